@@ -1,0 +1,80 @@
+package io.orchestrator.execution;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What a worker may ask. The same interface stands on both sides of the wire: the server's {@code
+ * ExecutionService} and the worker's HTTP client. Every call about an attempt carries its {@link
+ * AttemptToken}; one that no longer holds is answered with {@link Answer#GONE} and changes nothing.
+ */
+public interface ExecutionApi {
+
+  /** Whether the attempt is still the caller's. */
+  enum Answer {
+    OK,
+    /** Cleared, lost or ended by others: kill the process, report nothing more. */
+    GONE
+  }
+
+  /** Says the worker lives, and with which slots. Called before claiming and every few seconds. */
+  void register(WorkerInfo worker);
+
+  /** The worker stops; what it has not started goes back to scheduled. */
+  void goodbye(WorkerInfo worker);
+
+  /**
+   * Takes ready work, waiting up to {@code waitMillis} for the first item. At least once: an item
+   * that never reached the worker is handed back when its lease ends.
+   */
+  List<WorkItem> claim(WorkerInfo worker, int freeSlots, long waitMillis);
+
+  /** The program is about to start. Only OK allows it. Repeating it is harmless. */
+  Answer start(AttemptToken attempt, StartReport report);
+
+  /** Extends leases; answers the tokens that are gone. */
+  List<AttemptToken> heartbeat(WorkerInfo worker, List<AttemptToken> running);
+
+  /** Facts while running; {@link TaskFactsReport}. */
+  Answer report(AttemptToken attempt, TaskFactsReport report);
+
+  /** The end of an attempt. Repeating it with the same token is harmless. */
+  Answer finish(AttemptToken attempt, FinishReport report);
+
+  /** XCom of another task of the same run, as JSON text; a list for several instances. */
+  Optional<String> xcom(AttemptToken attempt, String taskId, String key);
+
+  Optional<String> variable(AttemptToken attempt, String key);
+
+  Optional<io.orchestrator.connection.Connection> connection(
+      AttemptToken attempt, String connectionId);
+
+  /** The code of the version this attempt runs. */
+  CodeBundle code(AttemptToken attempt);
+
+  /**
+   * A worker process.
+   *
+   * @param name unique while it lives
+   * @param queues queues it serves
+   */
+  record WorkerInfo(String name, String hostname, long pid, int slots, List<String> queues) {}
+
+  /** A start. */
+  record StartReport(String worker, String hostname, long pid) {}
+
+  /** Facts; absent or empty parts are left as they are. */
+  record TaskFactsReport(
+      Optional<String> externalId, Map<String, String> renderedFields, Map<String, Object> notes) {}
+
+  /**
+   * The code of a DAG version.
+   *
+   * @param versionId cache key
+   * @param kind JAVA_SOURCE or JAR
+   * @param source the text of a .java file, or the path of a jar
+   */
+  record CodeBundle(UUID versionId, String kind, String fileName, String codeHash, String source) {}
+}

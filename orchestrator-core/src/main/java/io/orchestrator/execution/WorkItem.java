@@ -1,0 +1,42 @@
+package io.orchestrator.execution;
+
+import io.orchestrator.timetable.DataInterval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One claimed attempt: all a worker needs to run it.
+ *
+ * @param dagVersionId version whose code is run
+ * @param structureHash refused when the loaded code's hash differs
+ * @param maxTries tries in all, for people
+ * @param conf the run's conf
+ * @param externalId remote work an earlier worker of this try started
+ * @param firstPokeAt for sensors poked before in this try: when the first poke began
+ * @param executionTimeout longest wall-clock time
+ * @param lease without a heartbeat for this long the attempt is taken away
+ * @param defaultParams the DAG's default params, as in its model
+ */
+public record WorkItem(
+    AttemptToken token,
+    String dagId,
+    String runId,
+    String taskId,
+    int mapIndex,
+    int tryNumber,
+    int maxTries,
+    UUID dagVersionId,
+    String structureHash,
+    @Nullable Instant logicalDate,
+    @Nullable DataInterval interval,
+    Instant runAfter,
+    String runType,
+    Map<String, Object> conf,
+    Map<String, Object> defaultParams,
+    @Nullable String externalId,
+    @Nullable Instant firstPokeAt,
+    @Nullable Duration executionTimeout,
+    Duration lease) {}

@@ -1,0 +1,36 @@
+package io.orchestrator.operator;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reusable kind of task. One class, one method; everything it may touch comes with the context.
+ *
+ * @param <T> type of the result, stored as XCom {@code return_value}; {@link Void} for none
+ */
+public interface Operator<T> {
+  /**
+   * Does the work of one attempt.
+   *
+   * @throws TaskSkippedException to end as skipped
+   * @throws TaskFailedException to fail without a further try
+   * @throws Exception anything else fails the attempt, retried if tries are left
+   */
+  @Nullable T execute(TaskContext context) throws Exception;
+
+  /**
+   * Template field to its text. Rendered before {@link #execute}; the result is read with {@link
+   * TaskContext#rendered} and shown on the task page. Names are checked when the DAG is defined.
+   */
+  default Map<String, String> templates() {
+    return Map.of();
+  }
+
+  /** Ends what {@link #execute} started elsewhere (a query, a job). Must return quickly. */
+  default void onKill(TaskContext context) {}
+
+  /** Name shown to people. */
+  default String operatorName() {
+    return getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,5 @@
+/** Runs, task instances, their lifecycle tables and the pure planner. No I/O. */
+@NullMarked
+package io.orchestrator.run;
+
+import org.jspecify.annotations.NullMarked;

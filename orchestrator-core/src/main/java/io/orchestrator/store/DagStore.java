@@ -1,0 +1,98 @@
+package io.orchestrator.store;
+
+import io.orchestrator.dag.DagModel;
+import io.orchestrator.dag.DagVersion;
+import io.orchestrator.timetable.RunSlot;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** DAGs, their versions, their next-fire rows and their import problems. */
+public interface DagStore {
+
+  /** A DAG with its current version. */
+  record StoredDag(
+      DagVersion version,
+      String bundle,
+      String fileName,
+      boolean paused,
+      boolean stale,
+      @Nullable RunSlot nextFire,
+      Instant lastLoadedAt) {
+    public String dagId() {
+      return version.dagId();
+    }
+  }
+
+  /**
+   * What the loader found.
+   *
+   * @param codeHash SHA-256 (hex) of the code
+   * @param source the text of the .java file; for jars the path
+   */
+  record LoadedDag(
+      DagModel model,
+      String structureHash,
+      String bundle,
+      String fileName,
+      CodeKind codeKind,
+      String codeHash,
+      String source) {}
+
+  /** How a worker gets at the code of a version. */
+  enum CodeKind {
+    JAVA_SOURCE,
+    JAR
+  }
+
+  /** The code of one version. */
+  record DagCode(CodeKind kind, String fileName, String codeHash, String source) {}
+
+  /** A file that could not be loaded, and why. */
+  record ImportProblem(
+      String bundle,
+      String fileName,
+      String code,
+      @Nullable Integer line,
+      String message,
+      Instant at) {}
+
+  /**
+   * Stores the DAG: nothing when hash and code are the current version's, else a new version. A new
+   * DAG starts paused as its model says, else as {@code pausedByDefault}. Clears staleness.
+   */
+  StoredDag register(LoadedDag dag, boolean pausedByDefault);
+
+  Optional<StoredDag> find(String dagId);
+
+  List<StoredDag> all();
+
+  Optional<DagVersion> version(UUID versionId);
+
+  List<DagVersion> versions(String dagId);
+
+  Optional<DagCode> code(UUID versionId);
+
+  /** Returns false when there is no such DAG. */
+  boolean setPaused(String dagId, boolean paused);
+
+  /** Marks DAGs that their bundle no longer has. */
+  void markStale(String bundle, Collection<String> presentDagIds);
+
+  /** Sets or (with null) clears the next-fire row. */
+  void setNextFire(String dagId, @Nullable RunSlot next);
+
+  /** DAGs not paused, not stale, without import problem, whose next run is due at {@code now}. */
+  List<StoredDag> due(Instant now, int limit);
+
+  /** The earliest next-fire moment over DAGs that may fire; the alarm clock is set to it. */
+  Optional<Instant> nextAlarm();
+
+  /** Replaces the problems of a bundle. */
+  void replaceImportProblems(String bundle, List<ImportProblem> problems);
+
+  List<ImportProblem> importProblems();
+}

@@ -1,0 +1,92 @@
+package io.orchestrator.store;
+
+import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunSnapshot;
+import io.orchestrator.run.RunState;
+import io.orchestrator.run.RunType;
+import io.orchestrator.timetable.DataInterval;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** DAG runs. */
+public interface RunStore {
+
+  /** A run to create, with one task instance (state none) per task of its version. */
+  record NewRun(
+      String dagId,
+      String runId,
+      RunType type,
+      UUID dagVersionId,
+      @Nullable Instant logicalDate,
+      @Nullable DataInterval interval,
+      Instant runAfter,
+      Map<String, Object> conf,
+      String triggeredBy,
+      @Nullable String triggeringUser,
+      @Nullable String note) {}
+
+  /** Outcome of {@link #create}. A conflict is a normal branch. */
+  sealed interface Created {
+    record Ok(DagRun run) implements Created {}
+
+    /** The run id, or the logical date, is taken by {@code existing}. */
+    record Conflict(DagRun existing) implements Created {}
+  }
+
+  /** Inserts the run (state queued), its task instances and its audit row. */
+  Created create(NewRun run);
+
+  Optional<DagRun> find(String dagId, String runId);
+
+  Optional<DagRun> find(long runPk);
+
+  /**
+   * Newest first by creation.
+   *
+   * @param states empty for all
+   */
+  List<DagRun> list(String dagId, Collection<RunState> states, int limit);
+
+  /** The latest scheduled or backfill run by logical date: where the schedule goes on from. */
+  Optional<DagRun> lastAutomated(String dagId);
+
+  /**
+   * Locks the run's row for this transaction (skipping it when another has it) and reads all that
+   * planning needs. Empty when locked elsewhere, gone or finished.
+   */
+  Optional<RunSnapshot> lockForPlanning(long runPk);
+
+  /** The same reading without the lock, finished runs included: for explaining. */
+  Optional<RunSnapshot> snapshot(long runPk);
+
+  /**
+   * Queued runs that may become running now: not paused, run_after reached, below max_active_runs
+   * of their DAG, oldest run_after first.
+   */
+  List<DagRun> startable(Instant now, int limit);
+
+  /** Running runs of the DAG: what max_active_runs counts. */
+  List<DagRun> running(String dagId);
+
+  /** Queued and running scheduled or manual runs of the DAG. */
+  int countActive(String dagId);
+
+  /**
+   * Changes the run's state with Airflow's timestamp rules and writes its audit row. False when the
+   * run is not in {@code expected}.
+   */
+  boolean changeState(long runPk, RunState expected, RunState to, String reason, String actor);
+
+  /** Running runs, least recently planned first: what the slow sweep looks at. */
+  List<Long> sweepable(int limit);
+
+  void setNote(long runPk, String note);
+
+  /** Counts a clear of the run: clear number up, queued_at now. */
+  void noteCleared(long runPk);
+}

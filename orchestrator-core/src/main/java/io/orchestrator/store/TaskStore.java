@@ -1,0 +1,96 @@
+package io.orchestrator.store;
+
+import io.orchestrator.operator.TaskOutcome.BranchDecision;
+import io.orchestrator.run.Attempt;
+import io.orchestrator.run.ClaimSnapshot;
+import io.orchestrator.run.TaskInstance;
+import io.orchestrator.run.TaskTransition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Task instances. Every change is a {@link TaskTransition}, applied by compare-and-set. */
+public interface TaskStore {
+
+  /**
+   * Applies each transition where the row still has {@code before}'s state and epoch, with its
+   * timestamps, its audit row and, when a try ends, its {@link Attempt}. Batched.
+   *
+   * @return ids of the instances that were changed; a missing one lost its race
+   */
+  Collection<UUID> apply(Collection<TaskTransition> transitions, String actor);
+
+  /**
+   * Serialises claimers for this transaction and reads what claiming decides on: scheduled
+   * instances of running runs of unpaused DAGs whose queue is served, best candidates first, and
+   * the states that limits are derived from.
+   *
+   * @param limit most candidates to look at
+   */
+  ClaimSnapshot claimable(Collection<String> queues, int limit);
+
+  /** Writes claims: queued, with their epochs, worker and lease. Returns those that won. */
+  List<TaskInstance> claim(Collection<Claim> claims, String worker, Duration lease);
+
+  /** A claim to write; the epoch is minted by the caller. */
+  record Claim(TaskTransition transition, UUID epoch) {}
+
+  Optional<TaskInstance> find(UUID id);
+
+  Optional<TaskInstance> find(long runPk, String taskId, int mapIndex);
+
+  List<TaskInstance> ofRun(long runPk);
+
+  List<Attempt> attempts(UUID id);
+
+  /**
+   * Extends the lease of the attempts that are still theirs.
+   *
+   * @param held instance id to epoch
+   * @return ids still held; for any other the worker must kill its process
+   */
+  Collection<UUID> extendLeases(Map<UUID, UUID> held, Duration lease);
+
+  /** Queued, running or restarting instances whose lease is over at {@code now}. */
+  List<TaskInstance> leaseExpired(Instant now, int limit);
+
+  /** Instances held by a worker, by name: what to hand back when it says goodbye. */
+  List<TaskInstance> heldBy(String worker);
+
+  /** Earliest moment at which a retry, a poke or a lease falls due; for the alarm clock. */
+  Optional<Instant> nextTimer();
+
+  /** Runs with a retry or poke due at {@code now}: to be planned. */
+  List<Long> runsWithTimerDue(Instant now, int limit);
+
+  /**
+   * Facts the worker reports beside its state, written only while {@code epoch} holds.
+   *
+   * @return false when the epoch no longer holds; nothing was written then
+   */
+  boolean report(UUID id, UUID epoch, TaskReport report);
+
+  /** Parts of a report; absent parts are left as they are. */
+  record TaskReport(
+      @Nullable String externalId,
+      @Nullable BranchDecision decision,
+      Map<String, String> renderedFields,
+      Map<String, Object> notes,
+      @Nullable Long pid,
+      @Nullable String hostname) {}
+
+  /** Rendered fields and notes of the current or last try. */
+  TaskFacts facts(UUID id);
+
+  /** What {@link #report} stored. */
+  record TaskFacts(
+      Map<String, String> renderedFields,
+      Map<String, Object> notes,
+      @Nullable Long pid,
+      @Nullable String hostname) {}
+}

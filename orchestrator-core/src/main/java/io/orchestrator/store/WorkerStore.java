@@ -1,0 +1,30 @@
+package io.orchestrator.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Workers, schedulers and loaders that said they live, by the store's clock. */
+public interface WorkerStore {
+  /**
+   * A process of ours.
+   *
+   * @param role worker, scheduler or loader
+   */
+  record Member(
+      String name,
+      String role,
+      String hostname,
+      long pid,
+      int slots,
+      Instant startedAt,
+      Instant seenAt) {}
+
+  void beat(String name, String role, String hostname, long pid, int slots);
+
+  void goodbye(String name);
+
+  List<Member> seenWithin(Duration age);
+
+  List<Member> all();
+}

@@ -1,0 +1,5 @@
+/** DagTester and settable time: shipped, for users too. */
+@NullMarked
+package io.orchestrator.testing;
+
+import org.jspecify.annotations.NullMarked;
