@@ -1,0 +1,202 @@
+package io.orchestrator.web.ui.svg;
+
+import io.orchestrator.dag.DagModel;
+import io.orchestrator.dag.TaskModel;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.elk.alg.layered.options.LayeredMetaDataProvider;
+import org.eclipse.elk.alg.layered.options.LayeredOptions;
+import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
+import org.eclipse.elk.core.data.LayoutMetaDataService;
+import org.eclipse.elk.core.math.ElkPadding;
+import org.eclipse.elk.core.options.CoreOptions;
+import org.eclipse.elk.core.options.Direction;
+import org.eclipse.elk.core.options.EdgeLabelPlacement;
+import org.eclipse.elk.core.options.EdgeRouting;
+import org.eclipse.elk.core.options.HierarchyHandling;
+import org.eclipse.elk.core.options.NodeLabelPlacement;
+import org.eclipse.elk.core.options.SizeConstraint;
+import org.eclipse.elk.core.util.BasicProgressMonitor;
+import org.eclipse.elk.graph.ElkEdge;
+import org.eclipse.elk.graph.ElkEdgeSection;
+import org.eclipse.elk.graph.ElkLabel;
+import org.eclipse.elk.graph.ElkNode;
+import org.eclipse.elk.graph.util.ElkGraphUtil;
+
+/** Lays a DAG out in layers, top to bottom, groups as frames, edges at right angles. */
+public final class GraphLayout {
+  static final double NODE_WIDTH = 148;
+  static final double NODE_HEIGHT = 40;
+  private static final double LETTER = 6.9;
+  private static final double ICON_AND_PADDING = 46;
+
+  static {
+    LayoutMetaDataService.getInstance()
+        .registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
+  }
+
+  private final Map<String, ElkNode> nodes = new HashMap<>();
+  private final Map<String, ElkNode> groups = new HashMap<>();
+
+  private GraphLayout() {}
+
+  /** Computes the layout; the same model always gives the same picture. */
+  public static GraphShape of(DagModel model) {
+    return new GraphLayout().layOut(model);
+  }
+
+  private GraphShape layOut(DagModel model) {
+    ElkNode root = ElkGraphUtil.createGraph();
+    options(root);
+    for (TaskModel task : model.tasks()) {
+      nodes.put(task.taskId(), box(root, task));
+    }
+    for (TaskModel task : model.tasks()) {
+      for (String up : task.upstream()) {
+        model.task(up).ifPresent(source -> edge(source, task));
+      }
+    }
+    new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());
+    return shape(root);
+  }
+
+  private static void options(ElkNode root) {
+    root.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
+    root.setProperty(CoreOptions.DIRECTION, Direction.DOWN);
+    root.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
+    root.setProperty(CoreOptions.HIERARCHY_HANDLING, HierarchyHandling.INCLUDE_CHILDREN);
+    root.setProperty(CoreOptions.PADDING, new ElkPadding(6));
+    root.setProperty(CoreOptions.RANDOM_SEED, 1);
+    spacing(root);
+  }
+
+  private static void spacing(ElkNode node) {
+    node.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 26d);
+    node.setProperty(LayeredOptions.SPACING_NODE_NODE, 16d);
+    node.setProperty(LayeredOptions.SPACING_EDGE_NODE_BETWEEN_LAYERS, 12d);
+    node.setProperty(LayeredOptions.SPACING_EDGE_EDGE_BETWEEN_LAYERS, 10d);
+    node.setProperty(LayeredOptions.SPACING_EDGE_NODE, 12d);
+  }
+
+  private ElkNode box(ElkNode root, TaskModel task) {
+    ElkNode node = ElkGraphUtil.createNode(parentOf(root, task.group()));
+    node.setIdentifier(task.taskId());
+    node.setDimensions(width(task), NODE_HEIGHT);
+    return node;
+  }
+
+  private static double width(TaskModel task) {
+    String name = NodeName.of(task.taskId(), task.group());
+    return Math.max(NODE_WIDTH, Math.ceil(ICON_AND_PADDING + LETTER * name.length()));
+  }
+
+  private ElkNode parentOf(ElkNode root, @org.jspecify.annotations.Nullable String group) {
+    if (group == null || group.isEmpty()) {
+      return root;
+    }
+    ElkNode known = groups.get(group);
+    if (known != null) {
+      return known;
+    }
+    int dot = group.lastIndexOf('.');
+    ElkNode node =
+        ElkGraphUtil.createNode(parentOf(root, dot < 0 ? null : group.substring(0, dot)));
+    node.setIdentifier(group);
+    frame(node, NodeName.last(group));
+    groups.put(group, node);
+    return node;
+  }
+
+  private static void frame(ElkNode node, String name) {
+    node.setProperty(CoreOptions.PADDING, new ElkPadding(26, 8, 8, 8));
+    node.setProperty(CoreOptions.NODE_SIZE_CONSTRAINTS, EnumSet.of(SizeConstraint.NODE_LABELS));
+    node.setProperty(
+        CoreOptions.NODE_LABELS_PLACEMENT,
+        EnumSet.of(
+            NodeLabelPlacement.INSIDE, NodeLabelPlacement.V_TOP, NodeLabelPlacement.H_LEFT));
+    spacing(node);
+    ElkLabel label = ElkGraphUtil.createLabel(name, node);
+    label.setDimensions(LETTER * name.length(), 14);
+  }
+
+  private void edge(TaskModel source, TaskModel target) {
+    ElkNode from = nodes.get(source.taskId());
+    ElkNode to = nodes.get(target.taskId());
+    if (from == null || to == null) {
+      return;
+    }
+    ElkEdge edge = ElkGraphUtil.createSimpleEdge(from, to);
+    String text = source.branchLabels().getOrDefault(target.taskId(), "");
+    if (!text.isEmpty()) {
+      ElkLabel label = ElkGraphUtil.createLabel(text, edge);
+      label.setDimensions(10 + 5.8 * text.length(), 16);
+      label.setProperty(CoreOptions.EDGE_LABELS_PLACEMENT, EdgeLabelPlacement.CENTER);
+      label.setProperty(CoreOptions.EDGE_LABELS_INLINE, true);
+    }
+  }
+
+  private GraphShape shape(ElkNode root) {
+    List<GraphShape.Box> boxes = new ArrayList<>();
+    List<GraphShape.Frame> frames = new ArrayList<>();
+    List<GraphShape.Route> routes = new ArrayList<>();
+    collect(root, 0, 0, boxes, frames);
+    for (ElkNode node : nodes.values()) {
+      node.getOutgoingEdges().forEach(edge -> routes.add(route(edge)));
+    }
+    routes.sort((a, b) -> (a.from() + "\n" + a.to()).compareTo(b.from() + "\n" + b.to()));
+    return new GraphShape(root.getWidth(), root.getHeight(), boxes, frames, routes);
+  }
+
+  private void collect(
+      ElkNode node,
+      double dx,
+      double dy,
+      List<GraphShape.Box> boxes,
+      List<GraphShape.Frame> frames) {
+    for (ElkNode child : node.getChildren()) {
+      double x = dx + child.getX();
+      double y = dy + child.getY();
+      String id = child.getIdentifier();
+      if (nodes.get(id) == child) {
+        boxes.add(new GraphShape.Box(id, x, y, child.getWidth(), child.getHeight()));
+      } else {
+        frames.add(new GraphShape.Frame(id, x, y, child.getWidth(), child.getHeight()));
+        collect(child, x, y, boxes, frames);
+      }
+    }
+  }
+
+  private static GraphShape.Route route(ElkEdge edge) {
+    double dx = 0;
+    double dy = 0;
+    for (ElkNode at = edge.getContainingNode(); at != null; at = at.getParent()) {
+      dx += at.getX();
+      dy += at.getY();
+    }
+    List<GraphShape.Point> points = new ArrayList<>();
+    for (ElkEdgeSection section : edge.getSections()) {
+      points.add(new GraphShape.Point(dx + section.getStartX(), dy + section.getStartY()));
+      for (var bend : section.getBendPoints()) {
+        points.add(new GraphShape.Point(dx + bend.getX(), dy + bend.getY()));
+      }
+      points.add(new GraphShape.Point(dx + section.getEndX(), dy + section.getEndY()));
+    }
+    String from = edge.getSources().get(0).getIdentifier();
+    String to = edge.getTargets().get(0).getIdentifier();
+    if (edge.getLabels().isEmpty()) {
+      return new GraphShape.Route(from, to, points, "", 0, 0, 0);
+    }
+    ElkLabel label = edge.getLabels().get(0);
+    return new GraphShape.Route(
+        from,
+        to,
+        points,
+        label.getText(),
+        dx + label.getX() + label.getWidth() / 2,
+        dy + label.getY() + label.getHeight() / 2,
+        label.getWidth());
+  }
+}
