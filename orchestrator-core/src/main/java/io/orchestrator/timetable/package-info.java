@@ -1,4 +1,6 @@
-/** When runs arise: pure functions from the last interval and now to the next. */
+/**
+ * Pure time: which run comes after which, by cron, interval, event or hand. No clock is read here.
+ */
 @NullMarked
 package io.orchestrator.timetable;
 
