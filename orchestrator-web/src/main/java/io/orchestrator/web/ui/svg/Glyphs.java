@@ -107,8 +107,21 @@ final class Glyphs {
   private static String dot(double r) {
     String d = number(2 * r);
     String n = number(r);
-    return "M" + number(8 - r) + " 8a" + n + " " + n + " 0 1 1 " + d + " 0a" + n + " " + n
-        + " 0 1 1 -" + d + " 0z";
+    return "M"
+        + number(8 - r)
+        + " 8a"
+        + n
+        + " "
+        + n
+        + " 0 1 1 "
+        + d
+        + " 0a"
+        + n
+        + " "
+        + n
+        + " 0 1 1 -"
+        + d
+        + " 0z";
   }
 
   private static String bar(double y) {

@@ -115,8 +115,7 @@ public final class GraphLayout {
     node.setProperty(CoreOptions.NODE_SIZE_CONSTRAINTS, EnumSet.of(SizeConstraint.NODE_LABELS));
     node.setProperty(
         CoreOptions.NODE_LABELS_PLACEMENT,
-        EnumSet.of(
-            NodeLabelPlacement.INSIDE, NodeLabelPlacement.V_TOP, NodeLabelPlacement.H_LEFT));
+        EnumSet.of(NodeLabelPlacement.INSIDE, NodeLabelPlacement.V_TOP, NodeLabelPlacement.H_LEFT));
     spacing(node);
     ElkLabel label = ElkGraphUtil.createLabel(name, node);
     label.setDimensions(LETTER * name.length(), 14);

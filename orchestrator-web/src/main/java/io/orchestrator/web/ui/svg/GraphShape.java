@@ -3,8 +3,8 @@ package io.orchestrator.web.ui.svg;
 import java.util.List;
 
 /**
- * A laid-out graph: boxes, frames of groups and routed edges, all in one coordinate system with
- * its origin at the top left, in pixels.
+ * A laid-out graph: boxes, frames of groups and routed edges, all in one coordinate system with its
+ * origin at the top left, in pixels.
  */
 public record GraphShape(
     double width, double height, List<Box> boxes, List<Frame> frames, List<Route> routes) {

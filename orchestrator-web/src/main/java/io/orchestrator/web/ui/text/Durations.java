@@ -41,10 +41,6 @@ public final class Durations {
   }
 
   private static String pair(long big, char bigUnit, long small, char smallUnit) {
-    return unit(big, bigUnit)
-        + NBSP
-        + String.format(Locale.ROOT, "%02d", small)
-        + NBSP
-        + smallUnit;
+    return unit(big, bigUnit) + NBSP + String.format(Locale.ROOT, "%02d", small) + NBSP + smallUnit;
   }
 }

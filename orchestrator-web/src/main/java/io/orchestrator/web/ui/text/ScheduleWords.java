@@ -21,24 +21,16 @@ public final class ScheduleWords {
   private ScheduleWords() {}
 
   public static String text(ScheduleSpec schedule) {
-    return switch (schedule.kind()) {
-      case MANUAL -> "Manual";
-      case ONCE -> "Once";
-      case CONTINUOUS -> "Continuously";
-      case EVENTS -> schedule.events().size() + " fixed times";
-      case DELTA ->
-          schedule.delta() == null ? "Every interval" : "Every " + Durations.text(schedule.delta());
-      case CRON ->
-          schedule.crons().stream().map(ScheduleWords::cron).collect(Collectors.joining(", "));
-    };
+    return schedule instanceof ScheduleSpec.Cron by
+        ? by.expressions().stream().map(ScheduleWords::cron).collect(Collectors.joining(", "))
+        : schedule.toTimetable().description();
   }
 
-  /** The zone, when the schedule has a clock. */
+  /** The zone's city, when the schedule has a clock. */
   public static String zone(ScheduleSpec schedule) {
-    return switch (schedule.kind()) {
-      case CRON -> schedule.zone().substring(schedule.zone().lastIndexOf('/') + 1);
-      case MANUAL, ONCE, CONTINUOUS, EVENTS, DELTA -> "";
-    };
+    return schedule instanceof ScheduleSpec.Cron by
+        ? by.zone().substring(by.zone().lastIndexOf('/') + 1)
+        : "";
   }
 
   static String cron(String cron) {

@@ -164,10 +164,24 @@ class GraphLayoutTest {
 
   static DagModel dag(List<TaskModel> tasks) {
     ScheduleSpec manual =
-        new ScheduleSpec(
-            ScheduleSpec.Kind.MANUAL, List.of(), null, "UTC", false, List.of());
+        new ScheduleSpec(ScheduleSpec.Kind.MANUAL, List.of(), null, "UTC", false, List.of());
     return new DagModel(
-        "d", "", "", "", List.of(), manual, null, null, false, 16, 16, null, Map.of(), Map.of(),
-        null, tasks, new SourceLocation("X.java", 1));
+        "d",
+        "",
+        "",
+        "",
+        List.of(),
+        manual,
+        null,
+        null,
+        false,
+        16,
+        16,
+        null,
+        Map.of(),
+        Map.of(),
+        null,
+        tasks,
+        new SourceLocation("X.java", 1));
   }
 }

@@ -21,8 +21,7 @@ class GridSvgTest {
     List<GridSvg.StatePath> paths = new GridSvg().row(cells, false);
     assertThat(paths).extracting(GridSvg.StatePath::css).containsExactly("success", "failed");
     assertThat(paths.get(0).d())
-        .isEqualTo(
-            "M4 13a5 5 0 1 1 10 0a5 5 0 1 1 -10 0zM40 13a5 5 0 1 1 10 0a5 5 0 1 1 -10 0z");
+        .isEqualTo("M4 13a5 5 0 1 1 10 0a5 5 0 1 1 -10 0zM40 13a5 5 0 1 1 10 0a5 5 0 1 1 -10 0z");
   }
 
   @Test

@@ -66,8 +66,8 @@ class WordsTest {
 
   @Test
   void statesKeepAirflowsWords() {
-    assertThat(StateView.of(TaskState.UP_FOR_RETRY)).isEqualTo(
-        new StateView("up_for_retry", "Up for retry"));
+    assertThat(StateView.of(TaskState.UP_FOR_RETRY))
+        .isEqualTo(new StateView("up_for_retry", "Up for retry"));
     assertThat(StateView.of(TaskState.NONE).word()).isEqualTo("Not started");
   }
 

@@ -1,0 +1,16 @@
+package io.orchestrator.web.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code orchestrator}: only the list of verbs. */
+@Command(
+    name = "orchestrator",
+    description = "DAGs in Java: scheduled, run, explained.",
+    mixinStandardHelpOptions = true,
+    versionProvider = ProductVersion.class,
+    subcommands = {
+      StandaloneCommand.class,
+      StatusCommand.class,
+      StopCommand.class,
+    })
+public final class RootCommand {}

@@ -1,0 +1,149 @@
+package io.orchestrator.web.security;
+
+import io.orchestrator.store.UserStore;
+import io.orchestrator.web.config.OrchestratorSettings;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/**
+ * Three doors, each closed by default: workers ({@code /execution}), programs ({@code /api}, {@code
+ * /auth}) and people (everything else).
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+public class SecurityConfiguration {
+  private static final String VIEWER = "VIEWER";
+  private static final String OPERATOR = "OPERATOR";
+  private static final String ADMIN = "ADMIN";
+  private static final String CONTENT_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none';"
+          + " frame-ancestors 'none'";
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain workers(HttpSecurity http, OrchestratorSettings settings) throws Exception {
+    return http.securityMatcher("/execution/**")
+        .csrf(AbstractHttpConfigurer::disable)
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .addFilterBefore(
+            new WorkerTokenFilter(settings.execution().workerToken()),
+            UsernamePasswordAuthenticationFilter.class)
+        .authorizeHttpRequests(a -> a.anyRequest().hasRole(WorkerTokenFilter.ROLE))
+        .exceptionHandling(ApiErrors::handle)
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain programs(HttpSecurity http, JwtDecoder decoder) throws Exception {
+    return http.securityMatcher("/api/**", "/auth/**")
+        // Bearer tokens only, never a cookie: nothing a foreign page could ride on.
+        .csrf(AbstractHttpConfigurer::disable)
+        .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .oauth2ResourceServer(
+            o ->
+                o.jwt(j -> j.decoder(decoder).jwtAuthenticationConverter(ApiTokens::authentication))
+                    .authenticationEntryPoint(ApiErrors::unauthorized)
+                    .accessDeniedHandler(ApiErrors::forbidden))
+        .authorizeHttpRequests(
+            a ->
+                a.requestMatchers(HttpMethod.POST, "/auth/token", "/auth/token/cli")
+                    .permitAll()
+                    .requestMatchers(HttpMethod.GET, "/api/v2/monitor/health", "/api/v2/version")
+                    .permitAll()
+                    .requestMatchers("/api/v2/connections/**", "/api/v2/variables/**")
+                    .hasRole(ADMIN)
+                    .requestMatchers(HttpMethod.GET, "/api/**")
+                    .hasRole(VIEWER)
+                    .requestMatchers("/api/v2/dags/**", "/api/v2/backfills/**")
+                    .hasRole(OPERATOR)
+                    .anyRequest()
+                    .hasRole(ADMIN))
+        .exceptionHandling(ApiErrors::handle)
+        .build();
+  }
+
+  @Bean
+  @Order(3)
+  SecurityFilterChain people(HttpSecurity http, SecurityContextRepository contexts)
+      throws Exception {
+    return http.securityContext(c -> c.securityContextRepository(contexts))
+        .authorizeHttpRequests(
+            a ->
+                a.requestMatchers("/login", "/login/once", "/css/**", "/js/**", "/img/**")
+                    .permitAll()
+                    .requestMatchers("/vendor/**", "/webjars/**", "/favicon.svg", "/error")
+                    .permitAll()
+                    .requestMatchers("/connections/**", "/variables/**", "/users/**")
+                    .hasRole(ADMIN)
+                    .requestMatchers(HttpMethod.POST, "/pools/**")
+                    .hasRole(ADMIN)
+                    .requestMatchers(HttpMethod.POST, "/dags/**")
+                    .hasRole(OPERATOR)
+                    .requestMatchers(HttpMethod.GET, "/**")
+                    .hasRole(VIEWER)
+                    .anyRequest()
+                    .hasRole(ADMIN))
+        .formLogin(f -> f.loginPage("/login").failureUrl("/login?error").defaultSuccessUrl("/dags"))
+        .logout(l -> l.logoutUrl("/logout").logoutSuccessUrl("/login?logout"))
+        .headers(
+            h ->
+                h.contentSecurityPolicy(c -> c.policyDirectives(CONTENT_POLICY))
+                    .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN)))
+        .build();
+  }
+
+  @Bean
+  SecurityContextRepository securityContexts() {
+    return new HttpSessionSecurityContextRepository();
+  }
+
+  @Bean
+  PasswordEncoder passwordEncoder() {
+    return new DelegatingPasswordEncoder(
+        "argon2", Map.of("argon2", Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8()));
+  }
+
+  @Bean
+  UserDetailsService users(UserStore users) {
+    return new StoredUsers(users);
+  }
+
+  @Bean
+  ApiTokens apiTokens(OrchestratorSettings settings) {
+    return new ApiTokens(settings.security());
+  }
+
+  @Bean
+  JwtDecoder jwtDecoder(ApiTokens tokens) {
+    return tokens.decoder();
+  }
+
+  @Bean
+  FirstAdmin firstAdmin(UserStore users, PasswordEncoder passwords, OrchestratorSettings settings) {
+    return new FirstAdmin(users, passwords, settings.security().adminPassword());
+  }
+
+  @Bean
+  OneTimeLogins oneTimeLogins() {
+    return new OneTimeLogins();
+  }
+}

@@ -1,0 +1,15 @@
+package io.orchestrator.web.server;
+
+import java.time.Clock;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The process's clock, for what only this process needs: token ends, relative times on pages. */
+@Configuration(proxyBeanMethods = false)
+class ClockConfiguration {
+  @Bean
+  InstantSource clock() {
+    return Clock.systemUTC();
+  }
+}

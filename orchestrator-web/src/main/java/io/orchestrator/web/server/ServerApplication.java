@@ -1,0 +1,26 @@
+package io.orchestrator.web.server;
+
+import io.orchestrator.web.config.OrchestratorSettings;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.ComponentScan;
+
+/** The server: scheduler, REST, UI and the task execution API in one Spring context. */
+@SpringBootConfiguration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties(OrchestratorSettings.class)
+@ComponentScan("io.orchestrator.web")
+public class ServerApplication {
+
+  /** Starts it; returns when it answers requests. */
+  public static ServletWebServerApplicationContext start(Map<String, Object> settings) {
+    SpringApplication application = new SpringApplication(ServerApplication.class);
+    application.setDefaultProperties(settings);
+    application.setRegisterShutdownHook(false);
+    return (ServletWebServerApplicationContext) application.run();
+  }
+}

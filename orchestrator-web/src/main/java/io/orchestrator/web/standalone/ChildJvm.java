@@ -1,0 +1,31 @@
+package io.orchestrator.web.standalone;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** How to start another JVM with our own class path. */
+record ChildJvm(
+    String mainClass,
+    List<String> options,
+    List<String> arguments,
+    Map<String, String> environment) {
+
+  /** Starts it; standard error goes to {@code log}, standard input is a pipe held by this JVM. */
+  Process start(Path log) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.add("-Djava.awt.headless=true");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(mainClass);
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    return builder.start();
+  }
+}

@@ -1,0 +1,91 @@
+package io.orchestrator.web.standalone;
+
+import io.orchestrator.connection.Connection;
+import io.orchestrator.store.ConnectionStore;
+import io.orchestrator.store.VariableStore;
+import io.orchestrator.store.VariableStore.Variable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.context.ApplicationContext;
+
+/** Gives the example DAGs what they need on a laptop: keys, a variable, files in a folder. */
+final class ExampleSetup {
+  private static final String MANAGED =
+      "Local S3 and Athena of this standalone; renewed at each start";
+  private static final String AWS = "aws_default";
+  private static final String LANDING = "flights_landing";
+  private static final List<String> FLIGHT_FILES =
+      Stream.concat(
+              IntStream.rangeClosed(1, 7).mapToObj(d -> "flights-2001-01-0" + d + ".csv.gz"),
+              Stream.of("airports.csv"))
+          .toList();
+
+  private final ConnectionStore connections;
+  private final VariableStore variables;
+
+  ExampleSetup(ApplicationContext server) {
+    this.connections = server.getBean(ConnectionStore.class);
+    this.variables = server.getBean(VariableStore.class);
+  }
+
+  /**
+   * Points {@code aws_default} to local AWS, unless a person has made that connection their own.
+   */
+  void localAwsConnection(String s3, String athena, String region, LocalAwsKeys keys) {
+    boolean ours = connections.find(AWS).map(c -> MANAGED.equals(c.description())).orElse(true);
+    if (ours) {
+      Map<String, Object> services =
+          Map.of("s3", Map.of("endpoint_url", s3), "athena", Map.of("endpoint_url", athena));
+      connections.save(
+          new Connection(
+              AWS,
+              "aws",
+              MANAGED,
+              null,
+              keys.accessKey(),
+              keys.secretKey(),
+              null,
+              null,
+              Map.of("region_name", region, "service_config", services)));
+    }
+  }
+
+  /** Lays the seven days of flights into the landing folder and names it by a variable, once. */
+  void flights(Path landing) {
+    if (variables.find(LANDING).isPresent()) {
+      return;
+    }
+    try {
+      Files.createDirectories(landing);
+      for (String file : FLIGHT_FILES) {
+        copy("/flights/" + file, landing.resolve(file));
+      }
+    } catch (IOException e) {
+      throw new StartFailure(
+          "The example data could not be written to " + landing + ".",
+          "Free some space or start with --no-examples.",
+          e);
+    }
+    variables.save(
+        new Variable(
+            LANDING,
+            landing.toString(),
+            "Folder or s3:// prefix where flights-DATE.csv.gz arrive"));
+  }
+
+  private static void copy(String resource, Path target) throws IOException {
+    if (!Files.exists(target)) {
+      try (InputStream data =
+          Objects.requireNonNull(ExampleSetup.class.getResourceAsStream(resource), resource)) {
+        Files.copy(data, target);
+      }
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package io.orchestrator.web.standalone;
+
+import io.orchestrator.web.config.DoubleUnderscoreEnvironment;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.context.ApplicationContext;
+
+/** How each part of a standalone is configured and started. */
+final class StandaloneParts {
+  static final String LOG_BUCKET = "orchestrator-logs";
+  private static final String REGION = "eu-central-1";
+  private static final int PASSWORD_BYTES = 18;
+  private static final int SECRET_BYTES = 48;
+  private static final long LOCAL_AWS_SECONDS = 30;
+
+  private final OrchestratorHome home;
+  private final StandaloneOptions options;
+  private final int webPort;
+  private final int postgresPort;
+  private final int s3Port;
+  private final int athenaPort;
+  private final String postgresPassword;
+  private final String workerToken;
+  private final LocalAwsKeys keys;
+
+  StandaloneParts(OrchestratorHome home, StandaloneOptions options, int webPort, Ports ports) {
+    this.home = home;
+    this.options = options;
+    this.webPort = webPort;
+    this.postgresPort = ports.keptOrFree("postgres");
+    this.s3Port = ports.keptIfFree("s3");
+    this.athenaPort = ports.keptIfFree("athena");
+    this.postgresPassword =
+        SecretFile.readOrCreate(home.secret("postgres-password"), PASSWORD_BYTES);
+    this.workerToken = SecretFile.readOrCreate(home.secret("worker-token"), SECRET_BYTES);
+    this.keys = LocalAwsKeys.readOrCreate(home.secret("local-aws"));
+  }
+
+  int postgresPort() {
+    return postgresPort;
+  }
+
+  String postgresPassword() {
+    return postgresPassword;
+  }
+
+  Path dagFolder() {
+    return options.dags().orElse(home.dags()).toAbsolutePath().normalize();
+  }
+
+  /** Starts local AWS and waits until it answers with its addresses. */
+  Process startLocalAws() throws IOException {
+    // The log bucket is a folder of the store, so that the first probe finds it.
+    Files.createDirectories(home.localAws().resolve("s3").resolve(LOG_BUCKET));
+    Process process =
+        new ChildJvm(
+                "io.orchestrator.localaws.LocalAwsMain",
+                List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                List.of(
+                    "--folder", home.localAws().toString(),
+                    "--s3-port", Integer.toString(s3Port),
+                    "--athena-port", Integer.toString(athenaPort)),
+                Map.of(
+                    "LOCAL_AWS_ACCESS_KEY",
+                    keys.accessKey(),
+                    "LOCAL_AWS_SECRET_KEY",
+                    keys.secretKey()))
+            .start(home.logs().resolve("local-aws.log"));
+    awaitFirstLine(process);
+    return process;
+  }
+
+  Process startWorker() throws IOException {
+    Map<String, String> environment = new HashMap<>(logSettings("ORCHESTRATOR__LOGS__"));
+    environment.put("ORCHESTRATOR__EXECUTION__WORKER_TOKEN", workerToken);
+    Process process =
+        new ChildJvm(
+                "io.orchestrator.execution.worker.WorkerMain",
+                List.of("-Xmx1g", "-XX:+UseSerialGC"),
+                List.of(
+                    "--server", webUrl(), "--spool", home.spool().toString(), "--die-with-parent"),
+                environment)
+            .start(home.logs().resolve("worker.log"));
+    process.getInputStream().close();
+    return process;
+  }
+
+  Map<String, Object> serverSettings() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("orchestrator.mode", "standalone");
+    settings.put("orchestrator.dags.folder", dagFolder().toString());
+    if (options.examples()) {
+      settings.put("orchestrator.dags.examples", examples().toString());
+    }
+    settings.put("orchestrator.database.url", LocalPostgres.jdbcUrl(postgresPort));
+    settings.put("orchestrator.database.username", LocalPostgres.USER);
+    settings.put("orchestrator.database.password", postgresPassword);
+    settings.put("orchestrator.execution.worker-token", workerToken);
+    settings.put("orchestrator.logs.spool", home.spool().toString());
+    settings.put("orchestrator.logs.remote", "s3://" + LOG_BUCKET + "/tasks");
+    settings.put("orchestrator.logs.endpoint", s3Url());
+    settings.put("orchestrator.logs.region", REGION);
+    settings.put("orchestrator.logs.access-key", keys.accessKey());
+    settings.put("orchestrator.logs.secret-key", keys.secretKey());
+    settings.put(
+        "orchestrator.security.secret-key",
+        SecretFile.readOrCreate(home.secret("secret-key"), SECRET_BYTES));
+    settings.put(
+        "orchestrator.security.encryption-key-file", home.secret("encryption-key.json").toString());
+    settings.put(
+        "orchestrator.security.admin-password",
+        SecretFile.readOrCreate(home.adminPassword(), PASSWORD_BYTES));
+    settings.put("logging.file.name", home.serverLog().toString());
+    settings.put("logging.threshold.console", options.verbose() ? "INFO" : "OFF");
+    settings.putAll(DoubleUnderscoreEnvironment.settings(System.getenv()));
+    // The port was chosen free; nothing may override what the banner says.
+    settings.put("orchestrator.web.port", Integer.toString(webPort));
+    return settings;
+  }
+
+  /** What the examples need beside the code: data in the landing folder, connection, variable. */
+  void prepare(ApplicationContext server) {
+    ExampleSetup setup = new ExampleSetup(server);
+    setup.localAwsConnection(s3Url(), athenaUrl(), REGION, keys);
+    if (options.examples()) {
+      setup.flights(home.landing().resolve("flights"));
+    }
+  }
+
+  Map<String, String> urls() {
+    Map<String, String> urls = new LinkedHashMap<>();
+    urls.put("web", webUrl());
+    urls.put("api", webUrl() + "/api/v2");
+    urls.put("postgres", LocalPostgres.jdbcUrl(postgresPort));
+    urls.put("s3", s3Url());
+    urls.put("athena", athenaUrl());
+    return urls;
+  }
+
+  Map<String, Integer> ports() {
+    Map<String, Integer> ports = new LinkedHashMap<>();
+    ports.put("web", webPort);
+    ports.put("postgres", postgresPort);
+    ports.put("s3", s3Port);
+    ports.put("athena", athenaPort);
+    return ports;
+  }
+
+  Map<String, String> credentialFiles() {
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put("admin_password", home.adminPassword().toString());
+    files.put("postgres_password", home.secret("postgres-password").toString());
+    files.put("aws_credentials", home.secret("local-aws").toString());
+    return files;
+  }
+
+  private Map<String, String> logSettings(String prefix) {
+    return Map.of(
+        prefix + "REMOTE", "s3://" + LOG_BUCKET + "/tasks",
+        prefix + "ENDPOINT", s3Url(),
+        prefix + "REGION", REGION,
+        prefix + "ACCESS_KEY", keys.accessKey(),
+        prefix + "SECRET_KEY", keys.secretKey());
+  }
+
+  private String webUrl() {
+    return "http://127.0.0.1:" + webPort;
+  }
+
+  private String s3Url() {
+    return "http://127.0.0.1:" + s3Port;
+  }
+
+  private String athenaUrl() {
+    return "http://127.0.0.1:" + athenaPort;
+  }
+
+  private static Path examples() {
+    String app = System.getenv("ORCHESTRATOR_APP");
+    Path folder = Path.of(app == null ? "orchestrator-web/target/app" : app).resolve("examples");
+    return folder.toAbsolutePath();
+  }
+
+  private static void awaitFirstLine(Process process) throws IOException {
+    BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+    try {
+      String line =
+          CompletableFuture.supplyAsync(() -> read(reader))
+              .get(LOCAL_AWS_SECONDS, TimeUnit.SECONDS);
+      if (line.isEmpty()) {
+        throw new IOException("local AWS ended with code " + process.waitFor());
+      }
+    } catch (TimeoutException e) {
+      process.destroyForcibly();
+      throw new IOException("local AWS did not answer within " + LOCAL_AWS_SECONDS + " s", e);
+    } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+      process.destroyForcibly();
+      throw new IOException("local AWS did not start: " + e.getMessage(), e);
+    }
+  }
+
+  private static String read(BufferedReader reader) {
+    try {
+      String line = reader.readLine();
+      return line == null ? "" : line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
