@@ -3,6 +3,8 @@ package io.orchestrator.dag;
 import io.orchestrator.timetable.ScheduleSpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +45,8 @@ public record DagModel(
 
   public DagModel {
     tags = List.copyOf(tags);
-    params = Map.copyOf(params);
-    paramsSchema = Map.copyOf(paramsSchema);
+    params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+    paramsSchema = Collections.unmodifiableMap(new LinkedHashMap<>(paramsSchema));
     tasks = List.copyOf(tasks);
   }
 

@@ -1,5 +1,6 @@
 package io.orchestrator.operator;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ public interface Operator<T> {
    */
   default Map<String, String> templates() {
     return Map.of();
+  }
+
+  /** Values the operator resolves when it runs; each orders the task behind its sources. */
+  default List<Arg<?>> inputs() {
+    return List.of();
   }
 
   /** Ends what {@link #execute} started elsewhere (a query, a job). Must return quickly. */

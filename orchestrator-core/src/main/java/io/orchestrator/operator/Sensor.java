@@ -1,6 +1,7 @@
 package io.orchestrator.operator;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,6 +30,11 @@ public interface Sensor<T> {
   /** As {@link Operator#templates}. */
   default Map<String, String> templates() {
     return Map.of();
+  }
+
+  /** As {@link Operator#inputs}. */
+  default List<Arg<?>> inputs() {
+    return List.of();
   }
 
   default String operatorName() {

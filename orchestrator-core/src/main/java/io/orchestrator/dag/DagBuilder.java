@@ -1,0 +1,201 @@
+package io.orchestrator.dag;
+
+import io.orchestrator.operator.Arg;
+import io.orchestrator.operator.TaskBody;
+import io.orchestrator.timetable.ScheduleSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a DAG is: its settings and its tasks. */
+public final class DagBuilder extends TaskScope {
+  private static final int DEFAULT_ACTIVE = 16;
+  private final DagDraft draft;
+  private final TaskDefaults defaults = new TaskDefaults();
+  private ScheduleSpec schedule =
+      new ScheduleSpec(ScheduleSpec.Kind.MANUAL, List.of(), null, "UTC", false, List.of());
+  private @Nullable Instant start;
+  private @Nullable Instant end;
+  private boolean catchup;
+  private int maxActiveRuns = DEFAULT_ACTIVE;
+  private int maxActiveTasks = DEFAULT_ACTIVE;
+  private @Nullable Duration runTimeout;
+  private List<String> tags = List.of();
+  private String owner = "";
+  private String description = "";
+  private String doc = "";
+  private @Nullable Boolean pausedAtCreation;
+  private ParamsSpec params = ParamsSpec.NONE;
+
+  DagBuilder(DagDraft draft) {
+    this.draft = draft;
+  }
+
+  /** When runs arise; without it only by hand. */
+  public DagBuilder schedule(ScheduleSpec schedule) {
+    this.schedule = schedule;
+    return this;
+  }
+
+  /** First moment runs may be for, inclusive. */
+  public DagBuilder start(Instant start) {
+    this.start = start;
+    return this;
+  }
+
+  /** As {@link #start(Instant)}, from {@code 2010-01-01} (midnight UTC) or a full timestamp. */
+  public DagBuilder start(String start) {
+    this.start = moment("start", start);
+    return this;
+  }
+
+  /** Last moment runs may be for, inclusive. */
+  public DagBuilder end(Instant end) {
+    this.end = end;
+    return this;
+  }
+
+  /** As {@link #end(Instant)}, from {@code 2010-03-31} (midnight UTC) or a full timestamp. */
+  public DagBuilder end(String end) {
+    this.end = moment("end", end);
+    return this;
+  }
+
+  /** Whether all missed intervals get a run. Off unless said. */
+  public DagBuilder catchup(boolean catchup) {
+    this.catchup = catchup;
+    return this;
+  }
+
+  /** Most running runs at once; 16 unless said. */
+  public DagBuilder maxActiveRuns(int most) {
+    this.maxActiveRuns = most;
+    return this;
+  }
+
+  /** Most queued and running tasks within one run; 16 unless said. */
+  public DagBuilder maxActiveTasks(int most) {
+    this.maxActiveTasks = most;
+    return this;
+  }
+
+  /** A run that takes longer fails. */
+  public DagBuilder runTimeout(Duration timeout) {
+    this.runTimeout = timeout;
+    return this;
+  }
+
+  public DagBuilder tags(String... tags) {
+    this.tags = List.of(tags);
+    return this;
+  }
+
+  public DagBuilder owner(String owner) {
+    this.owner = owner;
+    return this;
+  }
+
+  /** One line for lists. */
+  public DagBuilder description(String description) {
+    this.description = description;
+    return this;
+  }
+
+  /** Markdown for the DAG's page. */
+  public DagBuilder doc(String markdown) {
+    this.doc = markdown;
+    return this;
+  }
+
+  /** Whether the DAG starts paused when it is first seen; unset, the installation decides. */
+  public DagBuilder pausedAtCreation(boolean paused) {
+    this.pausedAtCreation = paused;
+    return this;
+  }
+
+  /** Settings for the tasks that do not set their own, wherever they are declared. */
+  public DagBuilder defaults(Consumer<TaskDefaults> settings) {
+    settings.accept(defaults);
+    return this;
+  }
+
+  /** Params with their default values; a run's conf may replace them, field by field. */
+  public <P extends Record> Arg<P> params(P defaultValues) {
+    this.params = ParamsSpec.of(defaultValues);
+    return new ParamsArg<>(defaultValues);
+  }
+
+  Dag finish() {
+    draft.close();
+    List<TaskModel> tasks = new ArrayList<>();
+    Map<String, TaskBody> bodies = new LinkedHashMap<>();
+    for (TaskRef<?> task : draft.tasks()) {
+      if (bodies.putIfAbsent(task.taskId(), task.draft().work().body()) == null) {
+        tasks.add(task.draft().model(task, defaults));
+      }
+    }
+    DagModel model = model(tasks);
+    List<DagProblem> problems = DagValidator.problems(draft, model);
+    if (!problems.isEmpty()) {
+      throw new InvalidDagException(draft.dagId(), problems);
+    }
+    return new Dag(model, bodies);
+  }
+
+  private DagModel model(List<TaskModel> tasks) {
+    return new DagModel(
+        draft.dagId(),
+        description,
+        doc,
+        owner,
+        tags,
+        schedule,
+        start,
+        end,
+        catchup,
+        maxActiveRuns,
+        maxActiveTasks,
+        runTimeout,
+        params.defaults(),
+        params.schema(),
+        pausedAtCreation,
+        tasks,
+        draft.location());
+  }
+
+  private @Nullable Instant moment(String what, String text) {
+    try {
+      return text.length() == 10
+          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+          : OffsetDateTime.parse(text).toInstant();
+    } catch (DateTimeParseException e) {
+      draft.report(
+          new DagProblem(
+              "DAG005",
+              CallSite.here(),
+              what + " \"" + text + "\" is not a date",
+              List.of(String.valueOf(e.getMessage())),
+              "write 2010-01-31 for midnight UTC, or 2010-01-31T06:00:00+01:00"));
+      return null;
+    }
+  }
+
+  @Override
+  DagDraft draft() {
+    return draft;
+  }
+
+  @Override
+  String groupId() {
+    return "";
+  }
+}

@@ -1,0 +1,56 @@
+package io.orchestrator.dag;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A DAG while it is being defined: its tasks and the problems found on the way. */
+final class DagDraft {
+  private final String dagId;
+  private final SourceLocation location;
+  private final List<TaskRef<?>> tasks = new ArrayList<>();
+  private final List<DagProblem> problems = new ArrayList<>();
+  private boolean open = true;
+
+  DagDraft(String dagId, SourceLocation location) {
+    this.dagId = dagId;
+    this.location = location;
+  }
+
+  String dagId() {
+    return dagId;
+  }
+
+  SourceLocation location() {
+    return location;
+  }
+
+  /** Every declared task in order, duplicates included. */
+  List<TaskRef<?>> tasks() {
+    return Collections.unmodifiableList(tasks);
+  }
+
+  void add(TaskRef<?> task) {
+    requireOpen();
+    tasks.add(task);
+  }
+
+  void report(DagProblem problem) {
+    problems.add(problem);
+  }
+
+  List<DagProblem> problems() {
+    return Collections.unmodifiableList(problems);
+  }
+
+  void close() {
+    open = false;
+  }
+
+  void requireOpen() {
+    if (!open) {
+      throw new IllegalStateException(
+          "DAG " + dagId + " is already defined; declare tasks and edges inside Dag.define.");
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package io.orchestrator.dag;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds everything that is wrong with a definition. */
+final class DagValidator {
+  private DagValidator() {}
+
+  static List<DagProblem> problems(DagDraft draft, DagModel model) {
+    List<DagProblem> problems = new ArrayList<>(draft.problems());
+    problems.addAll(IdChecks.problems(draft));
+    problems.addAll(EdgeChecks.problems(draft));
+    problems.addAll(SettingChecks.problems(model));
+    return problems;
+  }
+}

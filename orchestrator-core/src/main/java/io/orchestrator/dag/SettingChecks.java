@@ -1,0 +1,68 @@
+package io.orchestrator.dag;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** DAG014 and DAG005: settings outside their range, and an end before the start. */
+final class SettingChecks {
+  private final List<DagProblem> found = new ArrayList<>();
+
+  private SettingChecks() {}
+
+  static List<DagProblem> problems(DagModel model) {
+    SettingChecks checks = new SettingChecks();
+    checks.dag(model);
+    model.tasks().forEach(checks::task);
+    return checks.found;
+  }
+
+  private void dag(DagModel model) {
+    SourceLocation where = model.location();
+    String of = "of DAG \"" + model.dagId() + "\"";
+    atLeast(1, model.maxActiveRuns(), "maxActiveRuns " + of, where);
+    atLeast(1, model.maxActiveTasks(), "maxActiveTasks " + of, where);
+    positive(model.runTimeout(), "runTimeout " + of, where);
+    Instant start = model.startDate();
+    Instant end = model.endDate();
+    if (start != null && end != null && end.isBefore(start)) {
+      String message = "the end " + end + " " + of + " lies before its start " + start;
+      found.add(new DagProblem("DAG005", where, message, List.of(), "swap them"));
+    }
+  }
+
+  private void task(TaskModel task) {
+    SourceLocation where = task.location();
+    String of = "of task \"" + task.taskId() + "\"";
+    atLeast(0, task.retry().retries(), "retries " + of, where);
+    atLeast(1, task.limits().poolSlots(), "pool slots " + of, where);
+    atLeast(1, task.limits().maxActiveAcrossRuns(), "maxActivePerDag " + of, where);
+    atLeast(1, task.limits().maxActivePerRun(), "maxActivePerRun " + of, where);
+    positive(task.limits().executionTimeout(), "timeout " + of, where);
+    if (task.retry().delay().isNegative()) {
+      report("retryDelay " + of + " is negative", "use Duration.ZERO for no wait", where);
+    }
+    double factor = task.retry().backoffMultiplier();
+    if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
+      report("backoff " + of + " is " + factor, "use 2 to double the wait with each try", where);
+    }
+  }
+
+  private void atLeast(int least, @Nullable Integer value, String what, SourceLocation where) {
+    if (value != null && value < least) {
+      report(what + " is " + value, "the least allowed value is " + least, where);
+    }
+  }
+
+  private void positive(@Nullable Duration value, String what, SourceLocation where) {
+    if (value != null && (value.isNegative() || value.isZero())) {
+      report(what + " is " + value, "it must be longer than nothing", where);
+    }
+  }
+
+  private void report(String message, String help, SourceLocation where) {
+    found.add(new DagProblem("DAG014", where, message, List.of(), help));
+  }
+}

@@ -1,0 +1,206 @@
+package io.orchestrator.dag;
+
+import io.orchestrator.dag.TaskModel.PastRule;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings every task has. What is not set comes from {@link DagBuilder#defaults}, else from
+ * Airflow's defaults.
+ *
+ * @param <S> the type that is being set, for chaining
+ */
+public abstract class TaskSettings<S extends TaskSettings<S>> {
+  private @Nullable Integer retries;
+  private @Nullable Duration retryDelay;
+  private @Nullable Double backoff;
+  private @Nullable Duration maxRetryDelay;
+  private @Nullable Duration timeout;
+  private @Nullable String pool;
+  private @Nullable Integer poolSlots;
+  private @Nullable Integer priority;
+  private @Nullable WeightRule weightRule;
+  private @Nullable String queue;
+  private @Nullable TriggerRule rule;
+  private @Nullable Boolean dependsOnPast;
+  private @Nullable Boolean waitForDownstream;
+  private @Nullable Integer maxActivePerDag;
+  private @Nullable Integer maxActivePerRun;
+  private String doc = "";
+
+  TaskSettings() {}
+
+  abstract S self();
+
+  /** Called before each change, with a note on what is being set and its value. */
+  abstract void touch();
+
+  /** Further tries after the first one has failed; 0 or more. */
+  public S retries(int retries) {
+    touch();
+    this.retries = retries;
+    return self();
+  }
+
+  /** Wait between a failed try and the next, before back-off. */
+  public S retryDelay(Duration delay) {
+    touch();
+    this.retryDelay = delay;
+    return self();
+  }
+
+  /** Lets the wait grow by this factor with every try; 2 doubles it. */
+  public S backoff(double multiplier) {
+    touch();
+    this.backoff = multiplier;
+    return self();
+  }
+
+  /** Lets the wait grow by a factor with every try, up to a bound. */
+  public S backoff(double multiplier, Duration maxRetryDelay) {
+    return backoff(multiplier).maxRetryDelay(maxRetryDelay);
+  }
+
+  /** The longest wait that back-off may reach. */
+  public S maxRetryDelay(Duration delay) {
+    touch();
+    this.maxRetryDelay = delay;
+    return self();
+  }
+
+  /** Longest wall-clock time of one try; then it fails, and is retried if tries are left. */
+  public S timeout(Duration timeout) {
+    touch();
+    this.timeout = timeout;
+    return self();
+  }
+
+  /** Takes one slot of a pool while queued and running. */
+  public S pool(String name) {
+    return pool(name, 1);
+  }
+
+  /** Takes slots of a pool while queued and running. */
+  public S pool(String name, int slots) {
+    touch();
+    this.pool = name;
+    this.poolSlots = slots;
+    return self();
+  }
+
+  /** Own weight: among tasks that wait for a slot, the greater goes first. */
+  public S priority(int weight) {
+    touch();
+    this.priority = weight;
+    return self();
+  }
+
+  /** How the weights of the tasks around are added. */
+  public S weightRule(WeightRule rule) {
+    touch();
+    this.weightRule = rule;
+    return self();
+  }
+
+  /** Only workers that serve this queue run the task. */
+  public S queue(String queue) {
+    touch();
+    this.queue = queue;
+    return self();
+  }
+
+  /** When the task may run, judged by the states of its direct upstreams. */
+  public S rule(TriggerRule rule) {
+    touch();
+    this.rule = rule;
+    return self();
+  }
+
+  /** Markdown, shown on the task page. */
+  public S doc(String markdown) {
+    touch();
+    this.doc = markdown;
+    return self();
+  }
+
+  /** Waits until the task itself was success or skipped in the previous run. */
+  public S dependsOnPast(boolean depends) {
+    touch();
+    this.dependsOnPast = depends;
+    return self();
+  }
+
+  /** As {@link #dependsOnPast}, and also for the direct downstreams in the previous run. */
+  public S waitForDownstream(boolean waits) {
+    touch();
+    this.waitForDownstream = waits;
+    return self();
+  }
+
+  /** Most queued and running instances of this task over all runs. */
+  public S maxActivePerDag(int most) {
+    touch();
+    this.maxActivePerDag = most;
+    return self();
+  }
+
+  /** Most queued and running instances of this task in one run. */
+  public S maxActivePerRun(int most) {
+    touch();
+    this.maxActivePerRun = most;
+    return self();
+  }
+
+  String doc() {
+    return doc;
+  }
+
+  RetryPolicy retryPolicy(TaskSettings<?> defaults) {
+    RetryPolicy base = RetryPolicy.DEFAULT;
+    return new RetryPolicy(
+        first(retries, defaults.retries, base.retries()),
+        first(retryDelay, defaults.retryDelay, base.delay()),
+        first(backoff, defaults.backoff, base.backoffMultiplier()),
+        either(maxRetryDelay, defaults.maxRetryDelay));
+  }
+
+  TaskLimits limits(TaskSettings<?> defaults) {
+    return new TaskLimits(
+        first(pool, defaults.pool, TaskLimits.DEFAULT_POOL),
+        first(poolSlots, pool == null ? defaults.poolSlots : null, 1),
+        either(maxActivePerDag, defaults.maxActivePerDag),
+        either(maxActivePerRun, defaults.maxActivePerRun),
+        either(timeout, defaults.timeout));
+  }
+
+  PastRule past(TaskSettings<?> defaults) {
+    boolean downstream = first(waitForDownstream, defaults.waitForDownstream, false);
+    return new PastRule(
+        downstream || first(dependsOnPast, defaults.dependsOnPast, false), downstream);
+  }
+
+  TriggerRule triggerRule(TaskSettings<?> defaults) {
+    return first(rule, defaults.rule, TriggerRule.ALL_SUCCESS);
+  }
+
+  int priorityWeight(TaskSettings<?> defaults) {
+    return first(priority, defaults.priority, 1);
+  }
+
+  WeightRule weightRuleOr(TaskSettings<?> defaults) {
+    return first(weightRule, defaults.weightRule, WeightRule.DOWNSTREAM);
+  }
+
+  String queueOr(TaskSettings<?> defaults) {
+    return first(queue, defaults.queue, "default");
+  }
+
+  private static <V> V first(@Nullable V own, @Nullable V inherited, V fallback) {
+    return Optional.ofNullable(own).or(() -> Optional.ofNullable(inherited)).orElse(fallback);
+  }
+
+  private static <V> @Nullable V either(@Nullable V own, @Nullable V inherited) {
+    return own == null ? inherited : own;
+  }
+}
