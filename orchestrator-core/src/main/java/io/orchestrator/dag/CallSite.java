@@ -2,6 +2,8 @@ package io.orchestrator.dag;
 
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,6 +11,8 @@ import java.util.Set;
 final class CallSite {
   private static final StackWalker WALKER = StackWalker.getInstance(Option.RETAIN_CLASS_REFERENCE);
   private static final SourceLocation UNKNOWN = new SourceLocation("unknown", 1);
+  private static final List<String> NOT_USER_CODE =
+      List.of("java.", "jdk.", "io.orchestrator.timetable.", "io.orchestrator.operators.");
   private static final Set<Class<?>> DSL =
       Set.of(
           CallSite.class,
@@ -30,28 +34,30 @@ final class CallSite {
 
   static SourceLocation here() {
     return WALKER.walk(frames -> frames.filter(CallSite::isUserCode).findFirst()).stream()
+        .flatMap(frame -> locate(frame.toStackTraceElement()).stream())
+        .findFirst()
+        .orElse(UNKNOWN);
+  }
+
+  /** The innermost line of user code that an exception came through. */
+  static SourceLocation of(Throwable thrown) {
+    return Arrays.stream(thrown.getStackTrace())
+        .filter(frame -> NOT_USER_CODE.stream().noneMatch(frame.getClassName()::startsWith))
+        .filter(frame -> DSL.stream().noneMatch(c -> c.getName().equals(frame.getClassName())))
         .flatMap(frame -> locate(frame).stream())
         .findFirst()
         .orElse(UNKNOWN);
   }
 
-  /** The innermost frame of user code in a stack trace, for exceptions raised below it. */
-  static Optional<SourceLocation> of(StackTraceElement element) {
-    String file = element.getFileName();
-    return file == null || element.getLineNumber() < 1
-        ? Optional.empty()
-        : Optional.of(new SourceLocation(file, element.getLineNumber()));
-  }
-
   private static boolean isUserCode(StackFrame frame) {
     Class<?> host = frame.getDeclaringClass().getNestHost();
-    String name = host.getName();
-    return !DSL.contains(host)
-        && !name.startsWith("java.")
-        && !name.startsWith("io.orchestrator.operators.");
+    return !DSL.contains(host) && NOT_USER_CODE.stream().noneMatch(host.getName()::startsWith);
   }
 
-  private static Optional<SourceLocation> locate(StackFrame frame) {
-    return of(frame.toStackTraceElement());
+  private static Optional<SourceLocation> locate(StackTraceElement frame) {
+    String file = frame.getFileName();
+    return file == null || frame.getLineNumber() < 1
+        ? Optional.empty()
+        : Optional.of(new SourceLocation(file, frame.getLineNumber()));
   }
 }

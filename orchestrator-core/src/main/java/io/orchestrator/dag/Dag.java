@@ -1,6 +1,7 @@
 package io.orchestrator.dag;
 
 import io.orchestrator.operator.TaskBody;
+import io.orchestrator.timetable.InvalidScheduleException;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -28,7 +29,12 @@ public final class Dag {
   public static Dag define(String id, Consumer<DagBuilder> definition) {
     DagDraft draft = new DagDraft(id, CallSite.here());
     DagBuilder builder = new DagBuilder(draft);
-    definition.accept(builder);
+    try {
+      definition.accept(builder);
+    } catch (InvalidScheduleException e) {
+      draft.reportSchedule(e, CallSite.of(e));
+      throw new InvalidDagException(id, draft.problems());
+    }
     return builder.finish();
   }
 

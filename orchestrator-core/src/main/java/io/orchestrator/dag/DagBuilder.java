@@ -2,6 +2,8 @@ package io.orchestrator.dag;
 
 import io.orchestrator.operator.Arg;
 import io.orchestrator.operator.TaskBody;
+import io.orchestrator.timetable.InvalidScheduleException;
+import io.orchestrator.timetable.Schedule;
 import io.orchestrator.timetable.ScheduleSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +23,7 @@ public final class DagBuilder extends TaskScope {
   private static final int DEFAULT_ACTIVE = 16;
   private final DagDraft draft;
   private final TaskDefaults defaults = new TaskDefaults();
-  private ScheduleSpec schedule =
-      new ScheduleSpec(ScheduleSpec.Kind.MANUAL, List.of(), null, "UTC", false, List.of());
+  private ScheduleSpec schedule = Schedule.manual().spec();
   private @Nullable Instant start;
   private @Nullable Instant end;
   private boolean catchup;
@@ -41,8 +42,18 @@ public final class DagBuilder extends TaskScope {
   }
 
   /** When runs arise; without it only by hand. */
-  public DagBuilder schedule(ScheduleSpec schedule) {
-    this.schedule = schedule;
+  public DagBuilder schedule(Schedule schedule) {
+    this.schedule = schedule.spec();
+    return this;
+  }
+
+  /** By cron in UTC: five fields, or a preset such as {@code @daily}. */
+  public DagBuilder schedule(String cron) {
+    try {
+      this.schedule = Schedule.cron(cron).spec();
+    } catch (InvalidScheduleException e) {
+      draft.reportSchedule(e, CallSite.here());
+    }
     return this;
   }
 

@@ -1,5 +1,6 @@
 package io.orchestrator.dag;
 
+import io.orchestrator.timetable.InvalidScheduleException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -37,6 +38,12 @@ final class DagDraft {
 
   void report(DagProblem problem) {
     problems.add(problem);
+  }
+
+  void reportSchedule(InvalidScheduleException e, SourceLocation where) {
+    String message = "the schedule of DAG \"" + dagId + "\" is not valid";
+    String help = "five fields: minute hour day-of-month month day-of-week, or @daily and the like";
+    report(new DagProblem("DAG005", where, message, List.of(String.valueOf(e.getMessage())), help));
   }
 
   List<DagProblem> problems() {
