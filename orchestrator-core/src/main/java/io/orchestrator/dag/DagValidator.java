@@ -12,6 +12,8 @@ final class DagValidator {
     problems.addAll(IdChecks.problems(draft));
     problems.addAll(EdgeChecks.problems(draft));
     problems.addAll(SettingChecks.problems(model));
+    problems.addAll(RuleChecks.problems(model));
+    problems.addAll(ParamChecks.problems(model));
     return problems;
   }
 }

@@ -1,5 +1,6 @@
 package io.orchestrator.dag;
 
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -12,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The JSON Schema (2020-12) of a record of params. */
+/**
+ * The JSON Schema (2020-12) of a record of params. {@code propertyOrder} keeps the order of the
+ * fields for forms, because JSON objects have none.
+ */
 final class ParamsSchema {
   private static final Set<Class<?>> INTEGERS =
       Set.of(int.class, long.class, short.class, Integer.class, Long.class, Short.class);
@@ -35,17 +39,25 @@ final class ParamsSchema {
     schema.put("type", "object");
     schema.put("properties", properties);
     schema.put("required", required);
-    schema.put("additionalProperties", false);
+    schema.put("propertyOrder", List.copyOf(properties.keySet()));
     return schema;
   }
 
   private static Map<String, Object> field(RecordComponent field) {
-    Map<String, Object> schema = new LinkedHashMap<>(type(field.getType()));
+    Map<String, Object> schema = new LinkedHashMap<>(type(valueType(field)));
     Param limits = field.getAnnotation(Param.class);
     if (limits != null) {
       describe(schema, limits);
     }
     return schema;
+  }
+
+  private static Class<?> valueType(RecordComponent field) {
+    return field.getType() == Optional.class
+            && field.getGenericType() instanceof ParameterizedType optional
+            && optional.getActualTypeArguments()[0] instanceof Class<?> content
+        ? content
+        : field.getType();
   }
 
   private static Map<String, Object> type(Class<?> type) {
@@ -99,6 +111,9 @@ final class ParamsSchema {
   }
 
   private static Number number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15 ? (Number) (long) value : value;
+    if (value == Math.rint(value) && Math.abs(value) <= Integer.MAX_VALUE) {
+      return (int) value;
+    }
+    return value;
   }
 }

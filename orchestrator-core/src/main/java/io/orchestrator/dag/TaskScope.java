@@ -6,7 +6,6 @@ import io.orchestrator.operator.EmptyOperator;
 import io.orchestrator.operator.Operator;
 import io.orchestrator.operator.Sensor;
 import io.orchestrator.operator.TaskBody;
-import io.orchestrator.operator.TaskOutcome;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
@@ -71,37 +70,41 @@ public abstract sealed class TaskScope permits DagBuilder, TaskGroup {
 
   /** A task without result. */
   public TaskRef<Void> action(String id, TaskFn.Action code) {
-    TaskBody body =
+    return lambdaTask(
+        id,
+        Object.class,
+        List.of(),
         c -> {
           code.run(c);
-          return TaskOutcome.success(null);
-        };
-    return declare(id, new Work(LAMBDA, TaskKind.PLAIN, body, Map.of()), Object.class, List.of());
+          return null;
+        });
   }
 
   /** A task on one input, without result. */
   public <A> TaskRef<Void> action(String id, Arg<A> input, TaskFn.ActionOne<? super A> code) {
     LambdaTypes types = LambdaTypes.of(code);
-    TaskBody body =
+    return lambdaTask(
+        id,
+        Object.class,
+        List.of(input),
         c -> {
           code.run(c, Inputs.of(c, input, types, 1));
-          return TaskOutcome.success(null);
-        };
-    return declare(
-        id, new Work(LAMBDA, TaskKind.PLAIN, body, Map.of()), Object.class, List.of(input));
+          return null;
+        });
   }
 
   /** A task on two inputs, without result. */
   public <A, B> TaskRef<Void> action(
       String id, Arg<A> first, Arg<B> second, TaskFn.ActionTwo<? super A, ? super B> code) {
     LambdaTypes types = LambdaTypes.of(code);
-    TaskBody body =
+    return lambdaTask(
+        id,
+        Object.class,
+        List.of(first, second),
         c -> {
           code.run(c, Inputs.of(c, first, types, 1), Inputs.of(c, second, types, 2));
-          return TaskOutcome.success(null);
-        };
-    Work work = new Work(LAMBDA, TaskKind.PLAIN, body, Map.of());
-    return declare(id, work, Object.class, List.of(first, second));
+          return null;
+        });
   }
 
   /** A sensor, or a lambda {@code c -> Poll}; its worker is free between pokes. */
@@ -165,21 +168,24 @@ public abstract sealed class TaskScope permits DagBuilder, TaskGroup {
   private <A, T> TaskRef<T> taskOn(
       String id, Type type, Arg<A> input, TaskFn.One<? super A, T> code) {
     LambdaTypes types = LambdaTypes.of(code);
-    TaskBody body =
-        c -> TaskOutcome.success(TaskResult.storable(code.run(c, Inputs.of(c, input, types, 1))));
-    return declare(id, new Work(LAMBDA, TaskKind.PLAIN, body, Map.of()), type, List.of(input));
+    return lambdaTask(id, type, List.of(input), c -> code.run(c, Inputs.of(c, input, types, 1)));
   }
 
   private <A, B, T> TaskRef<T> taskOnBoth(
       String id, Type type, Arg<A> first, Arg<B> second, TaskFn.Two<? super A, ? super B, T> code) {
     LambdaTypes types = LambdaTypes.of(code);
-    TaskBody body =
-        c ->
-            TaskOutcome.success(
-                TaskResult.storable(
-                    code.run(c, Inputs.of(c, first, types, 1), Inputs.of(c, second, types, 2))));
-    Work work = new Work(LAMBDA, TaskKind.PLAIN, body, Map.of());
-    return declare(id, work, type, List.of(first, second));
+    return lambdaTask(
+        id,
+        type,
+        List.of(first, second),
+        c -> code.run(c, Inputs.of(c, first, types, 1), Inputs.of(c, second, types, 2)));
+  }
+
+  private <T> TaskRef<T> lambdaTask(
+      String id, Type type, List<Arg<?>> inputs, LambdaBody.Call call) {
+    List<String> sources = inputs.stream().flatMap(input -> input.taskIds().stream()).toList();
+    TaskBody body = new LambdaBody(id(id), sources, call);
+    return declare(id, new Work(LAMBDA, TaskKind.PLAIN, body, Map.of()), type, inputs);
   }
 
   private <T> TaskRef<T> operatorTask(String id, Type type, Operator<?> operator) {
