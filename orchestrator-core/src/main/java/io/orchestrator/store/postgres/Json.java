@@ -1,0 +1,37 @@
+package io.orchestrator.store.postgres;
+
+import io.orchestrator.dag.DagModel;
+import io.orchestrator.operator.TaskOutcome.BranchDecision;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Values kept as JSON columns. Unknown properties are ignored, so that older code reads newer. */
+final class Json {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+  private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
+
+  private Json() {}
+
+  static String write(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  static DagModel model(String json) {
+    return MAPPER.readValue(json, DagModel.class);
+  }
+
+  static Map<String, Object> object(@Nullable String json) {
+    return json == null ? Map.of() : MAPPER.readValue(json, OBJECT);
+  }
+
+  static Map<String, String> texts(@Nullable String json) {
+    return json == null ? Map.of() : MAPPER.readValue(json, TEXTS);
+  }
+
+  static @Nullable BranchDecision decision(@Nullable String json) {
+    return json == null ? null : MAPPER.readValue(json, BranchDecision.class);
+  }
+}

@@ -1,0 +1,304 @@
+package io.orchestrator.store.postgres;
+
+import io.orchestrator.dag.CompiledDag;
+import io.orchestrator.dag.DagVersion;
+import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunSnapshot;
+import io.orchestrator.run.RunSnapshot.PreviousRun;
+import io.orchestrator.run.RunState;
+import io.orchestrator.run.TaskState;
+import io.orchestrator.store.RunStore;
+import io.orchestrator.timetable.DataInterval;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** DAG runs in the table {@code dag_run}. */
+final class PostgresRunStore implements RunStore {
+  private static final String SELECT = "select" + RunRows.COLUMNS + "from dag_run r ";
+
+  private final Sql sql;
+  private final PostgresDagStore dags;
+  private final Versions versions;
+
+  PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) {
+    this.sql = sql;
+    this.dags = dags;
+    this.versions = versions;
+  }
+
+  @Override
+  public Created create(NewRun run) {
+    CompiledDag dag = compiled(run.dagVersionId());
+    DataInterval interval = run.interval();
+    Optional<DagRun> created =
+        sql.first(
+            """
+            insert into dag_run as r (dag_id, run_id, run_type, state, dag_version_id, logical_date,
+              interval_start, interval_end, run_after, queued_at, updated_at, conf, triggered_by,
+              triggering_user, note)
+            values (?, ?, ?, 'queued', ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?, now(),
+              now(), ?::jsonb, ?, ?, ?)
+            on conflict do nothing
+            returning
+            """
+                + RunRows.COLUMNS,
+            RunRows::run,
+            run.dagId(),
+            run.runId(),
+            run.type().wireName(),
+            run.dagVersionId(),
+            run.logicalDate(),
+            interval == null ? null : interval.start(),
+            interval == null ? null : interval.end(),
+            run.runAfter(),
+            Json.write(run.conf()),
+            run.triggeredBy(),
+            run.triggeringUser(),
+            run.note());
+    if (created.isEmpty()) {
+      return new Created.Conflict(taken(run));
+    }
+    NewTasks.insert(sql, created.get(), dag);
+    audit(created.get(), null, RunState.QUEUED, "", run.triggeredBy());
+    return new Created.Ok(created.get());
+  }
+
+  private DagRun taken(NewRun run) {
+    return sql.first(
+            SELECT
+                + """
+                where r.dag_id = ? and (r.run_id = ? or r.logical_date = ?::timestamptz)
+                order by r.run_id = ? desc limit 1
+                """,
+            RunRows::run,
+            run.dagId(),
+            run.runId(),
+            run.logicalDate(),
+            run.runId())
+        .orElseThrow(() -> new IllegalStateException("conflict without a run: " + run.runId()));
+  }
+
+  @Override
+  public Optional<DagRun> find(String dagId, String runId) {
+    return sql.first(
+        SELECT + "where r.dag_id = ? and r.run_id = ?", RunRows::run, dagId, runId);
+  }
+
+  @Override
+  public Optional<DagRun> find(long runPk) {
+    return sql.first(SELECT + "where r.id = ?", RunRows::run, runPk);
+  }
+
+  @Override
+  public List<DagRun> list(String dagId, Collection<RunState> states, int limit) {
+    if (states.isEmpty()) {
+      return sql.list(
+          SELECT + "where r.dag_id = ? order by r.id desc limit ?", RunRows::run, dagId, limit);
+    }
+    return sql.list(
+        SELECT + "where r.dag_id = ? and r.state = any(?) order by r.id desc limit ?",
+        RunRows::run,
+        dagId,
+        Sql.texts(states.stream().map(RunState::wireName).toList()),
+        limit);
+  }
+
+  @Override
+  public Optional<DagRun> lastAutomated(String dagId) {
+    return sql.first(
+        SELECT
+            + """
+            where r.dag_id = ? and r.run_type in ('scheduled', 'backfill')
+              and r.logical_date is not null
+            order by r.logical_date desc limit 1
+            """,
+        RunRows::run,
+        dagId);
+  }
+
+  @Override
+  public Optional<RunSnapshot> lockForPlanning(long runPk) {
+    return sql.first(
+            """
+            with free as (
+              select id from dag_run where id = ? and state in ('queued', 'running')
+              for no key update skip locked)
+            update dag_run r set last_planned_at = clock_timestamp() from free
+            where r.id = free.id
+            returning
+            """
+                + RunRows.COLUMNS,
+            RunRows::run,
+            runPk)
+        .map(this::snapshotOf);
+  }
+
+  @Override
+  public Optional<RunSnapshot> snapshot(long runPk) {
+    return find(runPk).map(this::snapshotOf);
+  }
+
+  private RunSnapshot snapshotOf(DagRun run) {
+    CompiledDag dag = compiled(run.dagVersionId());
+    return new RunSnapshot(run, dag, PostgresTaskStore.ofRun(sql, run.id()), previous(run, dag));
+  }
+
+  private Optional<PreviousRun> previous(DagRun run, CompiledDag dag) {
+    Instant logicalDate = run.logicalDate();
+    boolean asked = dag.model().tasks().stream().anyMatch(task -> task.past().applies());
+    if (!asked || logicalDate == null) {
+      return Optional.empty();
+    }
+    return sql.first(
+            SELECT
+                + """
+                where r.dag_id = ? and r.logical_date < ? and (not ? or r.run_type <> 'manual')
+                order by r.logical_date desc limit 1
+                """,
+            RunRows::run,
+            run.dagId(),
+            logicalDate,
+            dag.model().catchup())
+        .map(earlier -> new PreviousRun(earlier, statesOf(earlier.id())));
+  }
+
+  private Map<String, List<TaskState>> statesOf(long runPk) {
+    Map<String, List<TaskState>> states = new HashMap<>();
+    sql.list(
+        "select task_id, state from task_instance where run_pk = ?",
+        row ->
+            states
+                .computeIfAbsent(row.text("task_id"), id -> new ArrayList<>())
+                .add(TaskState.ofWireName(row.text("state"))),
+        runPk);
+    return states;
+  }
+
+  @Override
+  public List<DagRun> startable(Instant now, int limit) {
+    return sql.list(
+        """
+        with busy as (
+          select dag_id, count(*) as n from dag_run where state = 'running' group by dag_id),
+        waiting as (
+          select q.id, d.max_active_runs - coalesce(busy.n, 0) as free,
+            row_number() over (partition by q.dag_id order by q.run_after, q.id) as place
+          from dag_run q join dag d on d.dag_id = q.dag_id left join busy on busy.dag_id = q.dag_id
+          where q.state = 'queued' and q.run_after <= ? and not d.paused)
+        """
+            + SELECT
+            + "join waiting w on w.id = r.id and w.place <= w.free"
+            + " order by r.run_after, r.id limit ?",
+        RunRows::run,
+        now,
+        limit);
+  }
+
+  @Override
+  public List<DagRun> running(String dagId) {
+    return sql.list(
+        SELECT + "where r.dag_id = ? and r.state = 'running' order by r.id", RunRows::run, dagId);
+  }
+
+  @Override
+  public int countActive(String dagId) {
+    return sql.first(
+            """
+            select count(*) as n from dag_run
+            where dag_id = ? and state in ('queued', 'running') and run_type <> 'backfill'
+            """,
+            row -> row.number("n"),
+            dagId)
+        .orElse(0);
+  }
+
+  @Override
+  public boolean changeState(
+      long runPk, RunState expected, RunState to, String reason, String actor) {
+    String state = to.wireName();
+    Optional<DagRun> changed =
+        sql.first(
+            """
+            update dag_run r set
+              queued_at = case when n.state = 'queued' then now() else r.queued_at end,
+              start_date = case
+                when n.state = 'queued' then null
+                when n.state = 'running' and (r.start_date is null or r.end_date is not null)
+                  then now()
+                else r.start_date end,
+              end_date = case
+                when n.state in ('queued', 'running') then null
+                when r.state in ('success', 'failed') then r.end_date
+                else now() end,
+              failure = case when n.state = 'failed' then nullif(n.reason, '') end,
+              updated_at = now(),
+              state = n.state
+            from (values (?, ?)) as n(state, reason)
+            where r.id = ? and r.state = ?
+            returning
+            """
+                + RunRows.COLUMNS,
+            RunRows::run,
+            state,
+            reason,
+            runPk,
+            expected.wireName());
+    changed.ifPresent(run -> audit(run, expected, to, reason, actor));
+    return changed.isPresent();
+  }
+
+  @Override
+  public List<Long> sweepable(int limit) {
+    return sql.list(
+        "select id from dag_run where state = 'running'"
+            + " order by last_planned_at nulls first, id limit ?",
+        row -> row.big("id"),
+        limit);
+  }
+
+  @Override
+  public void setNote(long runPk, String note) {
+    sql.update("update dag_run set note = ?, updated_at = now() where id = ?", note, runPk);
+  }
+
+  @Override
+  public void noteCleared(long runPk) {
+    sql.update(
+        "update dag_run set clear_number = clear_number + 1, queued_at = now(), updated_at = now()"
+            + " where id = ?",
+        runPk);
+  }
+
+  private CompiledDag compiled(UUID versionId) {
+    DagVersion version =
+        dags.version(versionId)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "There is no DAG version " + versionId + ". Nothing was changed."));
+    return versions.compiled(version);
+  }
+
+  private void audit(
+      DagRun run, @Nullable RunState from, RunState to, String detail, String actor) {
+    sql.update(
+        """
+        insert into audit (actor, event, dag_id, run_id, old_state, new_state, detail)
+        values (?, ?, ?, ?, ?, ?, ?)
+        """,
+        actor,
+        "run." + to.wireName(),
+        run.dagId(),
+        run.runId(),
+        from == null ? null : from.wireName(),
+        to.wireName(),
+        detail);
+  }
+}

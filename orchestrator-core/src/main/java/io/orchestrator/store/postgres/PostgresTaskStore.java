@@ -1,0 +1,228 @@
+package io.orchestrator.store.postgres;
+
+import io.orchestrator.run.Attempt;
+import io.orchestrator.run.ClaimSnapshot;
+import io.orchestrator.run.TaskInstance;
+import io.orchestrator.run.TaskTransition;
+import io.orchestrator.store.TaskStore;
+import io.orchestrator.store.postgres.Changes.Change;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Task instances in the table {@code task_instance}. */
+final class PostgresTaskStore implements TaskStore {
+  private static final String SELECT = "select" + TaskRows.COLUMNS + "from task_instance t ";
+
+  private final Sql sql;
+
+  PostgresTaskStore(Sql sql) {
+    this.sql = sql;
+  }
+
+  static List<TaskInstance> ofRun(Sql sql, long runPk) {
+    return sql.list(
+        SELECT + "where t.run_pk = ? order by t.task_id, t.map_index", TaskRows::task, runPk);
+  }
+
+  @Override
+  public Collection<UUID> apply(Collection<TaskTransition> transitions, String actor) {
+    List<Change> changes =
+        transitions.stream().map(each -> new Change(each, each.after(), false)).toList();
+    return Changes.write(sql, changes, actor).stream().map(TaskInstance::id).toList();
+  }
+
+  @Override
+  public ClaimSnapshot claimable(Collection<String> queues, int limit) {
+    return ClaimReading.read(sql, queues, limit);
+  }
+
+  @Override
+  public List<TaskInstance> claim(Collection<Claim> claims, String worker, Duration lease) {
+    Instant until = sql.now().plus(lease);
+    List<Change> changes =
+        claims.stream()
+            .map(
+                claim ->
+                    new Change(
+                        claim.transition(),
+                        claim.transition().claimedBy(worker, claim.epoch(), until),
+                        true))
+            .toList();
+    return Changes.write(sql, changes, worker);
+  }
+
+  @Override
+  public Optional<TaskInstance> find(UUID id) {
+    return sql.first(SELECT + "where t.id = ?", TaskRows::task, id);
+  }
+
+  @Override
+  public Optional<TaskInstance> find(long runPk, String taskId, int mapIndex) {
+    return sql.first(
+        SELECT + "where t.run_pk = ? and t.task_id = ? and t.map_index = ?",
+        TaskRows::task,
+        runPk,
+        taskId,
+        mapIndex);
+  }
+
+  @Override
+  public List<TaskInstance> ofRun(long runPk) {
+    return ofRun(sql, runPk);
+  }
+
+  @Override
+  public List<Attempt> attempts(UUID id) {
+    return sql.list(
+        """
+        select task_instance_id, try_number, state, worker, queued_at, start_date, end_date, reason
+        from task_attempt where task_instance_id = ? order by try_number
+        """,
+        TaskRows::attempt,
+        id);
+  }
+
+  @Override
+  public Collection<UUID> extendLeases(Map<UUID, UUID> held, Duration lease) {
+    List<UUID> ids = held.keySet().stream().sorted().toList();
+    return sql.list(
+        """
+        with mine as materialized (
+          select t.id from task_instance t join unnest(?, ?) as n(id, epoch) on n.id = t.id
+          where t.epoch = n.epoch and t.state in ('queued', 'running')
+          order by t.id for no key update of t)
+        update task_instance t set lease_until = ? from mine where t.id = mine.id returning t.id
+        """,
+        row -> row.uuid("id"),
+        Sql.array("uuid", ids),
+        Sql.array("uuid", Columns.of(ids, held::get)),
+        sql.now().plus(lease));
+  }
+
+  @Override
+  public List<TaskInstance> leaseExpired(Instant now, int limit) {
+    return sql.list(
+        SELECT
+            + """
+            where t.state in ('queued', 'running', 'restarting') and t.lease_until <= ?
+            order by t.lease_until, t.id limit ?
+            """,
+        TaskRows::task,
+        now,
+        limit);
+  }
+
+  @Override
+  public List<TaskInstance> heldBy(String worker) {
+    return sql.list(
+        SELECT
+            + """
+            where t.state in ('queued', 'running', 'restarting') and t.worker = ?
+            order by t.id
+            """,
+        TaskRows::task,
+        worker);
+  }
+
+  @Override
+  public Optional<Instant> nextTimer() {
+    return sql.list(
+            """
+            select least(
+              (select min(retry_at) from task_instance
+               where state in ('up_for_retry', 'up_for_reschedule')),
+              (select min(lease_until) from task_instance
+               where state in ('queued', 'running', 'restarting'))) as at
+            """,
+            row -> Optional.ofNullable(row.instantOrNull("at")))
+        .stream()
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  @Override
+  public List<Long> runsWithTimerDue(Instant now, int limit) {
+    return sql.list(
+        """
+        select run_pk from task_instance
+        where state in ('up_for_retry', 'up_for_reschedule') and retry_at <= ?
+        group by run_pk order by min(retry_at), run_pk limit ?
+        """,
+        row -> row.big("run_pk"),
+        now,
+        limit);
+  }
+
+  @Override
+  public boolean report(UUID id, UUID epoch, TaskReport report) {
+    boolean live = report.externalId() != null || report.decision() != null;
+    if (live && !reportLive(id, epoch, report)) {
+      return false;
+    }
+    return sql.update(
+            """
+            insert into task_report as f
+              (task_instance_id, try_number, rendered_fields, notes, pid, hostname)
+            select t.id, t.try_number, ?::jsonb, ?::jsonb, ?, ?
+            from task_instance t where t.id = ? and t.epoch = ? for no key update of t
+            on conflict (task_instance_id) do update set
+              try_number = excluded.try_number,
+              rendered_fields = case when f.try_number = excluded.try_number
+                then f.rendered_fields || excluded.rendered_fields
+                else excluded.rendered_fields end,
+              notes = case when f.try_number = excluded.try_number
+                then f.notes || excluded.notes else excluded.notes end,
+              pid = coalesce(excluded.pid, f.pid),
+              hostname = coalesce(excluded.hostname, f.hostname)
+            """,
+            Json.write(report.renderedFields()),
+            Json.write(report.notes()),
+            report.pid(),
+            report.hostname(),
+            id,
+            epoch)
+        == 1;
+  }
+
+  /** The parts that are kept with the live row. */
+  private boolean reportLive(UUID id, UUID epoch, TaskReport report) {
+    return sql.update(
+            """
+            update task_instance set external_id = coalesce(?, external_id),
+              decision = coalesce(?::jsonb, decision)
+            where id = ? and epoch = ?
+            """,
+            report.externalId(),
+            json(report.decision()),
+            id,
+            epoch)
+        == 1;
+  }
+
+  private static @Nullable String json(@Nullable Object value) {
+    return value == null ? null : Json.write(value);
+  }
+
+  @Override
+  public TaskFacts facts(UUID id) {
+    return sql.first(
+            """
+            select rendered_fields, notes, pid, hostname from task_report
+            where task_instance_id = ?
+            """,
+            row ->
+                new TaskFacts(
+                    Json.texts(row.text("rendered_fields")),
+                    Json.object(row.text("notes")),
+                    row.bigOrNull("pid"),
+                    row.textOrNull("hostname")),
+            id)
+        .orElse(new TaskFacts(Map.of(), Map.of(), null, null));
+  }
+}

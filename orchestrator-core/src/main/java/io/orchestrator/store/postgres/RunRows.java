@@ -1,0 +1,49 @@
+package io.orchestrator.store.postgres;
+
+import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunState;
+import io.orchestrator.run.RunType;
+import io.orchestrator.timetable.DataInterval;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Reads rows of the table {@code dag_run}, whose alias is always {@code r}. */
+final class RunRows {
+  static final String COLUMNS =
+      """
+       r.id, r.dag_id, r.run_id, r.run_type, r.state, r.dag_version_id, r.logical_date,
+       r.interval_start, r.interval_end, r.run_after, r.queued_at, r.start_date, r.end_date,
+       r.conf, r.triggered_by, r.triggering_user, r.note, r.failure, r.clear_number
+      """;
+
+  private RunRows() {}
+
+  static DagRun run(Row row) throws SQLException {
+    return new DagRun(
+        row.big("id"),
+        row.text("dag_id"),
+        row.text("run_id"),
+        RunType.ofWireName(row.text("run_type")),
+        RunState.ofWireName(row.text("state")),
+        row.uuid("dag_version_id"),
+        row.instantOrNull("logical_date"),
+        interval(row),
+        row.instant("run_after"),
+        row.instant("queued_at"),
+        row.instantOrNull("start_date"),
+        row.instantOrNull("end_date"),
+        Json.object(row.text("conf")),
+        row.text("triggered_by"),
+        row.textOrNull("triggering_user"),
+        row.textOrNull("note"),
+        row.textOrNull("failure"),
+        row.number("clear_number"));
+  }
+
+  static @Nullable DataInterval interval(Row row) throws SQLException {
+    Instant start = row.instantOrNull("interval_start");
+    Instant end = row.instantOrNull("interval_end");
+    return start == null || end == null ? null : new DataInterval(start, end);
+  }
+}

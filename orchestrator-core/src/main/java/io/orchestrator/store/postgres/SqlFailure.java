@@ -1,0 +1,26 @@
+package io.orchestrator.store.postgres;
+
+import java.sql.SQLException;
+
+/** Carries an SQL error out of a unit of work; never leaves this package. */
+final class SqlFailure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private static final String DEADLOCK = "40P01";
+  private static final String SERIALIZATION = "40001";
+
+  private final SQLException error;
+
+  SqlFailure(SQLException error) {
+    super(error);
+    this.error = error;
+  }
+
+  SQLException error() {
+    return error;
+  }
+
+  /** Whether the database rolled back because of others, so that a second try may do. */
+  boolean worthRepeating() {
+    return DEADLOCK.equals(error.getSQLState()) || SERIALIZATION.equals(error.getSQLState());
+  }
+}

@@ -1,0 +1,141 @@
+package io.orchestrator.store.postgres;
+
+import io.orchestrator.store.StoreUnavailableException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Units of work on the database, read committed, with time-outs on every statement, lock and pause.
+ *
+ * <p>A unit that the database rolled back because of others (deadlock, serialization) is run once
+ * more, so a unit must not have effects outside the database. Any other failure becomes {@link
+ * StoreUnavailableException}. When the commit itself fails, its outcome is <em>unknown</em>: the
+ * caller reads back with the same keys.
+ */
+final class Transactions {
+  private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+  /** One round trip: begins, sets the limits of this transaction, reads its moment. */
+  private static final String BEGIN =
+      "select now() as moment, current_setting('transaction_isolation') as isolation,"
+          + " set_config('statement_timeout', ?, true),"
+          + " set_config('lock_timeout', ?, true),"
+          + " set_config('idle_in_transaction_session_timeout', ?, true)";
+
+  private final DataSource source;
+  private final TimeOuts timeOuts;
+
+  Transactions(DataSource source, TimeOuts timeOuts) {
+    this.source = source;
+    this.timeOuts = timeOuts;
+  }
+
+  /** Longest time of one statement, of waiting for one lock, of a pause inside a transaction. */
+  record TimeOuts(Duration statement, Duration lock, Duration idle) {
+    static final TimeOuts DEFAULT =
+        new TimeOuts(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(60));
+  }
+
+  <T> T run(Function<Sql, T> work) {
+    try {
+      return once(work);
+    } catch (SqlFailure failure) {
+      if (!failure.worthRepeating()) {
+        throw unavailable("The transaction was rolled back; nothing was changed.", failure);
+      }
+      LOG.info("Repeating a transaction that others made fail: {}", failure.getMessage());
+    }
+    try {
+      return once(work);
+    } catch (SqlFailure failure) {
+      throw unavailable("The transaction failed twice; nothing was changed.", failure);
+    }
+  }
+
+  private <T> T once(Function<Sql, T> work) {
+    try (Connection connection = source.getConnection()) {
+      return within(connection, work);
+    } catch (SQLException e) {
+      throw new SqlFailure(e);
+    }
+  }
+
+  private <T> T within(Connection connection, Function<Sql, T> work) throws SQLException {
+    connection.setAutoCommit(false);
+    T result;
+    try {
+      result = work.apply(new Sql(connection, begin(connection)));
+    } catch (SQLException | RuntimeException | Error e) {
+      giveUp(connection, e);
+      throw e;
+    }
+    commit(connection);
+    connection.setAutoCommit(true);
+    return result;
+  }
+
+  private Instant begin(Connection connection) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
+      statement.setString(1, Long.toString(timeOuts.statement().toMillis()));
+      statement.setString(2, Long.toString(timeOuts.lock().toMillis()));
+      statement.setString(3, Long.toString(timeOuts.idle().toMillis()));
+      try (ResultSet result = statement.executeQuery()) {
+        result.next();
+        Row row = new Row(result);
+        String isolation = row.text("isolation");
+        if (!"read committed".equals(isolation)) {
+          throw new IllegalStateException(
+              "The data source opens transactions as '"
+                  + isolation
+                  + "'. Nothing was changed. Orchestrator's statements are written for 'read"
+                  + " committed': remove the other setting from the data source or the database.");
+        }
+        return row.instant("moment");
+      }
+    }
+  }
+
+  private static void commit(Connection connection) {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      SqlFailure failure = new SqlFailure(e);
+      giveUp(connection, e);
+      if (failure.worthRepeating()) {
+        throw failure;
+      }
+      throw unavailable(
+          "The commit was not acknowledged: whether it took place is unknown.", failure);
+    }
+  }
+
+  private static void giveUp(Connection connection, Throwable reason) {
+    try {
+      connection.rollback();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static StoreUnavailableException unavailable(String outcome, SqlFailure failure) {
+    SQLException error = failure.error();
+    return new StoreUnavailableException(
+        "PostgreSQL: "
+            + error.getMessage()
+            + " (SQLSTATE "
+            + error.getSQLState()
+            + "). "
+            + outcome
+            + " It is safe to read back and try again.",
+        error);
+  }
+}
