@@ -2,6 +2,8 @@ package io.orchestrator.run;
 
 import io.orchestrator.timetable.DataInterval;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,6 @@ public record DagRun(
     int clearNumber) {
 
   public DagRun {
-    conf = Map.copyOf(conf);
+    conf = Collections.unmodifiableMap(new LinkedHashMap<>(conf));
   }
 }

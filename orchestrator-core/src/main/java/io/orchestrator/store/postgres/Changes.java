@@ -117,20 +117,18 @@ final class Changes {
     args.add(column("timestamptz", changes, c -> c.after.times().endDate()));
     args.add(column("timestamptz", changes, c -> c.after.times().retryAt()));
     args.add(column("timestamptz", changes, c -> c.after.times().firstPokeAt()));
-    args.add(
-        column("timestamptz", changes, c -> c.claim ? c.after.times().leaseUntil() : null));
+    args.add(column("timestamptz", changes, c -> c.claim ? c.after.times().leaseUntil() : null));
   }
 
   private static void words(List<@Nullable Object> args, List<Change> changes) {
     args.add(column("text", changes, c -> c.after.reason()));
-    args.add(column("boolean", changes, c -> fresh(c) || c.after.state() == TaskState.UP_FOR_RETRY));
+    args.add(
+        column("boolean", changes, c -> fresh(c) || c.after.state() == TaskState.UP_FOR_RETRY));
     args.add(column("boolean", changes, Changes::fresh));
     args.add(column("timestamptz", changes, c -> c.transition.at()));
     args.add(
         column(
-            "text",
-            changes,
-            c -> "task." + c.transition.cause().name().toLowerCase(Locale.ROOT)));
+            "text", changes, c -> "task." + c.transition.cause().name().toLowerCase(Locale.ROOT)));
     args.add(column("text", changes, c -> c.transition.reason()));
   }
 

@@ -1,6 +1,7 @@
 package io.orchestrator.store.postgres;
 
 import io.orchestrator.dag.DagModel;
+import io.orchestrator.dag.DagModels;
 import io.orchestrator.operator.TaskOutcome.BranchDecision;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,12 @@ final class Json {
     return MAPPER.writeValueAsString(value);
   }
 
+  static String write(DagModel model) {
+    return DagModels.toJson(model);
+  }
+
   static DagModel model(String json) {
-    return MAPPER.readValue(json, DagModel.class);
+    return DagModels.fromJson(json);
   }
 
   static Map<String, Object> object(@Nullable String json) {

@@ -87,8 +87,7 @@ final class PostgresRunStore implements RunStore {
 
   @Override
   public Optional<DagRun> find(String dagId, String runId) {
-    return sql.first(
-        SELECT + "where r.dag_id = ? and r.run_id = ?", RunRows::run, dagId, runId);
+    return sql.first(SELECT + "where r.dag_id = ? and r.run_id = ?", RunRows::run, dagId, runId);
   }
 
   @Override

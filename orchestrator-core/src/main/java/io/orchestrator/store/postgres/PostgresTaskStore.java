@@ -132,7 +132,8 @@ final class PostgresTaskStore implements TaskStore {
 
   @Override
   public Optional<Instant> nextTimer() {
-    return sql.list(
+    return sql
+        .list(
             """
             select least(
               (select min(retry_at) from task_instance

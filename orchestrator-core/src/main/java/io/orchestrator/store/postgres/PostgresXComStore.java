@@ -8,7 +8,8 @@ import java.util.Optional;
 
 /** XComs in the table {@code xcom}. */
 final class PostgresXComStore implements XComStore {
-  private static final String SELECT = "select run_pk, task_id, map_index, key, value, at from xcom";
+  private static final String SELECT =
+      "select run_pk, task_id, map_index, key, value, at from xcom";
 
   private final Sql sql;
 
