@@ -122,8 +122,8 @@ create table task_instance (
   max_active_across_runs integer,
   max_active_per_run     integer,
   constraint held_while_executing check (
-    (state in ('queued', 'running', 'restarting'))
-    = (epoch is not null and lease_until is not null)),
+    num_nonnulls(epoch, lease_until)
+    = case when state in ('queued', 'running', 'restarting') then 2 else 0 end),
   constraint holder_is_named check (
     state not in ('queued', 'running', 'restarting') or worker is not null),
   constraint ended_when_finished check (

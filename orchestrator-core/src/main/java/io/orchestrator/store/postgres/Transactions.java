@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -29,6 +30,9 @@ final class Transactions {
           + " set_config('statement_timeout', ?, true),"
           + " set_config('lock_timeout', ?, true),"
           + " set_config('idle_in_transaction_session_timeout', ?, true)";
+
+  /** After a restart of the server a pool is full of dead connections, and no larger than this. */
+  private static final int MOST_DEAD = 100;
 
   private final DataSource source;
   private final TimeOuts timeOuts;
@@ -61,25 +65,50 @@ final class Transactions {
   }
 
   private <T> T once(Function<Sql, T> work) {
-    try (Connection connection = source.getConnection()) {
-      return within(connection, work);
-    } catch (SQLException e) {
-      throw new SqlFailure(e);
+    for (int dead = 0; ; dead++) {
+      try (Connection connection = source.getConnection()) {
+        Optional<Instant> moment = begin(connection, dead < MOST_DEAD);
+        if (moment.isPresent()) {
+          return within(connection, moment.get(), work);
+        }
+      } catch (SQLException e) {
+        throw new SqlFailure(e);
+      }
     }
   }
 
-  private <T> T within(Connection connection, Function<Sql, T> work) throws SQLException {
-    connection.setAutoCommit(false);
+  private static <T> T within(Connection connection, Instant moment, Function<Sql, T> work)
+      throws SQLException {
     T result;
     try {
-      result = work.apply(new Sql(connection, begin(connection)));
-    } catch (SQLException | RuntimeException | Error e) {
+      result = work.apply(new Sql(connection, moment));
+    } catch (RuntimeException | Error e) {
       giveUp(connection, e);
       throw e;
     }
     commit(connection);
     connection.setAutoCommit(true);
     return result;
+  }
+
+  /** Empty when the pool handed out a connection that died while idle: take another one then. */
+  private Optional<Instant> begin(Connection connection, boolean mayBeDead) throws SQLException {
+    try {
+      connection.setAutoCommit(false);
+      return Optional.of(begin(connection));
+    } catch (SQLException e) {
+      if (mayBeDead && died(e)) {
+        return Optional.empty();
+      }
+      giveUp(connection, e);
+      throw e;
+    }
+  }
+
+  /** Connection exceptions and the messages of a server that goes down. */
+  private static boolean died(SQLException e) {
+    String state = e.getSQLState();
+    return state != null && (state.startsWith("08") || state.startsWith("57P0"));
   }
 
   private Instant begin(Connection connection) throws SQLException {

@@ -226,8 +226,11 @@ class PostgresStoreIT {
     DagRun run = given.running(given.register(StoreFixture.chain("slots", 2)), 0);
     given.start(run, "t000", "w1");
     ClaimSnapshot snapshot = store.transact(tx -> tx.tasks().claimable(List.of("default"), 10));
-    assertThat(snapshot.pools().get("default_pool").slots()).isEqualTo(128);
-    assertThat(snapshot.pools().get("default_pool").used()).isPositive();
+    assertThat(snapshot.pools().get("default_pool"))
+        .isNotNull()
+        .satisfies(use -> assertThat(use.slots()).isEqualTo(128))
+        .satisfies(use -> assertThat(use.used()).isPositive())
+        .satisfies(use -> assertThat(use.holders()).isNotEmpty());
     assertThat(snapshot.activeInRun()).containsEntry(run.id(), 1);
     assertThat(snapshot.activeOfTask()).containsEntry("slots/t000", 1);
     assertThat(snapshot.activeOfTaskInRun()).containsEntry(run.id() + "/t000", 1);
