@@ -1,0 +1,62 @@
+package io.orchestrator.operators.amazon;
+
+import io.orchestrator.operator.Poll;
+import io.orchestrator.operator.Sensor;
+import io.orchestrator.operator.TaskContext;
+import io.orchestrator.operator.TaskFailedException;
+import java.time.Duration;
+import java.util.Map;
+import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
+
+/** Waits for the end of a query that somebody else started. The result is the query id. */
+public final class AthenaSensor implements Sensor<String> {
+  private final String queryId;
+  private final Duration interval;
+
+  private AthenaSensor(String queryId, Duration interval) {
+    this.queryId = queryId;
+    this.interval = interval;
+  }
+
+  /** Waits for a query id, a template such as <code>{{ xcom('start').queryId }}</code>. */
+  public static AthenaSensor of(String queryId) {
+    return new AthenaSensor(queryId, Duration.ofSeconds(10));
+  }
+
+  public AthenaSensor every(Duration pause) {
+    return new AthenaSensor(queryId, pause);
+  }
+
+  @Override
+  public Poll<String> poke(TaskContext context) {
+    String id = context.rendered("query_id");
+    QueryExecutionStatus status =
+        Aws.athena(context, Aws.DEFAULT_CONNECTION)
+            .getQueryExecution(q -> q.queryExecutionId(id))
+            .queryExecution()
+            .status();
+    return switch (status.state()) {
+      case SUCCEEDED -> Poll.ready(id);
+      case FAILED, CANCELLED ->
+          throw new TaskFailedException(
+              "Athena query "
+                  + id
+                  + " ended "
+                  + status.state()
+                  + ": "
+                  + status.stateChangeReason());
+      case QUEUED, RUNNING, UNKNOWN_TO_SDK_VERSION ->
+          Poll.notYet("Athena query " + id + " is " + status.state());
+    };
+  }
+
+  @Override
+  public Map<String, String> templates() {
+    return Map.of("query_id", queryId);
+  }
+
+  @Override
+  public Duration pokeInterval() {
+    return interval;
+  }
+}
