@@ -1,0 +1,69 @@
+package io.orchestrator.loader;
+
+import io.orchestrator.dag.DagProblem;
+import io.orchestrator.dag.InvalidDagException;
+import io.orchestrator.dag.SourceLocation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Words for what can go wrong between a file and its DAGs. */
+final class Findings {
+  /** The file cannot be loaded: {@code define} threw, ended the JVM, or there is none. */
+  static final String LOAD = "DAG015";
+
+  static final String SLOW = "DAG010";
+  static final String UNSTABLE = "DAG011";
+  private static final int FRAMES = 8;
+
+  private Findings() {}
+
+  static ImportFinding of(
+      String code, SourceText text, Optional<SourceLocation> place, String message, String help) {
+    SourceLocation where = place.orElse(new SourceLocation(text.simpleName(), 1));
+    DagProblem problem = new DagProblem(code, where, message, List.of(), help);
+    return finding(problem, text, place);
+  }
+
+  static List<ImportFinding> of(InvalidDagException e, SourceText text) {
+    return e.problems().stream()
+        .map(problem -> finding(problem, text, Optional.of(problem.location())))
+        .toList();
+  }
+
+  /** An exception out of user code, with the innermost line of the file it came through. */
+  static ImportFinding thrown(String what, Throwable thrown, SourceText text) {
+    List<String> notes = new ArrayList<>();
+    for (Throwable cause = thrown.getCause();
+        cause != null && notes.size() < FRAMES;
+        cause = cause.getCause()) {
+      notes.add("caused by " + cause);
+    }
+    notes.addAll(frames(thrown.getStackTrace()));
+    Optional<SourceLocation> place = text.place(thrown.getStackTrace());
+    SourceLocation where = place.orElse(new SourceLocation(text.simpleName(), 1));
+    String help = "make define quick and independent of its surroundings; work belongs into tasks";
+    DagProblem problem = new DagProblem(LOAD, where, what + " threw " + thrown, notes, help);
+    return finding(problem, text, place);
+  }
+
+  /** A call that did not come back, with where it hangs. */
+  static ImportFinding stack(
+      String code, String message, StackTraceElement[] stack, SourceText text, String help) {
+    Optional<SourceLocation> place = text.place(stack);
+    SourceLocation where = place.orElse(new SourceLocation(text.simpleName(), 1));
+    return finding(new DagProblem(code, where, message, frames(stack), help), text, place);
+  }
+
+  private static ImportFinding finding(
+      DagProblem problem, SourceText text, Optional<SourceLocation> place) {
+    Optional<Integer> line = place.flatMap(text::lineOf);
+    return new ImportFinding(
+        problem.code(), text.fileName(), line, problem.render(line.map(text::line).orElse("")));
+  }
+
+  private static List<String> frames(StackTraceElement[] stack) {
+    return Arrays.stream(stack).limit(FRAMES).map(frame -> "  at " + frame).toList();
+  }
+}
