@@ -1,0 +1,108 @@
+package io.orchestrator.run;
+
+import io.orchestrator.dag.RetryPolicy;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** How the end of an attempt changes its task instance. Shared by server and DagTester. Pure. */
+public final class AttemptEnd {
+  private final RetryPolicy retry;
+  private final RetryDelay.Subject subject;
+  private final Instant now;
+
+  /**
+   * @param retry the task's policy
+   * @param now the store's clock
+   */
+  public AttemptEnd(RetryPolicy retry, RetryDelay.Subject subject, Instant now) {
+    this.retry = retry;
+    this.subject = subject;
+    this.now = now;
+  }
+
+  public TaskTransition succeeded(TaskInstance task) {
+    return to(task, TaskState.SUCCESS, TransitionCause.SUCCEEDED, "", null);
+  }
+
+  public TaskTransition skippedItself(TaskInstance task, String reason) {
+    return to(task, TaskState.SKIPPED, TransitionCause.SKIPPED_ITSELF, reason, null);
+  }
+
+  /** Retried while tries are left, unless the body said it is final. */
+  public TaskTransition failed(TaskInstance task, String reason, boolean retryable) {
+    return retryable && triesLeft(task)
+        ? to(
+            task,
+            TaskState.UP_FOR_RETRY,
+            TransitionCause.FAILED_WILL_RETRY,
+            reason,
+            now.plus(RetryDelay.after(retry, task.tryNumber(), subject)))
+        : to(task, TaskState.FAILED, TransitionCause.FAILED, reason, null);
+  }
+
+  /** A sensor that pokes again, in the same try. */
+  public TaskTransition notReady(TaskInstance task, String answer, Duration pause) {
+    return to(
+        task, TaskState.UP_FOR_RESCHEDULE, TransitionCause.NOT_READY, answer, now.plus(pause));
+  }
+
+  /** The lease ended. What had not started goes back; what ran is retried while tries are left. */
+  public TaskTransition lost(TaskInstance task) {
+    String worker = task.worker() == null ? "its worker" : "worker " + task.worker();
+    return switch (task.state()) {
+      case QUEUED ->
+          to(
+              task,
+              TaskState.SCHEDULED,
+              TransitionCause.HANDED_BACK,
+              worker + " took it and was lost before it started",
+              null);
+      case RESTARTING ->
+          to(
+              task,
+              TaskState.UP_FOR_RETRY,
+              TransitionCause.WORKER_LOST_WILL_RETRY,
+              "cleared while it ran",
+              now);
+      case RUNNING ->
+          lostWhileRunning(task, worker + " was lost: its lease ended without a sign of life");
+      case NONE,
+          SCHEDULED,
+          UP_FOR_RETRY,
+          UP_FOR_RESCHEDULE,
+          DEFERRED,
+          SUCCESS,
+          FAILED,
+          SKIPPED,
+          UPSTREAM_FAILED,
+          REMOVED ->
+          throw new IllegalTransitionException(
+              task.state(), TransitionCause.WORKER_LOST, TaskState.FAILED);
+    };
+  }
+
+  private TaskTransition lostWhileRunning(TaskInstance task, String reason) {
+    return triesLeft(task)
+        ? to(
+            task,
+            TaskState.UP_FOR_RETRY,
+            TransitionCause.WORKER_LOST_WILL_RETRY,
+            reason,
+            now.plus(RetryDelay.after(retry, task.tryNumber(), subject)))
+        : to(task, TaskState.FAILED, TransitionCause.WORKER_LOST, reason, null);
+  }
+
+  private static boolean triesLeft(TaskInstance task) {
+    return task.tryNumber() <= task.maxTries();
+  }
+
+  private TaskTransition to(
+      TaskInstance task,
+      TaskState state,
+      TransitionCause cause,
+      String reason,
+      @Nullable Instant retryAt) {
+    return new TaskTransition(task, state, cause, task.tryNumber(), reason, now, retryAt);
+  }
+}

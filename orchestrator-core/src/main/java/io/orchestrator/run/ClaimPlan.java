@@ -1,0 +1,18 @@
+package io.orchestrator.run;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What may be claimed now.
+ *
+ * @param chosen in the order of the candidates
+ * @param waiting for every other candidate: why not
+ */
+public record ClaimPlan(List<ClaimSnapshot.Candidate> chosen, Map<UUID, WaitReason> waiting) {
+  public ClaimPlan {
+    chosen = List.copyOf(chosen);
+    waiting = Map.copyOf(waiting);
+  }
+}

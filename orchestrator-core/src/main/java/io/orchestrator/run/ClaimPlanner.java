@@ -1,0 +1,96 @@
+package io.orchestrator.run;
+
+import io.orchestrator.run.ClaimSnapshot.Candidate;
+import io.orchestrator.run.ClaimSnapshot.PoolUse;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Decides which scheduled instances a worker may take: pools, limits of the run and of the task,
+ * best candidates first. One that does not fit never blocks a smaller one behind it. Pure.
+ */
+public final class ClaimPlanner {
+  private final Map<String, PoolUse> pools;
+  private final Map<Long, Integer> inRun;
+  private final Map<String, Integer> ofTask;
+  private final Map<String, Integer> ofTaskInRun;
+
+  private ClaimPlanner(ClaimSnapshot snapshot) {
+    this.pools = new HashMap<>(snapshot.pools());
+    this.inRun = new HashMap<>(snapshot.activeInRun());
+    this.ofTask = new HashMap<>(snapshot.activeOfTask());
+    this.ofTaskInRun = new HashMap<>(snapshot.activeOfTaskInRun());
+  }
+
+  /**
+   * Chooses.
+   *
+   * @param freeSlots most instances the asking workers can take
+   */
+  public static ClaimPlan select(ClaimSnapshot snapshot, int freeSlots) {
+    ClaimPlanner planner = new ClaimPlanner(snapshot);
+    List<Candidate> chosen = new ArrayList<>();
+    Map<UUID, WaitReason> waiting = new HashMap<>();
+    for (Candidate candidate : snapshot.candidates()) {
+      Optional<WaitReason> obstacle = planner.obstacle(candidate);
+      if (obstacle.isPresent()) {
+        waiting.put(candidate.task().id(), obstacle.get());
+      } else if (chosen.size() >= freeSlots) {
+        waiting.put(candidate.task().id(), new WaitReason.NoFreeWorker(0, 0, 0));
+      } else {
+        planner.take(candidate);
+        chosen.add(candidate);
+      }
+    }
+    return new ClaimPlan(chosen, waiting);
+  }
+
+  private Optional<WaitReason> obstacle(Candidate c) {
+    PoolUse pool = pools.get(c.pool());
+    if (pool == null) {
+      return Optional.of(new WaitReason.PoolMissing(c.pool()));
+    }
+    if (pool.slots() >= 0 && c.poolSlots() > pool.slots()) {
+      return Optional.of(new WaitReason.PoolTooSmall(c.pool(), c.poolSlots(), pool.slots()));
+    }
+    int run = inRun.getOrDefault(c.task().runPk(), 0);
+    if (run >= c.maxActiveTasksInRun()) {
+      return Optional.of(new WaitReason.RunTaskLimit(run, c.maxActiveTasksInRun()));
+    }
+    int across = ofTask.getOrDefault(taskKey(c), 0);
+    if (across >= c.maxActiveAcrossRuns()) {
+      return Optional.of(
+          new WaitReason.TaskLimitAcrossRuns(c.task().taskId(), across, c.maxActiveAcrossRuns()));
+    }
+    int within = ofTaskInRun.getOrDefault(taskInRunKey(c), 0);
+    if (within >= c.maxActivePerRun()) {
+      return Optional.of(
+          new WaitReason.TaskLimitInRun(c.task().taskId(), within, c.maxActivePerRun()));
+    }
+    return pool.fits(c.poolSlots())
+        ? Optional.empty()
+        : Optional.of(
+            new WaitReason.PoolFull(
+                c.pool(), c.poolSlots(), pool.used(), pool.slots(), pool.holders()));
+  }
+
+  private void take(Candidate c) {
+    pools.computeIfPresent(
+        c.pool(), (n, p) -> new PoolUse(p.slots(), p.used() + c.poolSlots(), p.holders()));
+    inRun.merge(c.task().runPk(), 1, Integer::sum);
+    ofTask.merge(taskKey(c), 1, Integer::sum);
+    ofTaskInRun.merge(taskInRunKey(c), 1, Integer::sum);
+  }
+
+  private static String taskKey(Candidate c) {
+    return c.dagId() + "/" + c.task().taskId();
+  }
+
+  private static String taskInRunKey(Candidate c) {
+    return c.task().runPk() + "/" + c.task().taskId();
+  }
+}

@@ -1,0 +1,143 @@
+package io.orchestrator.run;
+
+import io.orchestrator.dag.CompiledDag;
+import io.orchestrator.dag.TaskModel;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What clearing and marking change in one run: airflow-semantics.md 12. Pure. */
+public final class ClearPlan {
+  private ClearPlan() {}
+
+  /**
+   * Which instances an order is about.
+   *
+   * @param taskIds empty for all tasks of the run
+   * @param onlyFailed only failed and upstream_failed ones
+   */
+  public record Selection(
+      Collection<String> taskIds, boolean upstream, boolean downstream, boolean onlyFailed) {
+    public static final Selection ALL = new Selection(List.of(), false, false, false);
+
+    public static Selection of(String taskId) {
+      return new Selection(List.of(taskId), false, false, false);
+    }
+  }
+
+  /** Clears: running ones restart, all others start over with their full number of tries. */
+  public static List<TaskTransition> clear(RunSnapshot snapshot, Selection wanted, Instant now) {
+    List<TaskTransition> result = new ArrayList<>();
+    for (TaskInstance task : select(snapshot, wanted)) {
+      switch (task.state()) {
+        case NONE, RESTARTING -> {}
+        case RUNNING ->
+            result.add(
+                new TaskTransition(
+                    withTries(snapshot, task),
+                    TaskState.RESTARTING,
+                    TransitionCause.CLEARED,
+                    task.tryNumber(),
+                    "cleared while it ran",
+                    now,
+                    null));
+        case SCHEDULED,
+            QUEUED,
+            UP_FOR_RETRY,
+            UP_FOR_RESCHEDULE,
+            DEFERRED,
+            SUCCESS,
+            FAILED,
+            SKIPPED,
+            UPSTREAM_FAILED,
+            REMOVED ->
+            result.add(
+                new TaskTransition(
+                    withTries(snapshot, task),
+                    TaskState.NONE,
+                    TransitionCause.CLEARED,
+                    task.tryNumber(),
+                    "",
+                    now,
+                    null));
+      }
+    }
+    return result;
+  }
+
+  /**
+   * Marks the selected instances; what failed below them is cleared, so that it can go on (C87).
+   *
+   * @param to success, failed or skipped
+   */
+  public static List<TaskTransition> mark(
+      RunSnapshot snapshot, Selection wanted, TaskState to, String reason, Instant now) {
+    List<TaskTransition> result = new ArrayList<>();
+    Set<String> below = new HashSet<>();
+    Set<TaskInstance> marked = new HashSet<>(select(snapshot, wanted));
+    for (TaskInstance task : marked) {
+      if (task.state() != to) {
+        result.add(
+            new TaskTransition(
+                task, to, TransitionCause.MARKED, task.tryNumber(), reason, now, null));
+      }
+      below.addAll(snapshot.dag().descendants(task.taskId()));
+    }
+    for (TaskInstance task : snapshot.tasks()) {
+      if (below.contains(task.taskId())
+          && !marked.contains(task)
+          && task.state().failedOrUpstreamFailed()) {
+        result.add(
+            new TaskTransition(
+                withTries(snapshot, task),
+                TaskState.NONE,
+                TransitionCause.CLEARED,
+                task.tryNumber(),
+                "",
+                now,
+                null));
+      }
+    }
+    return result;
+  }
+
+  private static List<TaskInstance> select(RunSnapshot snapshot, Selection wanted) {
+    CompiledDag dag = snapshot.dag();
+    Set<String> ids = new HashSet<>(wanted.taskIds());
+    for (String id : wanted.taskIds()) {
+      if (wanted.downstream()) {
+        ids.addAll(dag.descendants(id));
+      }
+      if (wanted.upstream()) {
+        ids.addAll(dag.ancestors(id));
+      }
+    }
+    return snapshot.tasks().stream()
+        .filter(t -> wanted.taskIds().isEmpty() || ids.contains(t.taskId()))
+        .filter(t -> !wanted.onlyFailed() || t.state().failedOrUpstreamFailed())
+        .toList();
+  }
+
+  /** Airflow: max_tries = try_number + retries, so that all retries are there again (C80). */
+  private static TaskInstance withTries(RunSnapshot snapshot, TaskInstance task) {
+    int retries =
+        snapshot.dag().task(task.taskId()).map(TaskModel::retry).map(r -> r.retries()).orElse(0);
+    return new TaskInstance(
+        task.id(),
+        task.runPk(),
+        task.taskId(),
+        task.mapIndex(),
+        task.state(),
+        task.tryNumber(),
+        task.tryNumber() + retries,
+        task.epoch(),
+        task.worker(),
+        task.times(),
+        task.decision(),
+        task.reason(),
+        task.externalId());
+  }
+}

@@ -1,0 +1,44 @@
+package io.orchestrator.run;
+
+import io.orchestrator.dag.TaskModel;
+import java.util.List;
+import java.util.Optional;
+
+/** depends_on_past and wait_for_downstream: airflow-semantics.md 3.4. */
+final class PastCheck {
+  private final RunSnapshot snapshot;
+
+  PastCheck(RunSnapshot snapshot) {
+    this.snapshot = snapshot;
+  }
+
+  /** Why the previous run holds this task back; empty when it does not. */
+  Optional<WaitReason> blocks(TaskModel model, TaskInstance task) {
+    if (!model.past().applies() || snapshot.previous().isEmpty()) {
+      return Optional.empty();
+    }
+    RunSnapshot.PreviousRun previous = snapshot.previous().get();
+    String runId = previous.run().runId();
+    Optional<TaskState> own = unfit(previous, model.taskId());
+    if (own.isPresent()) {
+      return Optional.of(new WaitReason.PreviousRun(model.taskId(), runId, own.get()));
+    }
+    if (!model.past().waitForDownstream()) {
+      return Optional.empty();
+    }
+    for (String child : snapshot.dag().downstream(model.taskId())) {
+      Optional<TaskState> state = unfit(previous, child);
+      if (state.isPresent()) {
+        return Optional.of(new WaitReason.PreviousRunDownstream(child, runId, state.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** A state there that is neither success nor skipped. A task that did not exist there is fine. */
+  private static Optional<TaskState> unfit(RunSnapshot.PreviousRun previous, String taskId) {
+    return previous.states().getOrDefault(taskId, List.of()).stream()
+        .filter(s -> !s.succeededOrSkipped())
+        .findFirst();
+  }
+}

@@ -1,0 +1,80 @@
+package io.orchestrator.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides what happens next in one run: a pure function of committed states and now. Skips,
+ * failures and empty tasks cascade within one plan; every instance that neither changes nor has
+ * ended gets its reason.
+ */
+public final class RunPlanner {
+  private RunPlanner() {}
+
+  /** Plans a run. For a run that is not running, only reasons are given. */
+  public static RunPlan plan(RunSnapshot snapshot, Instant now) {
+    DagRun run = snapshot.run();
+    if (run.state() != RunState.RUNNING) {
+      return reasonsOnly(snapshot, idle(run));
+    }
+    if (timedOut(snapshot, now)) {
+      return timeOut(snapshot, now);
+    }
+    Instant notBefore = latest(run.runAfter(), run.logicalDate());
+    if (notBefore.isAfter(now)) {
+      return reasonsOnly(snapshot, new WaitReason.NotBefore(notBefore));
+    }
+    PlanningPass pass = new PlanningPass(snapshot, now);
+    pass.run();
+    RunVerdict verdict = RunVerdict.of(snapshot.dag(), pass);
+    return new RunPlan(pass.transitions(), pass.waiting(), verdict.state(), verdict.reason());
+  }
+
+  private static WaitReason idle(DagRun run) {
+    return run.state().finished()
+        ? new WaitReason.RunOver(run.state())
+        : new WaitReason.NotPlannedYet();
+  }
+
+  private static RunPlan reasonsOnly(RunSnapshot snapshot, WaitReason reason) {
+    Map<java.util.UUID, WaitReason> waiting = new java.util.HashMap<>();
+    for (TaskInstance task : snapshot.tasks()) {
+      if (!task.state().finished()) {
+        waiting.put(task.id(), PlanningPass.executing(task).orElse(reason));
+      }
+    }
+    return new RunPlan(List.of(), waiting, Optional.empty(), "");
+  }
+
+  private static boolean timedOut(RunSnapshot snapshot, Instant now) {
+    var timeout = snapshot.dag().model().runTimeout();
+    Instant start = snapshot.run().startDate();
+    return timeout != null && start != null && now.isAfter(start.plus(timeout));
+  }
+
+  /** Airflow: the run fails, everything unfinished is skipped, running tasks included (C29). */
+  private static RunPlan timeOut(RunSnapshot snapshot, Instant now) {
+    String reason = "the run took longer than " + snapshot.dag().model().runTimeout();
+    List<TaskTransition> ends =
+        snapshot.tasks().stream()
+            .filter(t -> !t.state().finished())
+            .map(
+                t ->
+                    new TaskTransition(
+                        t,
+                        TaskState.SKIPPED,
+                        TransitionCause.RUN_ENDED,
+                        t.tryNumber(),
+                        reason,
+                        now,
+                        null))
+            .toList();
+    return new RunPlan(ends, Map.of(), Optional.of(RunState.FAILED), reason);
+  }
+
+  private static Instant latest(Instant first, @org.jspecify.annotations.Nullable Instant second) {
+    return second != null && second.isAfter(first) ? second : first;
+  }
+}

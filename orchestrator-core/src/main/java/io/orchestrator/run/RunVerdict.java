@@ -1,0 +1,55 @@
+package io.orchestrator.run;
+
+import io.orchestrator.dag.CompiledDag;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The run's final state, if it has one now: airflow-semantics.md 4. */
+record RunVerdict(Optional<RunState> state, String reason) {
+  private static final RunVerdict RUNNING = new RunVerdict(Optional.empty(), "");
+
+  static RunVerdict of(CompiledDag dag, PlanningPass pass) {
+    boolean unfinished = pass.tasks().stream().anyMatch(t -> !pass.stateOf(t).finished());
+    return unfinished ? deadlock(pass) : ended(dag, pass);
+  }
+
+  private static RunVerdict ended(CompiledDag dag, PlanningPass pass) {
+    Set<String> leaves = new HashSet<>(dag.leaves());
+    String failed =
+        pass.tasks().stream()
+            .filter(t -> leaves.contains(t.taskId()))
+            .filter(t -> pass.stateOf(t).failedOrUpstreamFailed())
+            .map(TaskInstance::taskId)
+            .distinct()
+            .limit(5)
+            .collect(Collectors.joining(", "));
+    return failed.isEmpty()
+        ? new RunVerdict(Optional.of(RunState.SUCCESS), "")
+        : new RunVerdict(Optional.of(RunState.FAILED), "failed at its end: " + failed);
+  }
+
+  /**
+   * Nothing changed, nothing runs, nothing waits for a time or for another run: the rest can never
+   * run.
+   */
+  private static RunVerdict deadlock(PlanningPass pass) {
+    if (!pass.transitions().isEmpty()) {
+      return RUNNING;
+    }
+    List<TaskInstance> stuck =
+        pass.tasks().stream().filter(t -> !pass.stateOf(t).finished()).toList();
+    boolean hopeless =
+        stuck.stream()
+            .allMatch(t -> pass.waiting().get(t.id()) instanceof WaitReason.UpstreamNotDone);
+    if (!hopeless) {
+      return RUNNING;
+    }
+    String ids =
+        stuck.stream().map(TaskInstance::taskId).limit(5).collect(Collectors.joining(", "));
+    return new RunVerdict(
+        Optional.of(RunState.FAILED), "deadlock: these tasks can never run: " + ids);
+  }
+}
