@@ -65,12 +65,18 @@ final class CronDescription {
   private static String days(String ofMonth, String ofWeek) {
     boolean anyOfMonth = ofMonth.equals("*") || ofMonth.equals("?");
     boolean anyOfWeek = ofWeek.equals("*") || ofWeek.equals("?");
-    String month = " on day " + words(CronField.DAY_OF_MONTH, ofMonth) + " of the month";
-    String week = " on " + words(CronField.DAY_OF_WEEK, ofWeek);
-    if (anyOfMonth) {
-      return anyOfWeek ? "" : week;
+    if (anyOfMonth && anyOfWeek) {
+      return "";
     }
-    return anyOfWeek ? month : month + " or" + week;
+    String month = anyOfMonth ? "" : " on " + dayOfMonth(ofMonth) + " of the month";
+    String week = anyOfWeek ? "" : " on " + words(CronField.DAY_OF_WEEK, ofWeek);
+    return anyOfMonth || anyOfWeek ? month + week : month + " or" + week;
+  }
+
+  private static String dayOfMonth(String field) {
+    return field.equalsIgnoreCase("L")
+        ? "the last day"
+        : "day " + words(CronField.DAY_OF_MONTH, field);
   }
 
   private static String words(CronField field, String text) {
