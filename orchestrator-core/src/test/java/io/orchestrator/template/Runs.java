@@ -1,0 +1,72 @@
+package io.orchestrator.template;
+
+import io.orchestrator.timetable.DataInterval;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The run that template tests render for. */
+final class Runs {
+
+  static final Instant LOGICAL_DATE = Instant.parse("2026-01-02T03:04:05Z");
+
+  private Runs() {}
+
+  static TemplateContext.Builder undated() {
+    Map<String, Object> params = new HashMap<>();
+    params.put("x", 42);
+    params.put("name", "it's");
+    params.put("nothing", null);
+    params.put("flag", true);
+    params.put("list", List.of(3, 1, 2));
+    params.put("nested", Map.of("deep", List.of("a", "b")));
+    params.put("evil", "{{ ds }}");
+    return TemplateContext.of("etl", "load", "manual__1")
+        .tryNumber(2)
+        .mapIndex(3)
+        .params(params)
+        .conf(Map.of("env", "prod"))
+        .lookups(new Lookups());
+  }
+
+  static TemplateContext dated() {
+    return undated()
+        .logicalDate(LOGICAL_DATE)
+        .dataInterval(new DataInterval(LOGICAL_DATE.minusSeconds(86_400), LOGICAL_DATE))
+        .build();
+  }
+
+  /** Fixed answers. */
+  static final class Lookups implements TemplateLookups {
+
+    @Override
+    public Optional<String> variable(String key) {
+      return switch (key) {
+        case "bucket" -> Optional.of("lake");
+        case "settings" -> Optional.of("{\"retries\": 3, \"none\": null, \"hosts\": [\"a\"]}");
+        case "broken" -> Optional.of("{oops");
+        default -> Optional.empty();
+      };
+    }
+
+    @Override
+    public Optional<ConnectionView> connection(String connectionId) {
+      return connectionId.equals("db")
+          ? Optional.of(
+              new ConnectionView("postgres", "h", 5432, "me", "pw", null, "{\"ssl\": true}"))
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<Object> xcom(String taskId, String key) {
+      if (taskId.equals("list") && key.equals("return_value")) {
+        return Optional.of(new ArrayList<>(Arrays.asList("a", null, 1.5)));
+      }
+      return taskId.equals("extract") ? Optional.of(key + " of extract") : Optional.empty();
+    }
+  }
+}
