@@ -1,0 +1,6 @@
+package io.orchestrator.store.postgres;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** Rows of {@link ConnectionEntity} by their natural key. */
+interface ConnectionRepository extends JpaRepository<ConnectionEntity, String> {}

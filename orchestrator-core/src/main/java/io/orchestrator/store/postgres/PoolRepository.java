@@ -1,0 +1,6 @@
+package io.orchestrator.store.postgres;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** Rows of {@link PoolEntity} by their natural key. */
+interface PoolRepository extends JpaRepository<PoolEntity, String> {}

@@ -1,0 +1,6 @@
+package io.orchestrator.store.postgres;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** Rows of {@link UserEntity} by their natural key. */
+interface UserRepository extends JpaRepository<UserEntity, String> {}

@@ -1,0 +1,6 @@
+package io.orchestrator.store.postgres;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+/** Rows of {@link VariableEntity} by their natural key. */
+interface VariableRepository extends JpaRepository<VariableEntity, String> {}
