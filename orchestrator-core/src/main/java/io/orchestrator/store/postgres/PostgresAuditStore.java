@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The audit log. Rows of state changes are written by the statements that change the state. */
 final class PostgresAuditStore implements AuditStore {
-  static final String SELECT =
+  private static final String SELECT =
       "select seq, at, actor, event, dag_id, run_id, task_id, map_index, try_number,"
           + " old_state, new_state, detail from audit";
 

@@ -3,6 +3,7 @@ package io.orchestrator.store.postgres;
 import io.orchestrator.connection.SecretBox;
 import io.orchestrator.store.ConnectionStore;
 import io.orchestrator.store.PoolStore;
+import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.UserStore;
 import io.orchestrator.store.VariableStore;
@@ -38,6 +39,11 @@ public class PostgresStoreConfiguration {
   @Bean
   Store store(Transactions storeTransactions, Versions dagVersions) {
     return new PostgresStore(storeTransactions, dagVersions);
+  }
+
+  @Bean
+  Queries queries(Transactions storeTransactions, Versions dagVersions) {
+    return new PostgresQueries(storeTransactions, dagVersions);
   }
 
   @Bean

@@ -12,10 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TinkSecretBoxTest {
-  @TempDir private Path folder;
-
   @Test
-  void theKeyFileIsMadeOnceForItsOwnerAlone() throws IOException {
+  void theKeyFileIsMadeOnceForItsOwnerAlone(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("sub/secret.key");
     String sealed = TinkSecretBox.ofKeyFile(file).seal("hunter2", "connection/a/password");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -28,7 +26,7 @@ class TinkSecretBoxTest {
   }
 
   @Test
-  void aSealedTextOpensOnlyWithItsKeyAndContext() {
+  void aSealedTextOpensOnlyWithItsKeyAndContext(@TempDir Path folder) {
     TinkSecretBox box = TinkSecretBox.ofKeyFile(folder.resolve("a.key"));
     TinkSecretBox other = TinkSecretBox.ofKeyFile(folder.resolve("b.key"));
     String sealed = box.seal("x", "variable/a");
@@ -43,7 +41,7 @@ class TinkSecretBoxTest {
   }
 
   @Test
-  void aFileWithoutAKeysetIsRefusedAndLeftAlone() throws IOException {
+  void aFileWithoutAKeysetIsRefusedAndLeftAlone(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("bad.key"), "nonsense");
     assertThatThrownBy(() -> TinkSecretBox.ofKeyFile(file))
         .isInstanceOf(IllegalArgumentException.class)

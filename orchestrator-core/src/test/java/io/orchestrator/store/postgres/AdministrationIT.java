@@ -18,6 +18,7 @@ import io.orchestrator.testkit.TestPostgres;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,10 +39,8 @@ class AdministrationIT {
   private static TestPostgres postgres;
   private static AnnotationConfigApplicationContext context;
 
-  @TempDir private static Path folder;
-
   @BeforeAll
-  static void open() {
+  static void open(@TempDir Path folder) {
     postgres = TestPostgres.create();
     context = new AnnotationConfigApplicationContext();
     context.registerBean(DataSource.class, postgres::dataSource);
@@ -147,7 +146,7 @@ class AdministrationIT {
 
     @Bean
     PlatformTransactionManager transactionManager(LocalContainerEntityManagerFactoryBean factory) {
-      return new JpaTransactionManager(factory.getObject());
+      return new JpaTransactionManager(Objects.requireNonNull(factory.getObject()));
     }
   }
 }

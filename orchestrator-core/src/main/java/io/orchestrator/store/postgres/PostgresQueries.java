@@ -1,0 +1,184 @@
+package io.orchestrator.store.postgres;
+
+import io.orchestrator.dag.DagModel;
+import io.orchestrator.dag.DagVersion;
+import io.orchestrator.run.Attempt;
+import io.orchestrator.run.RunState;
+import io.orchestrator.run.TaskState;
+import io.orchestrator.store.AuditFilter;
+import io.orchestrator.store.AuditStore.AuditRow;
+import io.orchestrator.store.DagFilter;
+import io.orchestrator.store.DagRow;
+import io.orchestrator.store.Grid;
+import io.orchestrator.store.Overview.FailureGroup;
+import io.orchestrator.store.Overview.NextFire;
+import io.orchestrator.store.Overview.PoolLoad;
+import io.orchestrator.store.Overview.RunningRun;
+import io.orchestrator.store.Overview.TaskDuration;
+import io.orchestrator.store.Page;
+import io.orchestrator.store.PageRequest;
+import io.orchestrator.store.Queries;
+import io.orchestrator.store.RunFilter;
+import io.orchestrator.store.RunRow;
+import io.orchestrator.store.TaskFilter;
+import io.orchestrator.store.TaskRow;
+import io.orchestrator.store.postgres.Where.Order;
+import io.orchestrator.store.postgres.Where.Select;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The read side: each call is one short transaction. */
+final class PostgresQueries implements Queries {
+  private static final Select AUDIT =
+      new Select(
+          "seq, at, actor, event, dag_id, run_id, task_id, map_index, try_number, old_state,"
+              + " new_state, detail",
+          "audit");
+  private static final Order AUDIT_ORDER =
+      new Order(
+          Map.of(
+              "id", "seq",
+              "event_log_id", "seq",
+              "dttm", "at",
+              "when", "at",
+              "dag_id", "dag_id",
+              "task_id", "task_id",
+              "run_id", "run_id",
+              "event", "event",
+              "owner", "actor",
+              "extra", "detail"),
+          "seq desc");
+
+  private final Transactions transactions;
+  private final Versions versions;
+
+  PostgresQueries(Transactions transactions, Versions versions) {
+    this.transactions = transactions;
+    this.versions = versions;
+  }
+
+  @Override
+  public Page<DagRow> dags(DagFilter filter, PageRequest page) {
+    return transactions.run(sql -> DagQueries.list(sql, dagStore(sql), filter, page));
+  }
+
+  @Override
+  public Optional<DagRow> dag(String dagId) {
+    return transactions.run(sql -> DagQueries.one(sql, dagStore(sql), dagId));
+  }
+
+  @Override
+  public List<String> tags() {
+    return transactions.run(DagQueries::tags);
+  }
+
+  @Override
+  public Page<RunRow> runs(RunFilter filter, PageRequest page) {
+    return transactions.run(sql -> RunQueries.list(sql, filter, page));
+  }
+
+  @Override
+  public Optional<RunRow> run(String dagId, String runId) {
+    return transactions.run(sql -> RunQueries.one(sql, dagId, runId));
+  }
+
+  @Override
+  public Map<String, Map<RunState, Long>> runCounts(Collection<String> dagIds) {
+    return transactions.run(sql -> RunQueries.counts(sql, dagIds));
+  }
+
+  @Override
+  public Page<TaskRow> tasks(TaskFilter filter, PageRequest page) {
+    return transactions.run(sql -> TaskQueries.list(sql, filter, page));
+  }
+
+  @Override
+  public Optional<TaskRow> task(String dagId, String runId, String taskId, int mapIndex) {
+    return transactions.run(sql -> TaskQueries.one(sql, dagId, runId, taskId, mapIndex));
+  }
+
+  @Override
+  public List<Attempt> attempts(String dagId, String runId, String taskId, int mapIndex) {
+    return transactions.run(sql -> TaskQueries.attempts(sql, dagId, runId, taskId, mapIndex));
+  }
+
+  @Override
+  public Grid grid(String dagId, int runs, Optional<Long> beforeRunPk) {
+    return transactions.run(sql -> GridQuery.read(sql, dagId, runs, beforeRunPk));
+  }
+
+  @Override
+  public List<TaskDuration> durations(String dagId, String taskId, int limit) {
+    return transactions.run(sql -> TaskQueries.durations(sql, dagId, taskId, limit));
+  }
+
+  @Override
+  public Map<RunState, Long> runCounts(Duration window) {
+    return transactions.run(sql -> OverviewQueries.runCounts(sql, window));
+  }
+
+  @Override
+  public Map<TaskState, Long> taskCounts(Duration window) {
+    return transactions.run(sql -> OverviewQueries.taskCounts(sql, window));
+  }
+
+  @Override
+  public List<RunningRun> runningNow(int limit) {
+    return transactions.run(sql -> OverviewQueries.runningNow(sql, limit));
+  }
+
+  @Override
+  public List<FailureGroup> failures(Duration window, int limit) {
+    return transactions.run(sql -> OverviewQueries.failures(sql, window, limit));
+  }
+
+  @Override
+  public List<NextFire> nextFires(int limit) {
+    return transactions.run(sql -> OverviewQueries.nextFires(dagStore(sql), limit));
+  }
+
+  @Override
+  public List<PoolLoad> pools() {
+    return transactions.run(OverviewQueries::pools);
+  }
+
+  @Override
+  public Page<AuditRow> audit(AuditFilter filter, PageRequest page) {
+    String event = filter.event();
+    Where where =
+        new Where()
+            .is("dag_id", filter.dagId())
+            .is("run_id", filter.runId())
+            .is("task_id", filter.taskId())
+            .is("actor", filter.actor())
+            .within("at", filter.at())
+            .below("seq", filter.beforeSeq());
+    if (event != null) {
+      where.and("starts_with(event, ?)", event);
+    }
+    return transactions.run(
+        sql -> where.page(sql, AUDIT, PostgresAuditStore::row, AUDIT_ORDER, page));
+  }
+
+  @Override
+  public Optional<DagModel> modelOf(String dagId, String runId) {
+    return transactions.run(
+        sql -> {
+          Optional<UUID> version =
+              sql.first(
+                  "select dag_version_id from dag_run where dag_id = ? and run_id = ?",
+                  row -> row.uuid("dag_version_id"),
+                  dagId,
+                  runId);
+          return version.flatMap(dagStore(sql)::version).map(DagVersion::model);
+        });
+  }
+
+  private PostgresDagStore dagStore(Sql sql) {
+    return new PostgresDagStore(sql, versions);
+  }
+}
