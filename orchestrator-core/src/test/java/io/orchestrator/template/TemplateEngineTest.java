@@ -3,6 +3,8 @@ package io.orchestrator.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -167,5 +169,24 @@ class TemplateEngineTest {
   void withoutLogicalDateTheKeyNamesTheRun() {
     assertThat(engine.render("{{ task_instance_key_str }}", Runs.undated().build()))
         .isEqualTo("etl__load__manual__1");
+  }
+
+  @Test
+  void manyThreadsRenderAtOnceEachForItsOwnRun() {
+    List<String> wrong =
+        IntStream.range(0, 2_000)
+            .parallel()
+            .mapToObj(
+                number ->
+                    engine
+                        .render(
+                            "{{ run_id }} {% for i in range(3) %}{{ xcom('extract') }}{% endfor %}",
+                            TemplateContext.of("etl", "load", "run" + number)
+                                .lookups(new Runs.Lookups())
+                                .build())
+                        .replace("run" + number + " ", ""))
+            .filter(output -> !output.equals("return_value of extract".repeat(3)))
+            .toList();
+    assertThat(wrong).isEmpty();
   }
 }

@@ -51,6 +51,8 @@ class TemplateSafetyTest {
           {{ macros.ds_add('x', 1) }}   @ `x` does not match the format `%Y-%m-%d`
           {{ ds | ds }}                 @ needs a date, not `2026-01-02`
           {{ ds.strftime('%Y') }}       @ no method strftime()
+          {{ logical_date + macros.timedelta(days=1) }} @ `macros.timedelta` is not defined
+          {{ logical_date + 1 }}        @ logical_date + 1
           {{ nofunction(1) }}           @ nofunction
           {{ ds | nofilter }}           @ nofilter
           {{ ds                         @ {{ ds
