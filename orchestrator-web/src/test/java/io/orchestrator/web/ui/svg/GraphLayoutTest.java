@@ -163,8 +163,7 @@ class GraphLayoutTest {
   }
 
   static DagModel dag(List<TaskModel> tasks) {
-    ScheduleSpec manual =
-        new ScheduleSpec(ScheduleSpec.Kind.MANUAL, List.of(), null, "UTC", false, List.of());
+    ScheduleSpec manual = new ScheduleSpec.Manual();
     return new DagModel(
         "d",
         "",
