@@ -44,9 +44,7 @@ public final class LoadedCode implements AutoCloseable {
 
   static LoadedCode load(Code code) throws InvalidCodeException {
     LoadedCode loaded = new LoadedCode(open(code));
-    for (String name : code.classNames()) {
-      loaded.define(name, code.text());
-    }
+    loaded.defineAll(code);
     if (loaded.dags.isEmpty() && loaded.findings.isEmpty()) {
       loaded.findings.add(noDefinition(code.text()));
     }
@@ -57,9 +55,25 @@ public final class LoadedCode implements AutoCloseable {
     return loaded;
   }
 
+  private void defineAll(Code code) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(classes);
+    try {
+      code.classNames().forEach(name -> define(name, code.text()));
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
   /** The DAGs by id, in order of their classes. */
   public Map<String, Dag> dags() {
     return Collections.unmodifiableMap(dags);
+  }
+
+  /** The loader of the user's classes: context class loader of the threads that run them. */
+  public ClassLoader classLoader() {
+    return classes;
   }
 
   @Override

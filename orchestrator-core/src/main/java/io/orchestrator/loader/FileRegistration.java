@@ -1,0 +1,180 @@
+package io.orchestrator.loader;
+
+import io.orchestrator.dag.DagModel;
+import io.orchestrator.loader.DagBundles.Refresh;
+import io.orchestrator.loader.FileState.FoundProblem;
+import io.orchestrator.loader.KnownFiles.FileKey;
+import io.orchestrator.loader.LoadResult.LoadedModel;
+import io.orchestrator.run.DagRun;
+import io.orchestrator.scheduler.NextFire;
+import io.orchestrator.store.DagStore.CodeKind;
+import io.orchestrator.store.DagStore.LoadedDag;
+import io.orchestrator.store.DagStore.StoredDag;
+import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreTransaction;
+import io.orchestrator.timetable.DataInterval;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes one changed file over: loads it, stores its DAGs and its problems in one transaction. */
+final class FileRegistration {
+  private static final Logger LOG = LoggerFactory.getLogger(FileRegistration.class);
+  private final Store store;
+  private final DefinitionProcess definitions;
+  private final JarStore jars;
+  private final boolean pausedByDefault;
+
+  FileRegistration(
+      Store store, DefinitionProcess definitions, JarStore jars, boolean pausedByDefault) {
+    this.store = store;
+    this.definitions = definitions;
+    this.jars = jars;
+    this.pausedByDefault = pausedByDefault;
+  }
+
+  void take(DagFolder folder, DagFile file, KnownFiles files, Refresh refresh) {
+    FileKey key = new FileKey(folder.name(), file.fileName());
+    try {
+      String source = source(file);
+      LoadResult result = load(file, source);
+      Taken taken = sortOut(key, file, result, files);
+      FileState after = store.transact(tx -> save(tx, key, file, source, taken, files));
+      files.put(key, after);
+      folder.accept(file);
+      report(key, taken, result.warnings(), refresh);
+    } catch (IOException e) {
+      // The jar is being replaced just now: it is not accepted, so the next look tries again.
+      LOG.info("Cannot read {}/{} yet: {}", key.bundle(), key.fileName(), e.getMessage());
+    }
+  }
+
+  /** What a file may register, what others have already, and what is wrong. */
+  private record Taken(
+      List<LoadedModel> dags, Set<String> blocked, List<ImportFinding> findings, boolean failed) {}
+
+  private String source(DagFile file) throws IOException {
+    return file.kind() == CodeKind.JAR
+        ? jars.keep(file.path(), file.stamp().hash()).toString()
+        : file.source();
+  }
+
+  private LoadResult load(DagFile file, String source) {
+    return file.refusal()
+        .map(refusal -> LoadResult.failed(List.of(refusal)))
+        .orElseGet(() -> definitions.load(file.kind(), file.fileName(), source));
+  }
+
+  private static Taken sortOut(FileKey key, DagFile file, LoadResult result, KnownFiles files) {
+    List<LoadedModel> own = new ArrayList<>();
+    Set<String> blocked = new HashSet<>();
+    List<ImportFinding> findings = new ArrayList<>(result.findings());
+    for (LoadedModel dag : result.dags()) {
+      Optional<FileKey> owner = files.owner(dag.model().dagId(), key);
+      if (owner.isEmpty()) {
+        own.add(dag);
+      } else {
+        blocked.add(dag.model().dagId());
+        findings.add(
+            duplicate(SourceText.of(key.fileName(), file.source()), dag.model(), owner.get()));
+      }
+    }
+    return new Taken(own, blocked, findings, !result.findings().isEmpty());
+  }
+
+  private static ImportFinding duplicate(SourceText text, DagModel model, FileKey owner) {
+    return Findings.of(
+        "DAG001",
+        text,
+        Optional.of(model.location()),
+        "duplicate DAG id \""
+            + model.dagId()
+            + "\": "
+            + owner.fileName()
+            + " in bundle "
+            + owner.bundle()
+            + " defines it already and keeps it",
+        "give one of them another id");
+  }
+
+  private FileState save(
+      StoreTransaction tx,
+      FileKey key,
+      DagFile file,
+      String source,
+      Taken taken,
+      KnownFiles files) {
+    FileState before = files.state(key);
+    Set<String> ids = new HashSet<>();
+    if (taken.failed()) {
+      ids.addAll(before.dagIds());
+    }
+    for (LoadedModel dag : taken.dags()) {
+      register(tx, loaded(dag, key, file, source));
+      ids.add(dag.model().dagId());
+    }
+    FileState after = new FileState(ids, taken.blocked(), since(before, taken, tx.now()));
+    if (!after.problems().equals(before.problems())) {
+      tx.dags().replaceImportProblems(key.bundle(), files.problemsWith(key, after));
+    }
+    return after;
+  }
+
+  /** A problem that was there before keeps its time. */
+  private static List<FoundProblem> since(FileState before, Taken taken, Instant now) {
+    return taken.findings().stream()
+        .map(
+            finding ->
+                before.problems().stream()
+                    .filter(problem -> problem.finding().equals(finding))
+                    .findFirst()
+                    .orElse(new FoundProblem(finding, now)))
+        .toList();
+  }
+
+  private static LoadedDag loaded(LoadedModel dag, FileKey key, DagFile file, String source) {
+    return new LoadedDag(
+        dag.model(),
+        dag.structureHash(),
+        key.bundle(),
+        key.fileName(),
+        file.kind(),
+        file.stamp().hash(),
+        source);
+  }
+
+  private void register(StoreTransaction tx, LoadedDag dag) {
+    DagModel model = dag.model();
+    Optional<StoredDag> before = tx.dags().find(model.dagId());
+    tx.dags().register(dag, pausedByDefault);
+    if (before.isEmpty() || before.get().stale() || !sameTimes(before.get(), model)) {
+      Optional<DataInterval> last = tx.runs().lastAutomated(model.dagId()).map(DagRun::interval);
+      tx.dags().setNextFire(model.dagId(), NextFire.compute(model, last, tx.now()).orElse(null));
+    }
+  }
+
+  private static boolean sameTimes(StoredDag before, DagModel now) {
+    DagModel then = before.version().model();
+    return then.schedule().equals(now.schedule())
+        && Objects.equals(then.startDate(), now.startDate())
+        && Objects.equals(then.endDate(), now.endDate())
+        && then.catchup() == now.catchup();
+  }
+
+  private static void report(
+      FileKey key, Taken taken, List<ImportFinding> warnings, Refresh refresh) {
+    refresh.loadedFiles().add(key.bundle() + "/" + key.fileName());
+    taken.dags().forEach(dag -> refresh.dagIds().add(dag.model().dagId()));
+    refresh.findings().addAll(taken.findings());
+    refresh.warnings().addAll(warnings);
+    warnings.forEach(warning -> LOG.warn("{}", warning.message()));
+    taken.findings().forEach(finding -> LOG.warn("{}", finding.message()));
+  }
+}

@@ -1,0 +1,151 @@
+package io.orchestrator.loader;
+
+import io.orchestrator.dag.DagVersion;
+import io.orchestrator.store.DagStore;
+import io.orchestrator.store.RunStore;
+import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreTransaction;
+import io.orchestrator.store.StoreUnavailableException;
+import io.orchestrator.timetable.RunSlot;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** DAGs and import problems in maps; no runs. Can refuse one transaction. */
+final class FakeStore implements Store, DagStore {
+  static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
+  final Map<String, StoredDag> dags = new LinkedHashMap<>();
+  final Map<String, List<ImportProblem>> problems = new LinkedHashMap<>();
+  private boolean refuseNext;
+
+  void refuseNext() {
+    refuseNext = true;
+  }
+
+  @Override
+  public <T> T transact(Function<? super StoreTransaction, T> work) {
+    if (refuseNext) {
+      refuseNext = false;
+      throw new StoreUnavailableException("refused by the test", new IllegalStateException());
+    }
+    InvocationHandler noRuns = (proxy, method, args) -> Optional.empty();
+    RunStore runs =
+        (RunStore)
+            Proxy.newProxyInstance(
+                RunStore.class.getClassLoader(), new Class<?>[] {RunStore.class}, noRuns);
+    InvocationHandler ports =
+        (proxy, method, args) ->
+            switch (method.getName()) {
+              case "dags" -> this;
+              case "runs" -> runs;
+              case "now" -> NOW;
+              default -> throw new UnsupportedOperationException(method.getName());
+            };
+    return work.apply(
+        (StoreTransaction)
+            Proxy.newProxyInstance(
+                Store.class.getClassLoader(), new Class<?>[] {StoreTransaction.class}, ports));
+  }
+
+  @Override
+  public Instant now() {
+    return NOW;
+  }
+
+  @Override
+  public StoredDag register(LoadedDag dag, boolean pausedByDefault) {
+    StoredDag before = dags.get(dag.model().dagId());
+    int number = before == null ? 1 : before.version().number() + 1;
+    StoredDag stored =
+        new StoredDag(
+            new DagVersion(new UUID(0, number), number, dag.structureHash(), dag.model()),
+            dag.bundle(),
+            dag.fileName(),
+            pausedByDefault,
+            false,
+            before == null ? null : before.nextFire(),
+            NOW);
+    dags.put(dag.model().dagId(), stored);
+    return stored;
+  }
+
+  @Override
+  public Optional<StoredDag> find(String dagId) {
+    return Optional.ofNullable(dags.get(dagId));
+  }
+
+  @Override
+  public List<StoredDag> all() {
+    return List.copyOf(dags.values());
+  }
+
+  @Override
+  public void markStale(String bundle, Collection<String> presentDagIds) {
+    dags.replaceAll(
+        (id, dag) ->
+            dag.bundle().equals(bundle) && !presentDagIds.contains(id)
+                ? with(dag, true, dag.nextFire())
+                : dag);
+  }
+
+  @Override
+  public void setNextFire(String dagId, @Nullable RunSlot next) {
+    dags.computeIfPresent(dagId, (id, dag) -> with(dag, dag.stale(), next));
+  }
+
+  @Override
+  public void replaceImportProblems(String bundle, List<ImportProblem> found) {
+    problems.put(bundle, found);
+  }
+
+  @Override
+  public List<ImportProblem> importProblems() {
+    List<ImportProblem> all = new ArrayList<>();
+    problems.values().forEach(all::addAll);
+    return all;
+  }
+
+  private static StoredDag with(StoredDag dag, boolean stale, @Nullable RunSlot next) {
+    return new StoredDag(
+        dag.version(), dag.bundle(), dag.fileName(), dag.paused(), stale, next, NOW);
+  }
+
+  @Override
+  public Optional<DagVersion> version(UUID versionId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<DagVersion> versions(String dagId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<DagCode> code(UUID versionId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean setPaused(String dagId, boolean paused) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<StoredDag> due(Instant now, int limit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Instant> nextAlarm() {
+    throw new UnsupportedOperationException();
+  }
+}
