@@ -13,6 +13,7 @@ final class DagValidator {
     problems.addAll(EdgeChecks.problems(draft));
     problems.addAll(SettingChecks.problems(model));
     problems.addAll(RuleChecks.problems(model));
+    problems.addAll(TemplateChecks.problems(model));
     problems.addAll(ParamChecks.problems(model));
     return problems;
   }

@@ -24,6 +24,14 @@ public final class NearestNames {
         .toList();
   }
 
+  /** The nearest names as the end of a sentence; empty when none is near. */
+  static String hint(String name, Collection<String> known) {
+    List<String> near = of(name, known);
+    return near.isEmpty()
+        ? ""
+        : "; did you mean " + String.join(" or ", near.stream().map(n -> '"' + n + '"').toList());
+  }
+
   /** The known names for people, cut after ten. */
   static String list(Collection<String> known) {
     String some = String.join(", ", known.stream().limit(LISTED).toList());

@@ -3,8 +3,11 @@ package io.orchestrator.dag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.orchestrator.operator.Operator;
+import io.orchestrator.operator.TaskContext;
 import io.orchestrator.timetable.Schedule;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +64,33 @@ class DagProblemsTest {
             });
     assertThat(problem.code()).isEqualTo("DAG004");
     assertThat(problem.help()).isEqualTo("did you mean \"extract\"");
+  }
+
+  @Test
+  void dag004FindsUnknownNamesAndTasksInTemplates() {
+    List<DagProblem> problems =
+        problems(
+            d -> {
+              d.empty("extract");
+              d.task("name", new Templated("{{ dss }} {{ ds }}"));
+              d.task("xcom", new Templated("{{ ti.xcom_pull('extrct') }}"));
+              d.task("fine", new Templated("{{ ti.xcom_pull(task_ids='extract') }}"));
+            });
+    assertThat(problems).extracting(DagProblem::code).containsExactly("DAG004", "DAG004");
+    assertThat(problems.get(0).message()).contains("template text of task \"name\"").contains("ds");
+    assertThat(problems.get(1).message()).contains("did you mean \"extract\"");
+  }
+
+  private record Templated(String text) implements Operator<String> {
+    @Override
+    public String execute(TaskContext context) {
+      return context.rendered("text");
+    }
+
+    @Override
+    public Map<String, String> templates() {
+      return Map.of("text", text);
+    }
   }
 
   @Test

@@ -1,0 +1,65 @@
+package io.orchestrator.dag;
+
+import io.orchestrator.template.TemplateEngine;
+import io.orchestrator.template.TemplateException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** DAG004 for templates: names that mean nothing, and XComs of tasks that do not exist. */
+final class TemplateChecks {
+  private static final TemplateEngine ENGINE = new TemplateEngine();
+  private static final Pattern XCOM_OF =
+      Pattern.compile("\\bxcom(?:_pull)?\\(\\s*(?:task_ids\\s*=\\s*)?['\"]([^'\"]+)['\"]");
+  private final DagModel model;
+  private final Set<String> taskIds = new LinkedHashSet<>();
+  private final List<DagProblem> found = new ArrayList<>();
+
+  private TemplateChecks(DagModel model) {
+    this.model = model;
+    model.tasks().forEach(task -> taskIds.add(task.taskId()));
+  }
+
+  static List<DagProblem> problems(DagModel model) {
+    TemplateChecks checks = new TemplateChecks(model);
+    for (TaskModel task : model.tasks()) {
+      new TreeMap<>(task.templates()).forEach((field, text) -> checks.field(task, field, text));
+    }
+    return checks.found;
+  }
+
+  private void field(TaskModel task, String field, String text) {
+    if (!text.contains("{{") && !text.contains("{%")) {
+      return;
+    }
+    try {
+      ENGINE.check(text).forEach(problem -> report(task, field, problem.text(), problem.line()));
+    } catch (TemplateException e) {
+      report(task, field, String.valueOf(e.getMessage()), 1);
+    }
+    Matcher sources = XCOM_OF.matcher(text);
+    while (sources.find()) {
+      String source = sources.group(1);
+      if (!taskIds.contains(source)) {
+        String near = NearestNames.hint(source, taskIds);
+        report(task, field, "there is no task \"" + source + "\"" + near, 1);
+      }
+    }
+  }
+
+  private void report(TaskModel task, String field, String what, int line) {
+    found.add(
+        new DagProblem(
+            "DAG004",
+            task.location(),
+            "template " + field + " of task \"" + task.taskId() + "\": " + what,
+            line > 1 ? List.of("in line " + line + " of the template") : List.of(),
+            "DAG \""
+                + model.dagId()
+                + "\" can use Airflow's names: ds, ts, params.x, ti, var, conn"));
+  }
+}
