@@ -35,12 +35,13 @@ final class ClaimReading {
 
   private static final String USE =
       """
-      select t.run_pk, t.dag_id, t.task_id, t.pool, t.state = 'deferred' as deferred,
-        count(*) as n, sum(t.pool_slots) as slots, min(r.run_id) as run_id
-      from task_instance t join dag_run r on r.id = t.run_pk
-      where t.state in ('queued', 'running', 'restarting', 'deferred')
-      group by t.run_pk, t.dag_id, t.task_id, t.pool, t.state = 'deferred'
-      order by t.run_pk, t.task_id
+      select g.*, (select r.run_id from dag_run r where r.id = g.run_pk) as run_id
+      from (
+        select run_pk, dag_id, task_id, pool, state = 'deferred' as deferred,
+          count(*) as n, sum(pool_slots) as slots
+        from task_instance where state in ('queued', 'running', 'restarting', 'deferred')
+        group by run_pk, dag_id, task_id, pool, state = 'deferred') g
+      order by g.run_pk, g.task_id
       """;
 
   private final Map<String, Use> pools = new HashMap<>();

@@ -189,4 +189,22 @@ final class StoreFixture {
     move(task(run, taskId), TransitionCause.STARTED, TaskState.RUNNING);
     return task(run, taskId);
   }
+
+  /** Fails a running task for good. */
+  void fail(TaskInstance task, String reason) {
+    store.transact(
+        tx ->
+            tx.tasks()
+                .apply(
+                    List.of(
+                        new TaskTransition(
+                            task,
+                            TaskState.FAILED,
+                            TransitionCause.FAILED,
+                            task.tryNumber(),
+                            reason,
+                            tx.now(),
+                            null)),
+                    "w1"));
+  }
 }
