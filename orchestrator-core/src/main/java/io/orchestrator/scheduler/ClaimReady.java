@@ -1,0 +1,89 @@
+package io.orchestrator.scheduler;
+
+import io.orchestrator.dag.DagVersion;
+import io.orchestrator.dag.TaskModel;
+import io.orchestrator.execution.AttemptToken;
+import io.orchestrator.execution.WorkItem;
+import io.orchestrator.run.ClaimPlan;
+import io.orchestrator.run.ClaimPlanner;
+import io.orchestrator.run.ClaimSnapshot;
+import io.orchestrator.run.DagRun;
+import io.orchestrator.run.TaskInstance;
+import io.orchestrator.run.TaskState;
+import io.orchestrator.run.TaskTransition;
+import io.orchestrator.run.TransitionCause;
+import io.orchestrator.store.StoreTransaction;
+import io.orchestrator.store.TaskStore.Claim;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Gives scheduled tasks to a worker: limits from states, a fresh epoch each, one transaction. */
+final class ClaimReady {
+  private static final int LOOK_AHEAD = 4;
+  private static final int LOOK_AT_LEAST = 64;
+  private final Supplier<UUID> epochs;
+  private final Duration lease;
+
+  ClaimReady(Supplier<UUID> epochs, Duration lease) {
+    this.epochs = epochs;
+    this.lease = lease;
+  }
+
+  List<WorkItem> claim(
+      StoreTransaction tx, String worker, Collection<String> queues, int freeSlots) {
+    int look = Math.max(LOOK_AT_LEAST, freeSlots * LOOK_AHEAD);
+    ClaimSnapshot snapshot = tx.tasks().claimable(queues, look);
+    if (snapshot.candidates().isEmpty()) {
+      return List.of();
+    }
+    ClaimPlan plan = ClaimPlanner.select(snapshot, freeSlots);
+    List<Claim> claims = new ArrayList<>();
+    for (ClaimSnapshot.Candidate chosen : plan.chosen()) {
+      TaskInstance task = chosen.task();
+      TaskTransition taken =
+          new TaskTransition(
+              task,
+              TaskState.QUEUED,
+              TransitionCause.CLAIMED,
+              task.tryNumber(),
+              "",
+              tx.now(),
+              null);
+      claims.add(new Claim(taken, epochs.get()));
+    }
+    return claims.isEmpty()
+        ? List.of()
+        : tx.tasks().claim(claims, worker, lease).stream().map(t -> workItem(tx, t)).toList();
+  }
+
+  private WorkItem workItem(StoreTransaction tx, TaskInstance task) {
+    DagRun run = tx.runs().find(task.runPk()).orElseThrow();
+    DagVersion version = tx.dags().version(run.dagVersionId()).orElseThrow();
+    TaskModel model = version.model().task(task.taskId()).orElseThrow();
+    return new WorkItem(
+        new AttemptToken(task.id(), Objects.requireNonNull(task.epoch())),
+        run.dagId(),
+        run.runId(),
+        task.taskId(),
+        task.mapIndex(),
+        task.tryNumber(),
+        task.maxTries() + 1,
+        version.id(),
+        version.structureHash(),
+        run.logicalDate(),
+        run.interval(),
+        run.runAfter(),
+        run.type().wireName(),
+        run.conf(),
+        version.model().params(),
+        task.externalId(),
+        task.times().firstPokeAt(),
+        model.limits().executionTimeout(),
+        lease);
+  }
+}

@@ -1,0 +1,115 @@
+package io.orchestrator.scheduler;
+
+import io.orchestrator.dag.DagModel;
+import io.orchestrator.run.RunType;
+import io.orchestrator.store.DagStore.StoredDag;
+import io.orchestrator.store.RunStore.NewRun;
+import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreTransaction;
+import io.orchestrator.timetable.DataInterval;
+import io.orchestrator.timetable.RunSlot;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the runs whose time has come: the run and the advanced next-fire row in one transaction per
+ * DAG. A run that exists already is passed over; one bad DAG stops no other.
+ */
+final class CreateDueRuns {
+  private static final Logger LOG = LoggerFactory.getLogger(CreateDueRuns.class);
+  private static final int DAGS_PER_TICK = 100;
+  private static final int RUNS_PER_DAG = 50;
+  private final Store store;
+  private final Quarantine quarantine;
+
+  CreateDueRuns(Store store, Quarantine quarantine) {
+    this.store = store;
+    this.quarantine = quarantine;
+  }
+
+  /** Returns how many runs were made. */
+  int run() {
+    List<StoredDag> due = store.transact(tx -> tx.dags().due(tx.now(), DAGS_PER_TICK));
+    int made = 0;
+    for (StoredDag dag : due) {
+      if (quarantine.holds(dag.dagId())) {
+        continue;
+      }
+      try {
+        made += store.transact(tx -> createRuns(tx, dag.dagId()));
+        quarantine.release(dag.dagId());
+      } catch (RuntimeException e) {
+        quarantine.hold(dag.dagId());
+        LOG.error(
+            "Scheduled runs of DAG {} could not be made. Its next run stays due and is tried again"
+                + " after a pause; other DAGs go on.",
+            dag.dagId(),
+            e);
+      }
+    }
+    return made;
+  }
+
+  private static int createRuns(StoreTransaction tx, String dagId) {
+    int made = 0;
+    for (int i = 0; i < RUNS_PER_DAG; i++) {
+      Optional<StoredDag> current = tx.dags().find(dagId);
+      if (current.isEmpty() || !mayCreate(tx, current.get())) {
+        return made;
+      }
+      made += createNext(tx, current.get());
+    }
+    return made;
+  }
+
+  private static boolean mayCreate(StoreTransaction tx, StoredDag dag) {
+    RunSlot slot = dag.nextFire();
+    DagModel model = dag.version().model();
+    int limit =
+        Math.min(
+            model.maxActiveRuns(),
+            model.schedule().toTimetable().activeRunsLimit().orElse(Integer.MAX_VALUE));
+    return slot != null
+        && !dag.paused()
+        && !slot.runAfter().isAfter(tx.now())
+        && tx.runs().countActive(dag.dagId()) < limit;
+  }
+
+  private static int createNext(StoreTransaction tx, StoredDag dag) {
+    RunSlot slot = java.util.Objects.requireNonNull(dag.nextFire());
+    var created =
+        tx.runs()
+            .create(
+                new NewRun(
+                    dag.dagId(),
+                    RunIds.of(RunType.SCHEDULED, slot.runAfter()),
+                    RunType.SCHEDULED,
+                    dag.version().id(),
+                    slot.logicalDate(),
+                    slot.interval(),
+                    slot.runAfter(),
+                    Map.of(),
+                    "timetable",
+                    null,
+                    null));
+    advance(tx, dag, slot.interval(), tx.now());
+    if (created instanceof io.orchestrator.store.RunStore.Created.Conflict conflict) {
+      LOG.info(
+          "DAG {} has a run for {} already ({}); the schedule goes on",
+          dag.dagId(),
+          slot.logicalDate(),
+          conflict.existing().runId());
+      return 0;
+    }
+    return 1;
+  }
+
+  private static void advance(StoreTransaction tx, StoredDag dag, DataInterval done, Instant now) {
+    Optional<RunSlot> next = NextFire.compute(dag.version().model(), Optional.of(done), now);
+    tx.dags().setNextFire(dag.dagId(), next.orElse(null));
+  }
+}

@@ -1,0 +1,276 @@
+package io.orchestrator.scheduler;
+
+import io.orchestrator.connection.Connection;
+import io.orchestrator.execution.AttemptToken;
+import io.orchestrator.execution.ExecutionApi;
+import io.orchestrator.execution.FinishReport;
+import io.orchestrator.execution.WorkItem;
+import io.orchestrator.run.TaskInstance;
+import io.orchestrator.run.TaskState;
+import io.orchestrator.run.TaskTransition;
+import io.orchestrator.run.TransitionCause;
+import io.orchestrator.store.ConnectionStore;
+import io.orchestrator.store.DagStore.DagCode;
+import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreTransaction;
+import io.orchestrator.store.StoreUnavailableException;
+import io.orchestrator.store.TaskStore.TaskReport;
+import io.orchestrator.store.VariableStore;
+import io.orchestrator.store.XComStore.XCom;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+
+/** The server's side of the task execution API. */
+public final class ExecutionService implements ExecutionApi {
+  private static final int LONGEST_XCOM = 1 << 20;
+  private static final int MOST_XCOMS = 100;
+  private static final int LONGEST_REASON = 2_000;
+  private static final Duration WRITE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
+  private final Store store;
+  private final SchedulerLoop loop;
+  private final VariableStore variables;
+  private final ConnectionStore connections;
+  private final Duration lease;
+
+  public ExecutionService(
+      Store store,
+      SchedulerLoop loop,
+      VariableStore variables,
+      ConnectionStore connections,
+      Duration lease) {
+    this.store = store;
+    this.loop = loop;
+    this.variables = variables;
+    this.connections = connections;
+    this.lease = lease;
+  }
+
+  @Override
+  public void register(WorkerInfo worker) {
+    store.transact(tx -> beat(tx, worker));
+  }
+
+  @Override
+  public void goodbye(WorkerInfo worker) {
+    List<Long> runs =
+        store.transact(
+            tx -> {
+              List<TaskInstance> notStarted =
+                  tx.tasks().heldBy(worker.name()).stream()
+                      .filter(t -> t.state() == TaskState.QUEUED)
+                      .toList();
+              tx.workers().goodbye(worker.name());
+              return RescueLostAttempts.end(tx, notStarted);
+            });
+    runs.forEach(loop::wake);
+    loop.wake();
+  }
+
+  /** The long poll without a waiting thread. */
+  public CompletableFuture<List<WorkItem>> claimLater(
+      WorkerInfo worker, int freeSlots, long waitMillis) {
+    Duration wait = Duration.ofMillis(Math.max(0, waitMillis));
+    return loop.claim(worker, freeSlots, wait.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : wait);
+  }
+
+  @Override
+  public List<WorkItem> claim(WorkerInfo worker, int freeSlots, long waitMillis) {
+    return get(claimLater(worker, freeSlots, waitMillis), LONGEST_POLL.plus(WRITE));
+  }
+
+  @Override
+  public Answer start(AttemptToken attempt, StartReport report) {
+    return store.transact(tx -> start(tx, attempt, report));
+  }
+
+  @Override
+  public List<AttemptToken> heartbeat(WorkerInfo worker, List<AttemptToken> running) {
+    Map<UUID, UUID> held =
+        running.stream()
+            .collect(
+                Collectors.toMap(
+                    AttemptToken::taskInstanceId, AttemptToken::epoch, (a, b) -> b, HashMap::new));
+    Collection<UUID> still =
+        store.transact(
+            tx -> {
+              beat(tx, worker);
+              return held.isEmpty()
+                  ? List.<UUID>of()
+                  : List.copyOf(tx.tasks().extendLeases(held, lease));
+            });
+    return running.stream().filter(t -> !still.contains(t.taskInstanceId())).toList();
+  }
+
+  @Override
+  public Answer report(AttemptToken attempt, TaskFactsReport report) {
+    boolean kept =
+        store.transact(
+            tx ->
+                tx.tasks()
+                    .report(
+                        attempt.taskInstanceId(),
+                        attempt.epoch(),
+                        new TaskReport(
+                            report.externalId().orElse(null),
+                            null,
+                            report.renderedFields(),
+                            report.notes(),
+                            null,
+                            null)));
+    return kept ? Answer.OK : Answer.GONE;
+  }
+
+  /** The end of an attempt without a waiting thread; completes when it is committed. */
+  public CompletableFuture<Answer> finishLater(AttemptToken attempt, FinishReport report) {
+    return loop.finish(attempt, bounded(report));
+  }
+
+  @Override
+  public Answer finish(AttemptToken attempt, FinishReport report) {
+    return get(finishLater(attempt, report), WRITE);
+  }
+
+  @Override
+  public Optional<String> xcom(AttemptToken attempt, String taskId, String key) {
+    return store.transact(
+        tx ->
+            held(tx, attempt)
+                .flatMap(
+                    own -> {
+                      List<XCom> all =
+                          tx.xcoms().ofTask(own.runPk(), taskId).stream()
+                              .filter(x -> x.key().equals(key))
+                              .sorted(Comparator.comparingInt(XCom::mapIndex))
+                              .toList();
+                      return json(all);
+                    }));
+  }
+
+  @Override
+  public Optional<String> variable(AttemptToken attempt, String key) {
+    return holds(attempt)
+        ? variables.find(key).map(VariableStore.Variable::value)
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<Connection> connection(AttemptToken attempt, String connectionId) {
+    return holds(attempt) ? connections.find(connectionId) : Optional.empty();
+  }
+
+  @Override
+  public CodeBundle code(AttemptToken attempt) {
+    return store.transact(
+        tx -> {
+          TaskInstance task =
+              held(tx, attempt)
+                  .orElseThrow(
+                      () -> new IllegalArgumentException("the attempt is no longer the caller's"));
+          UUID version = tx.runs().find(task.runPk()).orElseThrow().dagVersionId();
+          DagCode code = tx.dags().code(version).orElseThrow();
+          return new CodeBundle(
+              version, code.kind().name(), code.fileName(), code.codeHash(), code.source());
+        });
+  }
+
+  private static Answer start(StoreTransaction tx, AttemptToken attempt, StartReport report) {
+    Optional<TaskInstance> held = held(tx, attempt);
+    if (held.isEmpty()) {
+      return Answer.GONE;
+    }
+    TaskInstance task = held.get();
+    if (task.state() == TaskState.RUNNING) {
+      return Answer.OK;
+    }
+    if (task.state() != TaskState.QUEUED) {
+      return Answer.GONE;
+    }
+    TaskTransition started =
+        new TaskTransition(
+            task, TaskState.RUNNING, TransitionCause.STARTED, task.tryNumber(), "", tx.now(), null);
+    if (tx.tasks().apply(List.of(started), report.worker()).isEmpty()) {
+      return Answer.GONE;
+    }
+    tx.tasks()
+        .report(
+            task.id(),
+            attempt.epoch(),
+            new TaskReport(null, null, Map.of(), Map.of(), report.pid(), report.hostname()));
+    return Answer.OK;
+  }
+
+  private boolean holds(AttemptToken attempt) {
+    return store.transact(tx -> held(tx, attempt).isPresent());
+  }
+
+  private static Optional<TaskInstance> held(StoreTransaction tx, AttemptToken attempt) {
+    return tx.tasks().find(attempt.taskInstanceId()).filter(t -> attempt.epoch().equals(t.epoch()));
+  }
+
+  private static boolean beat(StoreTransaction tx, WorkerInfo worker) {
+    tx.workers().beat(worker.name(), "worker", worker.hostname(), worker.pid(), worker.slots());
+    return true;
+  }
+
+  private static Optional<String> json(List<XCom> all) {
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    if (all.size() == 1 && all.get(0).mapIndex() < 0) {
+      return Optional.of(all.get(0).json());
+    }
+    return Optional.of(all.stream().map(XCom::json).collect(Collectors.joining(",", "[", "]")));
+  }
+
+  /** A result too big to keep fails the attempt with a sentence instead of being cut. */
+  private static FinishReport bounded(FinishReport report) {
+    String reason =
+        report.reason().length() > LONGEST_REASON
+            ? report.reason().substring(0, LONGEST_REASON)
+            : report.reason();
+    Optional<String> tooLong =
+        report.xcoms().entrySet().stream()
+            .filter(e -> e.getValue().length() > LONGEST_XCOM)
+            .map(Map.Entry::getKey)
+            .findFirst();
+    if (tooLong.isPresent() || report.xcoms().size() > MOST_XCOMS) {
+      return new FinishReport(
+          FinishReport.End.FAILED_FINALLY,
+          tooLong
+              .map(
+                  k ->
+                      "XCom "
+                          + k
+                          + " is larger than 1 MiB. Store it elsewhere and pass a reference.")
+              .orElse("The task pushed more than 100 XComs."),
+          Map.of(),
+          null,
+          null);
+    }
+    return new FinishReport(
+        report.end(), reason, report.xcoms(), report.decision(), report.delay());
+  }
+
+  private static <T> T get(CompletableFuture<T> future, Duration most) {
+    try {
+      return future.get(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailableException("interrupted; the outcome is unknown", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new StoreUnavailableException("not written in time; the outcome is unknown", e);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package io.orchestrator.scheduler;
+
+import io.orchestrator.execution.AttemptToken;
+import io.orchestrator.execution.ExecutionApi.Answer;
+import io.orchestrator.execution.FinishReport;
+import java.util.concurrent.CompletableFuture;
+
+/** A worker's report of an end, waiting to be written with the next batch. */
+record FinishedAttempt(AttemptToken token, FinishReport report, CompletableFuture<Answer> answer) {}

@@ -1,0 +1,178 @@
+package io.orchestrator.scheduler;
+
+import io.orchestrator.execution.ExecutionApi.Answer;
+import io.orchestrator.execution.WorkItem;
+import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreTransaction;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The scheduler's duties, in order, driven by hand: {@link #react} for what just happened, {@link
+ * #sweep} for what time brings and for what was missed. One thread at a time.
+ */
+public final class Scheduler {
+  private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
+  private static final int SWEEP_RUNS = 200;
+  private final Store store;
+  private final Quarantine quarantine;
+  private final CreateDueRuns createDueRuns;
+  private final StartQueuedRuns startQueuedRuns;
+  private final RescueLostAttempts rescue;
+  private final ClaimReady claimReady;
+
+  /**
+   * @param clock only for back-off pauses; decisions are made by the store's clock
+   * @param epochs fresh random ids
+   * @param lease without a heartbeat for this long an attempt is taken away
+   */
+  public Scheduler(Store store, InstantSource clock, Supplier<UUID> epochs, Duration lease) {
+    this.store = store;
+    this.quarantine = new Quarantine(clock);
+    this.createDueRuns = new CreateDueRuns(store, quarantine);
+    this.startQueuedRuns = new StartQueuedRuns(store);
+    this.rescue = new RescueLostAttempts(store);
+    this.claimReady = new ClaimReady(epochs, lease);
+  }
+
+  /**
+   * What one reaction did.
+   *
+   * @param items work handed out, by claim
+   * @param transitions planned changes of task instances
+   */
+  record Reaction(
+      Map<FinishedAttempt, Answer> answers,
+      Map<WaitingClaim, List<WorkItem>> items,
+      int transitions) {}
+
+  /** Time's duties. Returns the runs that want planning. */
+  Set<Long> sweep() {
+    Set<Long> runs = new LinkedHashSet<>();
+    createDueRuns.run();
+    runs.addAll(startQueuedRuns.run());
+    runs.addAll(rescue.run());
+    runs.addAll(
+        store.transact(
+            tx -> {
+              List<Long> due = new ArrayList<>(tx.tasks().runsWithTimerDue(tx.now(), SWEEP_RUNS));
+              due.addAll(tx.runs().sweepable(SWEEP_RUNS));
+              return due;
+            }));
+    return runs;
+  }
+
+  /** When the next duty of {@link #sweep} falls due, as far as the store knows. */
+  Optional<Instant> nextAlarm() {
+    return store.transact(
+        tx -> {
+          Optional<Instant> fire = tx.dags().nextAlarm();
+          Optional<Instant> timer = tx.tasks().nextTimer();
+          return fire.isPresent() && timer.isPresent()
+              ? Optional.of(fire.get().isBefore(timer.get()) ? fire.get() : timer.get())
+              : fire.or(() -> timer);
+        });
+  }
+
+  /**
+   * Writes ends, plans the runs concerned and hands out what became ready, all in one transaction.
+   * When that fails, each end and each run is tried on its own, so that one bad row stops no other.
+   */
+  Reaction react(
+      List<FinishedAttempt> finished, Collection<Long> wanted, List<WaitingClaim> claims) {
+    try {
+      return store.transact(tx -> reactWithin(tx, finished, wanted, claims));
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "A batch of {} ends and {} runs failed and was rolled back; trying each on its own",
+          finished.size(),
+          wanted.size(),
+          e);
+      return oneByOne(finished, wanted, claims);
+    }
+  }
+
+  private Reaction reactWithin(
+      StoreTransaction tx,
+      List<FinishedAttempt> finished,
+      Collection<Long> wanted,
+      List<WaitingClaim> claims) {
+    ApplyFinishes.Applied applied = ApplyFinishes.apply(tx, finished);
+    Set<Long> runs = new LinkedHashSet<>(applied.runs());
+    wanted.stream().filter(pk -> !quarantine.holds(pk)).forEach(runs::add);
+    PlanRuns.Changes changes = PlanRuns.plan(tx, runs);
+    if (changes.finishedRuns > 0) {
+      List<Long> started = StartQueuedRuns.start(tx);
+      changes.transitions += PlanRuns.plan(tx, started).transitions;
+    }
+    Map<WaitingClaim, List<WorkItem>> items = new HashMap<>();
+    for (WaitingClaim claim : claims) {
+      List<WorkItem> taken =
+          claimReady.claim(tx, claim.worker().name(), claim.worker().queues(), claim.freeSlots());
+      if (!taken.isEmpty()) {
+        items.put(claim, taken);
+      }
+    }
+    return new Reaction(applied.answers(), items, changes.transitions);
+  }
+
+  private Reaction oneByOne(
+      List<FinishedAttempt> finished, Collection<Long> wanted, List<WaitingClaim> claims) {
+    Map<FinishedAttempt, Answer> answers = new HashMap<>();
+    Set<Long> runs = new LinkedHashSet<>(wanted);
+    for (FinishedAttempt one : finished) {
+      attempt(
+          one.token(),
+          () -> {
+            ApplyFinishes.Applied applied =
+                store.transact(tx -> ApplyFinishes.apply(tx, List.of(one)));
+            answers.putAll(applied.answers());
+            runs.addAll(applied.runs());
+          });
+    }
+    int[] transitions = {0};
+    for (Long run : runs) {
+      if (!quarantine.holds(run)) {
+        attempt(
+            run,
+            () ->
+                transitions[0] +=
+                    store.transact(tx -> PlanRuns.plan(tx, List.of(run))).transitions);
+      }
+    }
+    Map<WaitingClaim, List<WorkItem>> items = new HashMap<>();
+    attempt(
+        "claims",
+        () ->
+            items.putAll(
+                store.transact(tx -> reactWithin(tx, List.of(), List.of(), claims)).items()));
+    return new Reaction(answers, items, transitions[0]);
+  }
+
+  private void attempt(Object key, Runnable work) {
+    try {
+      work.run();
+      quarantine.release(key);
+    } catch (RuntimeException e) {
+      quarantine.hold(key);
+      LOG.error(
+          "Work on {} failed and was rolled back. It is left alone for a while and tried again;"
+              + " everything else goes on.",
+          key,
+          e);
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package io.orchestrator.scheduler;
+
+import io.orchestrator.execution.AttemptToken;
+import io.orchestrator.execution.ExecutionApi.Answer;
+import io.orchestrator.execution.ExecutionApi.WorkerInfo;
+import io.orchestrator.execution.FinishReport;
+import io.orchestrator.execution.WorkItem;
+import io.orchestrator.store.Store;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that drives the {@link Scheduler}. Ends of attempts, wake-ups and long polls that
+ * arrive while a batch is written go into the next: under load many share one commit. Without
+ * anything to do it sleeps until the next sweep.
+ */
+public final class SchedulerLoop implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SchedulerLoop.class);
+  private static final int BATCH = 256;
+  private static final Object SIGNAL = new Object();
+  private final Scheduler scheduler;
+  private final Store store;
+  private final Duration sweep;
+  private final Member member;
+  private final BlockingQueue<Object> signal = new ArrayBlockingQueue<>(1);
+  private final ConcurrentLinkedQueue<FinishedAttempt> finished = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Long> wanted = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<WaitingClaim> claims = new ConcurrentLinkedQueue<>();
+  private final Thread thread;
+  private volatile boolean claimable = true;
+  private volatile boolean closed;
+  private long nextSweep;
+
+  /** What this process says of itself in the store. */
+  public record Member(String name, String hostname, long pid) {}
+
+  /**
+   * @param sweep longest pause between two looks for missed work
+   */
+  public SchedulerLoop(Scheduler scheduler, Store store, Duration sweep, Member member) {
+    this.scheduler = scheduler;
+    this.store = store;
+    this.sweep = sweep;
+    this.member = member;
+    this.thread = new Thread(this::loop, "scheduler");
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Asks for a look at everything soon. Never blocks. */
+  public void wake() {
+    nextSweep = System.nanoTime();
+    signal.offer(SIGNAL);
+  }
+
+  /** Asks for planning of one run soon. Never blocks. */
+  public void wake(long runPk) {
+    wanted.add(runPk);
+    signal.offer(SIGNAL);
+  }
+
+  /** Takes the end of an attempt; the answer comes after it is committed. */
+  CompletableFuture<Answer> finish(AttemptToken token, FinishReport report) {
+    FinishedAttempt attempt = new FinishedAttempt(token, report, new CompletableFuture<>());
+    finished.add(attempt);
+    signal.offer(SIGNAL);
+    return attempt.answer();
+  }
+
+  /** Takes a long poll; the answer comes with the first items, or empty after the wait. */
+  CompletableFuture<List<WorkItem>> claim(WorkerInfo worker, int freeSlots, Duration wait) {
+    CompletableFuture<List<WorkItem>> answer = new CompletableFuture<>();
+    claims.add(new WaitingClaim(worker, freeSlots, answer));
+    claimable = true;
+    signal.offer(SIGNAL);
+    return answer.completeOnTimeout(List.of(), wait.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Stops after the batch at hand. Waiting long polls are answered empty. */
+  @Override
+  public void close() {
+    closed = true;
+    signal.offer(SIGNAL);
+    try {
+      thread.join(Duration.ofSeconds(10).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    claims.forEach(c -> c.answer().complete(List.of()));
+  }
+
+  private void loop() {
+    nextSweep = System.nanoTime();
+    while (!closed) {
+      try {
+        await();
+        iterate();
+      } catch (InterruptedException e) {
+        return;
+      } catch (RuntimeException e) {
+        LOG.error(
+            "The scheduler's turn failed and was rolled back. The next one starts in a second.", e);
+        pause();
+      }
+    }
+  }
+
+  private void await() throws InterruptedException {
+    long left = nextSweep - System.nanoTime();
+    if (left > 0 && finished.isEmpty() && wanted.isEmpty()) {
+      signal.poll(left, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void iterate() {
+    boolean swept = System.nanoTime() >= nextSweep;
+    Set<Long> runs = new LinkedHashSet<>();
+    if (swept) {
+      beat();
+      runs.addAll(scheduler.sweep());
+      nextSweep = System.nanoTime() + sweep.toNanos();
+      claimable = true;
+    }
+    drain(wanted, runs);
+    List<FinishedAttempt> batch = new ArrayList<>();
+    drain(finished, batch);
+    if (batch.isEmpty() && runs.isEmpty() && !claimable) {
+      return;
+    }
+    react(batch, runs);
+  }
+
+  private void react(List<FinishedAttempt> batch, Set<Long> runs) {
+    claimable = false;
+    List<WaitingClaim> open = openClaims();
+    Scheduler.Reaction reaction = scheduler.react(batch, runs, open);
+    reaction
+        .items()
+        .forEach(
+            (claim, items) -> {
+              claims.remove(claim);
+              // A poll that timed out meanwhile: its items go back when their lease ends.
+              claim.answer().complete(items);
+            });
+    for (FinishedAttempt attempt : batch) {
+      Answer answer = reaction.answers().get(attempt);
+      if (answer == null) {
+        attempt
+            .answer()
+            .completeExceptionally(new IllegalStateException("not written; report again"));
+      } else {
+        attempt.answer().complete(answer);
+      }
+    }
+    if (!reaction.items().isEmpty()) {
+      claimable = true;
+    }
+  }
+
+  private List<WaitingClaim> openClaims() {
+    for (Iterator<WaitingClaim> all = claims.iterator(); all.hasNext(); ) {
+      if (all.next().answer().isDone()) {
+        all.remove();
+      }
+    }
+    return new ArrayList<>(claims);
+  }
+
+  private void beat() {
+    store.transact(
+        tx -> {
+          tx.workers().beat(member.name(), "scheduler", member.hostname(), member.pid(), 0);
+          return true;
+        });
+  }
+
+  private static <T> void drain(ConcurrentLinkedQueue<T> queue, java.util.Collection<T> target) {
+    for (int i = 0; i < BATCH; i++) {
+      T next = queue.poll();
+      if (next == null) {
+        return;
+      }
+      target.add(next);
+    }
+  }
+
+  private void pause() {
+    try {
+      TimeUnit.SECONDS.sleep(1);
+    } catch (InterruptedException e) {
+      closed = true;
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.orchestrator.scheduler;
+
+import io.orchestrator.run.DagRun;
+import java.util.List;
+
+/** What became of a trigger. Anything but {@link Created} changed nothing. */
+public sealed interface TriggerResult {
+  /** The run is stored and will run: acknowledged means durable. */
+  record Created(DagRun run) implements TriggerResult {}
+
+  /** The run id or the logical date is taken. */
+  record Exists(DagRun existing) implements TriggerResult {}
+
+  /** There is no such DAG, or its file is gone. */
+  record NoSuchDag(String dagId) implements TriggerResult {}
+
+  /**
+   * The request is wrong.
+   *
+   * @param problems one sentence each, for people; params are named
+   */
+  record Refused(List<Problem> problems) implements TriggerResult {}
+
+  /**
+   * One thing wrong with the request.
+   *
+   * @param field name of the param, or of the part of the request
+   */
+  record Problem(String field, String message) {}
+}
