@@ -3,7 +3,6 @@ package io.orchestrator.loader;
 import io.orchestrator.dag.DagProblem;
 import io.orchestrator.dag.SourceLocation;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
@@ -33,36 +32,42 @@ final class SourceCompiler {
   private static final List<String> OPTIONS =
       List.of("-g", "-parameters", "-proc:none", "-Xlint:none", "-implicit:none");
 
+  /** Kept between compilations, because opening the class path costs more than compiling. */
+  private static @Nullable StandardJavaFileManager classPath;
+
   private SourceCompiler() {}
 
   /**
-   * Class names to class files.
+   * Class names to class files. One compilation at a time: javac's file manager is not shared.
    *
    * @throws InvalidCodeException with javac's errors, or when this is a runtime without compiler
    */
-  static Map<String, byte[]> compile(SourceText text) throws InvalidCodeException {
+  static synchronized Map<String, byte[]> compile(SourceText text) throws InvalidCodeException {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     if (javac == null) {
       throw new InvalidCodeException(List.of(noCompiler(text)));
     }
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    try (StandardJavaFileManager standard =
-            javac.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8);
-        Memory memory = new Memory(standard)) {
-      List<String> options = new ArrayList<>(OPTIONS);
-      options.addAll(List.of("-classpath", System.getProperty("java.class.path", "")));
-      boolean ok =
-          javac
-              .getTask(
-                  new StringWriter(), memory, diagnostics, options, null, List.of(source(text)))
-              .call();
-      if (!ok) {
-        throw new InvalidCodeException(errors(diagnostics.getDiagnostics(), text));
-      }
-      return memory.classes();
-    } catch (IOException e) {
-      throw new InvalidCodeException(List.of(Findings.thrown("the compiler", e, text)));
+    Memory memory = new Memory(classPath(javac));
+    boolean ok =
+        javac
+            .getTask(new StringWriter(), memory, diagnostics, OPTIONS, null, List.of(source(text)))
+            .call();
+    if (!ok) {
+      throw new InvalidCodeException(errors(diagnostics.getDiagnostics(), text));
     }
+    return memory.classes();
+  }
+
+  private static StandardJavaFileManager classPath(JavaCompiler javac) {
+    StandardJavaFileManager open = classPath;
+    if (open == null) {
+      open = javac.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+      String own = System.getProperty("java.class.path", "");
+      open.handleOption("-classpath", List.of(own).iterator());
+      classPath = open;
+    }
+    return open;
   }
 
   private static ImportFinding noCompiler(SourceText text) {

@@ -70,9 +70,10 @@ class LoadedCodeIT {
 
   @Test
   void twoHundredReloadsLeaveNoClassLoaderBehind() throws InvalidCodeException {
+    Code code = Code.of(CodeKind.JAVA_SOURCE, "my/dags/Two.java", TWO_DAGS);
     List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      loaders.add(loadOnce());
+      loaders.add(loadOnce(code));
     }
     for (int i = 0; i < 20 && alive(loaders) > 5; i++) {
       System.gc();
@@ -84,9 +85,9 @@ class LoadedCodeIT {
     return loaders.stream().filter(loader -> loader.get() != null).count();
   }
 
-  private static WeakReference<ClassLoader> loadOnce() throws InvalidCodeException {
-    try (LoadedCode code = LoadedCode.load(CodeKind.JAVA_SOURCE, "my/dags/Two.java", TWO_DAGS)) {
-      return new WeakReference<>(code.classLoader());
+  private static WeakReference<ClassLoader> loadOnce(Code code) throws InvalidCodeException {
+    try (LoadedCode loaded = LoadedCode.load(code)) {
+      return new WeakReference<>(loaded.classLoader());
     }
   }
 
