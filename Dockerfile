@@ -1,0 +1,20 @@
+# Build: docker build -t orchestrator .
+FROM eclipse-temurin:17-jdk AS build
+WORKDIR /src
+COPY . .
+RUN ./mvnw -q -Dquick -DskipTests package
+
+# A JDK, not a JRE: DAGs are plain .java files, compiled in process.
+FROM eclipse-temurin:17-jdk
+RUN useradd --system --uid 10001 --create-home orchestrator \
+    && mkdir -p /opt/orchestrator /dags /var/lib/orchestrator \
+    && chown orchestrator /dags /var/lib/orchestrator
+COPY --from=build /src/orchestrator /opt/orchestrator/orchestrator
+COPY --from=build /src/orchestrator-web/target/app/lib /opt/orchestrator/lib
+USER orchestrator
+ENV ORCHESTRATOR_HOME=/var/lib/orchestrator \
+    ORCHESTRATOR__DAGS__FOLDER=/dags
+WORKDIR /var/lib/orchestrator
+EXPOSE 8080
+ENTRYPOINT ["/opt/orchestrator/orchestrator"]
+CMD ["server"]

@@ -1,0 +1,102 @@
+package io.orchestrator.web.api;
+
+import io.orchestrator.run.RunState;
+import io.orchestrator.scheduler.Orders;
+import io.orchestrator.store.DagFilter;
+import io.orchestrator.store.DagRow;
+import io.orchestrator.store.DagStore.ImportProblem;
+import io.orchestrator.store.Queries;
+import io.orchestrator.store.Store;
+import io.orchestrator.web.api.body.DagBody;
+import io.orchestrator.web.api.body.ImportErrorBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.PropertyNamingStrategies;
+
+/** DAGs and import errors. */
+@RestController
+final class DagController {
+  private final Queries queries;
+  private final Store store;
+  private final Orders orders;
+
+  DagController(Queries queries, Store store, Orders orders) {
+    this.queries = queries;
+    this.store = store;
+    this.orders = orders;
+  }
+
+  /** Airflow: DAGPatchBody. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record DagPatch(@Nullable Boolean isPaused) {}
+
+  @GetMapping("/api/v2/dags")
+  Map<String, Object> list(HttpServletRequest request) {
+    ListParameters p = new ListParameters(request);
+    String lastState = p.text("last_dag_run_state");
+    DagFilter filter =
+        new DagFilter(
+            p.text("dag_id_pattern"),
+            p.all("tags"),
+            "all".equals(p.text("tags_match_mode")),
+            p.all("owners"),
+            p.flag("paused"),
+            Boolean.FALSE.equals(p.flag("exclude_stale")),
+            lastState == null ? null : RunState.ofWireName(lastState),
+            p.text("bundle_name"));
+    Set<String> broken = filesWithProblems();
+    return Bodies.list("dags", queries.dags(filter, p.page()), row -> body(row, broken));
+  }
+
+  @GetMapping("/api/v2/dags/{dagId}")
+  DagBody get(@PathVariable String dagId) {
+    return queries
+        .dag(dagId)
+        .map(row -> body(row, filesWithProblems()))
+        .orElseThrow(() -> ApiException.notFound("DAG", dagId));
+  }
+
+  @PatchMapping("/api/v2/dags/{dagId}")
+  DagBody patch(@PathVariable String dagId, @RequestBody DagPatch patch, Principal caller) {
+    if (patch.isPaused() == null) {
+      throw ApiException.unprocessable("is_paused is needed.");
+    }
+    if (!orders.setPaused(dagId, patch.isPaused(), caller.getName())) {
+      throw ApiException.notFound("DAG", dagId);
+    }
+    return get(dagId);
+  }
+
+  @GetMapping("/api/v2/importErrors")
+  Map<String, Object> importErrors() {
+    List<ImportProblem> problems = store.transact(tx -> tx.dags().importProblems());
+    return Bodies.list(
+        "import_errors", problems, p -> importError(problems.indexOf(p) + 1L, p));
+  }
+
+  private static ImportErrorBody importError(long id, ImportProblem problem) {
+    return new ImportErrorBody(
+        problem.bundle(), problem.fileName(), id, problem.message(), problem.at());
+  }
+
+  private static DagBody body(DagRow row, Set<String> broken) {
+    return Bodies.dag(row, broken.contains(row.dag().bundle() + "/" + row.dag().fileName()));
+  }
+
+  private Set<String> filesWithProblems() {
+    return store.transact(tx -> tx.dags().importProblems()).stream()
+        .map(p -> p.bundle() + "/" + p.fileName())
+        .collect(Collectors.toSet());
+  }
+}

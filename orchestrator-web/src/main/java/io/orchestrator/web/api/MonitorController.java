@@ -1,0 +1,83 @@
+package io.orchestrator.web.api;
+
+import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreUnavailableException;
+import io.orchestrator.store.WorkerStore.Member;
+import io.orchestrator.web.cli.ProductVersion;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Health and version: the two calls without a token. */
+@RestController
+final class MonitorController {
+  private static final Duration ALIVE = Duration.ofSeconds(30);
+  private final Store store;
+
+  MonitorController(Store store) {
+    this.store = store;
+  }
+
+  @GetMapping("/api/v2/version")
+  Map<String, Object> version() {
+    Map<String, Object> body = new HashMap<>();
+    body.put("version", ProductVersion.text());
+    body.put("git_version", null);
+    return body;
+  }
+
+  /** Always 200, as Airflow does; the status is in the body. */
+  @GetMapping("/api/v2/monitor/health")
+  Map<String, Object> health() {
+    try {
+      List<Member> alive = store.transact(tx -> tx.workers().seenWithin(ALIVE));
+      return body("healthy", latest(alive, "scheduler"), latest(alive, "loader"));
+    } catch (StoreUnavailableException e) {
+      return body("unhealthy", Optional.empty(), Optional.empty());
+    }
+  }
+
+  /** For probes: 503 until the database answers and a scheduler lives. */
+  @GetMapping("/api/x1/health/ready")
+  ResponseEntity<Map<String, Object>> ready() {
+    Map<String, Object> body = health();
+    boolean ready =
+        body.get("metadatabase") instanceof Map<?, ?> database
+            && body.get("scheduler") instanceof Map<?, ?> scheduler
+            && "healthy".equals(database.get("status"))
+            && "healthy".equals(scheduler.get("status"));
+    return ResponseEntity.status(ready ? 200 : 503).body(body);
+  }
+
+  private static Map<String, Object> body(
+      String database, Optional<Member> scheduler, Optional<Member> loader) {
+    Map<String, Object> body = new HashMap<>();
+    body.put("metadatabase", Map.of("status", database));
+    body.put("scheduler", part("latest_scheduler_heartbeat", scheduler));
+    body.put("dag_processor", part("latest_dag_processor_heartbeat", loader));
+    Map<String, Object> triggerer = new HashMap<>();
+    triggerer.put("status", null);
+    triggerer.put("latest_triggerer_heartbeat", null);
+    body.put("triggerer", triggerer);
+    return body;
+  }
+
+  private static Map<String, Object> part(String heartbeat, Optional<Member> member) {
+    Map<String, Object> part = new HashMap<>();
+    part.put("status", member.isPresent() ? "healthy" : "unhealthy");
+    part.put(heartbeat, member.map(m -> m.seenAt().toString()).orElse(null));
+    return part;
+  }
+
+  private static Optional<Member> latest(List<Member> members, String role) {
+    return members.stream()
+        .filter(m -> m.role().equals(role))
+        .max(Comparator.comparing(Member::seenAt));
+  }
+}
