@@ -27,6 +27,11 @@ final class ExampleSetup {
               Stream.of("airports.csv"))
           .toList();
 
+  private static final List<String> EVENT_DAYS =
+      List.of(
+          "2010-01-03", "2010-01-04", "2010-01-08", "2010-01-12", "2010-01-15", "2010-01-25",
+          "2010-02-03", "2010-02-12", "2010-02-18", "2010-02-27", "2010-03-16", "2010-03-26");
+
   private final ConnectionStore connections;
   private final VariableStore variables;
 
@@ -78,6 +83,21 @@ final class ExampleSetup {
             LANDING,
             landing.toString(),
             "Folder or s3:// prefix where flights-DATE.csv.gz arrive"));
+  }
+
+  /** Puts the twelve days of events into the local store, as files of its folder. */
+  static void events(Path store) throws IOException {
+    for (String day : EVENT_DAYS) {
+      String[] parts = day.split("-", 3);
+      Path target =
+          store.resolve(
+              "datacenternotes-athena/data/year=%s/month=%s/day=%s/data.csv"
+                  .formatted(parts[0], parts[1], parts[2]));
+      if (!Files.exists(target)) {
+        Files.createDirectories(target.getParent());
+        copy("/events/" + day + ".csv", target);
+      }
+    }
   }
 
   private static void copy(String resource, Path target) throws IOException {

@@ -63,6 +63,9 @@ final class StandaloneParts {
   Process startLocalAws() throws IOException {
     // The log bucket is a folder of the store, so that the first probe finds it.
     Files.createDirectories(home.localAws().resolve("s3").resolve(LOG_BUCKET));
+    if (options.examples()) {
+      ExampleSetup.events(home.localAws().resolve("s3"));
+    }
     Process process =
         new ChildJvm(
                 "io.orchestrator.localaws.LocalAwsMain",
