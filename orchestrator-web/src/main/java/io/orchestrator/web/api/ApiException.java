@@ -43,8 +43,7 @@ final class ApiException extends RuntimeException {
 
   static ApiException unprocessable(String detail) {
     return new ApiException(
-        new Problem(
-            HttpStatus.UNPROCESSABLE_CONTENT, "invalid_parameter", detail, "", List.of()));
+        new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_parameter", detail, "", List.of()));
   }
 
   static ApiException conflict(String code, String detail, String hint) {

@@ -46,7 +46,8 @@ final class ApiExceptionHandler {
   ResponseEntity<Map<String, Object>> unreadable(
       HttpMessageNotReadableException problem, HttpServletRequest request) {
     Throwable cause = problem.getMostSpecificCause();
-    String words = cause.getMessage() == null ? "" : cause.getMessage().lines().findFirst().orElse("");
+    String words =
+        cause.getMessage() == null ? "" : cause.getMessage().lines().findFirst().orElse("");
     return answer(
         ApiException.unprocessable("The body cannot be read: " + words).problem(), request);
   }
@@ -85,8 +86,7 @@ final class ApiExceptionHandler {
   /** Airflow's clients expect a list of findings with a 422, and a string otherwise. */
   private static Object detail(Problem problem) {
     return problem.status() == HttpStatus.UNPROCESSABLE_CONTENT
-        ? List.of(
-            Map.of("loc", List.of("body"), "msg", problem.detail(), "type", "value_error"))
+        ? List.of(Map.of("loc", List.of("body"), "msg", problem.detail(), "type", "value_error"))
         : problem.detail();
   }
 }

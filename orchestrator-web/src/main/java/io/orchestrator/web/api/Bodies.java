@@ -34,8 +34,7 @@ final class Bodies {
   private Bodies() {}
 
   /** A list body: the rows under Airflow's plural name, and the total. */
-  static <T> Map<String, Object> list(
-      String plural, Page<T> page, Function<? super T, ?> body) {
+  static <T> Map<String, Object> list(String plural, Page<T> page, Function<? super T, ?> body) {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put(plural, page.rows().stream().map(body).toList());
     answer.put("total_entries", page.total() < 0 ? page.rows().size() : page.total());

@@ -57,9 +57,7 @@ final class ConnectionController {
     ListParameters p = new ListParameters(request);
     String pattern = p.text("connection_id_pattern");
     List<Connection> all =
-        connections.all().stream()
-            .filter(c -> Slices.matches(c.connectionId(), pattern))
-            .toList();
+        connections.all().stream().filter(c -> Slices.matches(c.connectionId(), pattern)).toList();
     return Bodies.list("connections", Slices.of(all, p.page()), this::body);
   }
 
@@ -78,7 +76,8 @@ final class ConnectionController {
     }
     if (connections.find(id).isPresent()) {
       throw ApiException.conflict(
-          "connection_exists", "Connection " + id + " exists already. It was not changed.",
+          "connection_exists",
+          "Connection " + id + " exists already. It was not changed.",
           "PATCH /api/v2/connections/" + id + " changes it.");
     }
     Connection empty =
@@ -106,7 +105,7 @@ final class ConnectionController {
     Connection saved =
         new Connection(
             old.connectionId(),
-            or(change.connType(), old.connType()),
+            change.connType() == null ? old.connType() : change.connType(),
             or(change.description(), old.description()),
             or(change.host(), old.host()),
             or(change.login(), old.login()),

@@ -21,8 +21,8 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** DAGs and import errors. */
 @RestController
@@ -81,8 +81,7 @@ final class DagController {
   @GetMapping("/api/v2/importErrors")
   Map<String, Object> importErrors() {
     List<ImportProblem> problems = store.transact(tx -> tx.dags().importProblems());
-    return Bodies.list(
-        "import_errors", problems, p -> importError(problems.indexOf(p) + 1L, p));
+    return Bodies.list("import_errors", problems, p -> importError(problems.indexOf(p) + 1L, p));
   }
 
   private static ImportErrorBody importError(long id, ImportProblem problem) {

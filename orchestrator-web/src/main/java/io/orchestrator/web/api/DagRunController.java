@@ -82,8 +82,7 @@ final class DagRunController {
   }
 
   @PostMapping(PATH)
-  DagRunBody trigger(
-      @PathVariable String dagId, @RequestBody TriggerBody body, Principal caller) {
+  DagRunBody trigger(@PathVariable String dagId, @RequestBody TriggerBody body, Principal caller) {
     TriggerResult result =
         orders.trigger(
             new TriggerRequest(

@@ -69,7 +69,8 @@ final class PoolController {
     }
     if (pools.find(name).isPresent()) {
       throw ApiException.conflict(
-          "pool_exists", "Pool " + name + " exists already. It was not changed.",
+          "pool_exists",
+          "Pool " + name + " exists already. It was not changed.",
           "PATCH /api/v2/pools/" + name + " changes it.");
     }
     save(new Pool(name, slots(change.slots()), change.description(), on(change, false)));

@@ -10,8 +10,19 @@ public final class Secrets {
   public static final String MASK = "***";
   private static final List<String> WORDS =
       List.of(
-          "password", "passwd", "passphrase", "secret", "token", "api_key", "apikey", "access_key",
-          "private_key", "authorization", "credential", "connection_string", "keyfile");
+          "password",
+          "passwd",
+          "passphrase",
+          "secret",
+          "token",
+          "api_key",
+          "apikey",
+          "access_key",
+          "private_key",
+          "authorization",
+          "credential",
+          "connection_string",
+          "keyfile");
 
   private Secrets() {}
 
@@ -30,18 +41,23 @@ public final class Secrets {
                   String.valueOf(k), sensitive(String.valueOf(k)) ? MASK : masked((Object) v)));
       return masked;
     }
-    return value instanceof List<?> list ? list.stream().map(v -> masked((Object) v)).toList() : value;
+    return value instanceof List<?> list
+        ? list.stream().map(v -> masked((Object) v)).toList()
+        : value;
   }
 
   /** {@code changed} with each {@link #MASK} replaced by what {@code stored} has there. */
-  public static Map<String, Object> unmasked(Map<String, Object> changed, Map<String, Object> stored) {
+  public static Map<String, Object> unmasked(
+      Map<String, Object> changed, Map<String, Object> stored) {
     Map<String, Object> result = new LinkedHashMap<>();
     changed.forEach(
         (k, v) -> {
           Object old = stored.get(k);
-          result.put(k, v instanceof Map<?, ?> m && old instanceof Map<?, ?> o
-              ? unmasked(texts(m), texts(o))
-              : MASK.equals(v) && old != null ? old : v);
+          result.put(
+              k,
+              v instanceof Map<?, ?> m && old instanceof Map<?, ?> o
+                  ? unmasked(texts(m), texts(o))
+                  : MASK.equals(v) && old != null ? old : v);
         });
     return result;
   }

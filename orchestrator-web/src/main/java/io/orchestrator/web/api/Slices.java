@@ -19,6 +19,7 @@ final class Slices {
   /** Airflow's pattern filter: case-insensitive substring; absent matches everything. */
   static boolean matches(String text, @Nullable String pattern) {
     return pattern == null
-        || text.toLowerCase(Locale.ROOT).contains(pattern.toLowerCase(Locale.ROOT).replace("%", ""));
+        || text.toLowerCase(Locale.ROOT)
+            .contains(pattern.toLowerCase(Locale.ROOT).replace("%", ""));
   }
 }

@@ -59,22 +59,20 @@ final class VariableController {
     String key = body.key() == null ? "" : body.key();
     if (variables.find(key).isPresent()) {
       throw ApiException.conflict(
-          "variable_exists", "Variable " + key + " exists already. It was not changed.",
+          "variable_exists",
+          "Variable " + key + " exists already. It was not changed.",
           "PATCH /api/v2/variables/" + key + " changes it.");
     }
     return save(key, body, caller);
   }
 
   @PatchMapping("/api/v2/variables/{key}")
-  VariableBody change(
-      @PathVariable String key, @RequestBody NewVariable body, Principal caller) {
+  VariableBody change(@PathVariable String key, @RequestBody NewVariable body, Principal caller) {
     Variable old = find(key);
     boolean masked = body.value() != null && Secrets.MASK.equals(body.value().asString());
     NewVariable merged =
         new NewVariable(
-            key,
-            body.value(),
-            body.description() == null ? old.description() : body.description());
+            key, body.value(), body.description() == null ? old.description() : body.description());
     if (masked || body.value() == null) {
       Variable kept = new Variable(key, old.value(), merged.description());
       variables.save(kept);
@@ -95,7 +93,8 @@ final class VariableController {
   private VariableBody save(String key, NewVariable body, Principal caller) {
     JsonNode value = body.value();
     if (key.isBlank() || key.length() > LONGEST_KEY || value == null) {
-      throw ApiException.unprocessable("A variable needs a key of 1 to 250 characters and a value.");
+      throw ApiException.unprocessable(
+          "A variable needs a key of 1 to 250 characters and a value.");
     }
     String text = value.isString() ? value.asString() : value.toString();
     if (text.length() > LONGEST_VALUE) {

@@ -34,9 +34,7 @@ final class XComController {
         tx -> {
           DagRun run = run(tx, dagId, runId);
           List<XCom> entries =
-              taskId.equals("~")
-                  ? tx.xcoms().ofRun(run.id())
-                  : tx.xcoms().ofTask(run.id(), taskId);
+              taskId.equals("~") ? tx.xcoms().ofRun(run.id()) : tx.xcoms().ofTask(run.id(), taskId);
           return Bodies.list("xcom_entries", entries, x -> body(run, x, null));
         });
   }

@@ -1,4 +1,6 @@
-/** Airflow's REST API v2: its paths, its shapes, its errors. Controllers answer body records only. */
+/**
+ * Airflow's REST API v2: its paths, its shapes, its errors. Controllers answer body records only.
+ */
 @NullMarked
 package io.orchestrator.web.api;
 

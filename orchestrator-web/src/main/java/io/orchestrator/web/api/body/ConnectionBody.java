@@ -6,4 +6,14 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** Airflow: ConnectionResponse. Secrets are masked. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ConnectionBody(String connType, String connectionId, @Nullable String description, @Nullable String extra, @Nullable String host, @Nullable String login, @Nullable String password, @Nullable Integer port, @Nullable String schema, @Nullable String teamName) {}
+public record ConnectionBody(
+    String connType,
+    String connectionId,
+    @Nullable String description,
+    @Nullable String extra,
+    @Nullable String host,
+    @Nullable String login,
+    @Nullable String password,
+    @Nullable Integer port,
+    @Nullable String schema,
+    @Nullable String teamName) {}

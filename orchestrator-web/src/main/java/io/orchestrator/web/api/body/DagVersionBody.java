@@ -8,4 +8,12 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** Airflow: DagVersionResponse. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record DagVersionBody(@Nullable String bundleName, @Nullable String bundleUrl, @Nullable String bundleVersion, @Nullable Instant createdAt, String dagDisplayName, String dagId, UUID id, int versionNumber) {}
+public record DagVersionBody(
+    @Nullable String bundleName,
+    @Nullable String bundleUrl,
+    @Nullable String bundleVersion,
+    @Nullable Instant createdAt,
+    String dagDisplayName,
+    String dagId,
+    UUID id,
+    int versionNumber) {}

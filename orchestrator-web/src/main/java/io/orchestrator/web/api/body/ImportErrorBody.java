@@ -7,4 +7,9 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** Airflow: ImportErrorResponse. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record ImportErrorBody(@Nullable String bundleName, String filename, long importErrorId, String stackTrace, Instant timestamp) {}
+public record ImportErrorBody(
+    @Nullable String bundleName,
+    String filename,
+    long importErrorId,
+    String stackTrace,
+    Instant timestamp) {}

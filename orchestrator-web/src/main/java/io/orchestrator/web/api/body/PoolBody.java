@@ -6,4 +6,15 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** Airflow: PoolResponse. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record PoolBody(int deferredSlots, @Nullable String description, boolean includeDeferred, String name, int occupiedSlots, int openSlots, int queuedSlots, int runningSlots, int scheduledSlots, int slots, @Nullable String teamName) {}
+public record PoolBody(
+    int deferredSlots,
+    @Nullable String description,
+    boolean includeDeferred,
+    String name,
+    int occupiedSlots,
+    int openSlots,
+    int queuedSlots,
+    int runningSlots,
+    int scheduledSlots,
+    int slots,
+    @Nullable String teamName) {}

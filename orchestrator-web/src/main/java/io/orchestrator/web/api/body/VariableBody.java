@@ -7,4 +7,9 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** Airflow: VariableResponse. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record VariableBody(@Nullable String description, @JsonProperty("is_encrypted") boolean encrypted, String key, @Nullable String teamName, String value) {}
+public record VariableBody(
+    @Nullable String description,
+    @JsonProperty("is_encrypted") boolean encrypted,
+    String key,
+    @Nullable String teamName,
+    String value) {}

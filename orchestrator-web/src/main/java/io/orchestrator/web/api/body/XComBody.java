@@ -8,4 +8,15 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** Airflow: XComResponse; with a value XComResponseNative. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record XComBody(String dagDisplayName, String dagId, String key, @Nullable Instant logicalDate, int mapIndex, Instant runAfter, String runId, String taskDisplayName, String taskId, Instant timestamp, @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) Object value) {}
+public record XComBody(
+    String dagDisplayName,
+    String dagId,
+    String key,
+    @Nullable Instant logicalDate,
+    int mapIndex,
+    Instant runAfter,
+    String runId,
+    String taskDisplayName,
+    String taskId,
+    Instant timestamp,
+    @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) Object value) {}
