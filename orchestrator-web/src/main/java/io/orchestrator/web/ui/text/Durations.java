@@ -28,6 +28,18 @@ public final class Durations {
     return pair(seconds / 86_400, 'd', seconds / 3_600 % 24, 'h');
   }
 
+  /** One unit, for an axis: {@code 5 m}. */
+  public static String rough(Duration duration) {
+    long seconds = duration.toSeconds();
+    if (seconds < 10) {
+      return fraction(duration);
+    }
+    if (seconds < 100) {
+      return unit(seconds, 's');
+    }
+    return seconds < 6_000 ? unit(Math.round(seconds / 60d), 'm') : unit(seconds / 3_600, 'h');
+  }
+
   private static String fraction(Duration d) {
     long tenths = d.toMillis() / 100;
     if (tenths % 10 == 0) {

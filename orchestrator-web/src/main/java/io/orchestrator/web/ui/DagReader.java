@@ -1,0 +1,211 @@
+package io.orchestrator.web.ui;
+
+import io.orchestrator.dag.CompiledDag;
+import io.orchestrator.dag.DagModel;
+import io.orchestrator.dag.DagVersion;
+import io.orchestrator.store.DagRow;
+import io.orchestrator.store.DagStore.DagCode;
+import io.orchestrator.store.Grid;
+import io.orchestrator.store.PageRequest;
+import io.orchestrator.store.Queries;
+import io.orchestrator.store.Store;
+import io.orchestrator.store.TaskFilter;
+import io.orchestrator.store.TaskRow;
+import io.orchestrator.web.ui.text.Durations;
+import io.orchestrator.web.ui.text.Links;
+import io.orchestrator.web.ui.text.Moments;
+import io.orchestrator.web.ui.text.ScheduleWords;
+import io.orchestrator.web.ui.text.StateView;
+import io.orchestrator.web.ui.view.ChoiceView;
+import io.orchestrator.web.ui.view.DagCodeView;
+import io.orchestrator.web.ui.view.DagDetailsView;
+import io.orchestrator.web.ui.view.DagView;
+import io.orchestrator.web.ui.view.FactView;
+import io.orchestrator.web.ui.view.GridView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads a DAG's pages. */
+@Component
+class DagReader {
+  private static final int MOST_LINES = 20_000;
+
+  private final Queries queries;
+  private final Store store;
+  private final DagHeads heads;
+  private final GraphViews graphs;
+
+  DagReader(Queries queries, Store store, DagHeads heads, GraphViews graphs) {
+    this.queries = queries;
+    this.store = store;
+    this.heads = heads;
+    this.graphs = graphs;
+  }
+
+  DagView dag(String dagId, GridViews.GridAsk ask, Moments moments) {
+    DagRow row = heads.row(dagId);
+    Grid grid = queries.grid(dagId, ask.runs(), Optional.ofNullable(ask.before()));
+    Optional<Grid.GridRun> selected = GridViews.selected(grid, ask.run());
+    DagVersion current = row.dag().version();
+    if (selected.isEmpty()) {
+      return new DagView(
+          heads.head(row, moments),
+          null,
+          null,
+          graphs.view(current, null, Map.of()),
+          noRuns(row, moments));
+    }
+    Grid.GridRun run = selected.get();
+    List<TaskRow> tasks = tasks(dagId, run.run().runId());
+    DagVersion shown = versionOf(tasks).orElse(current);
+    GridView view =
+        new GridViews(CompiledDag.of(shown), grid, ask, moments)
+            .view(selection(tasks, run, ask, moments));
+    return new DagView(
+        heads.head(row, moments),
+        view,
+        new DagView.ShownRun(
+            RunStrips.title(run.run(), moments),
+            Links.run(dagId, run.run().runId()),
+            StateView.of(run.run().state())),
+        graphs.view(shown, run.run().runId(), facts(tasks, moments)),
+        "");
+  }
+
+  private List<TaskRow> tasks(String dagId, String runId) {
+    return queries
+        .tasks(TaskFilter.ofRun(dagId, runId), PageRequest.first(PageRequest.MAX_LIMIT))
+        .rows();
+  }
+
+  private Optional<DagVersion> versionOf(List<TaskRow> tasks) {
+    return tasks.stream()
+        .findFirst()
+        .flatMap(t -> store.transact(tx -> tx.dags().version(t.run().dagVersionId())));
+  }
+
+  private static String noRuns(DagRow row, Moments moments) {
+    NextRun next = NextRun.of(row.dag(), moments);
+    if (row.dag().paused()) {
+      return "It is paused. Turn it on and its schedule starts, or trigger a run by hand.";
+    }
+    return row.dag().nextFire() == null
+        ? "It starts only when it is triggered."
+        : "The first run starts " + next.text() + ", " + next.sub() + ".";
+  }
+
+  static Map<String, GraphViews.Shown> facts(List<TaskRow> tasks, Moments moments) {
+    Map<String, GraphViews.Shown> shown = new HashMap<>();
+    for (TaskRow row : tasks) {
+      shown.put(
+          row.task().taskId(),
+          new GraphViews.Shown(row.task().state(), TaskWords.fact(row.task(), moments)));
+    }
+    return shown;
+  }
+
+  private static Optional<GridView.Selection> selection(
+      List<TaskRow> tasks, Grid.GridRun run, GridViews.GridAsk ask, Moments moments) {
+    return tasks.stream()
+        .filter(t -> t.task().taskId().equals(ask.task()))
+        .findFirst()
+        .map(
+            t ->
+                new GridView.Selection(
+                    t.task().taskId(),
+                    RunStrips.title(run.run(), moments),
+                    StateView.of(t.task().state()),
+                    TaskWords.sentence(t.task(), moments),
+                    Links.task(
+                        t.run().dagId(),
+                        t.run().runId(),
+                        t.task().taskId(),
+                        t.task().mapIndex())));
+  }
+
+  DagCodeView code(String dagId, @Nullable Integer number, Moments moments) {
+    DagRow row = heads.row(dagId);
+    List<DagVersion> versions = store.transact(tx -> tx.dags().versions(dagId));
+    DagVersion shown =
+        number == null
+            ? row.dag().version()
+            : versions.stream()
+                .filter(v -> v.number() == number)
+                .findFirst()
+                .orElseThrow(
+                    () -> new NoSuchPage(NoSuchPage.Kind.VERSION, String.valueOf(number), dagId));
+    Optional<DagCode> code = store.transact(tx -> tx.dags().code(shown.id()));
+    String href = Links.dag(dagId) + "/code?version=";
+    List<ChoiceView> choices =
+        versions.stream()
+            .sorted((a, b) -> Integer.compare(b.number(), a.number()))
+            .limit(10)
+            .map(
+                v ->
+                    new ChoiceView(
+                        String.valueOf(v.number()), href + v.number(), v.id().equals(shown.id())))
+            .toList();
+    return new DagCodeView(
+        heads.head(row, moments),
+        code.map(DagCode::fileName).orElse(row.dag().fileName()),
+        "version " + shown.number() + code.map(c -> ", SHA-256 " + c.codeHash()).orElse(""),
+        choices,
+        code.map(c -> lines(c.source())).orElse(List.of()));
+  }
+
+  private static List<DagCodeView.Line> lines(String source) {
+    List<DagCodeView.Line> lines = new ArrayList<>();
+    for (String line : source.lines().limit(MOST_LINES).toList()) {
+      lines.add(new DagCodeView.Line(lines.size() + 1, line));
+    }
+    return lines;
+  }
+
+  DagDetailsView details(String dagId, Moments moments) {
+    DagRow row = heads.row(dagId);
+    DagModel model = row.dag().version().model();
+    return new DagDetailsView(
+        heads.head(row, moments),
+        model.description(),
+        model.doc(),
+        facts(row, model, moments),
+        model.tasks().stream()
+            .map(
+                t ->
+                    new DagDetailsView.Task(
+                        t.taskId(),
+                        t.operator(),
+                        t.upstream().isEmpty() ? "–" : String.join(", ", t.upstream()),
+                        t.triggerRule().wireName(),
+                        t.retry().retries(),
+                        t.limits().pool(),
+                        t.location().toString()))
+            .toList());
+  }
+
+  private static List<FactView> facts(DagRow row, DagModel model, Moments moments) {
+    return List.of(
+        new FactView("Schedule", ScheduleWords.text(model.schedule())),
+        new FactView("Zone", model.schedule().zone()),
+        new FactView("First date", date(model.startDate(), moments)),
+        new FactView("Last date", date(model.endDate(), moments)),
+        new FactView("Catch-up", model.catchup() ? "every missed interval" : "only the latest"),
+        new FactView("Running runs at once", String.valueOf(model.maxActiveRuns())),
+        new FactView("Running tasks in a run", String.valueOf(model.maxActiveTasks())),
+        new FactView(
+            "Longest run",
+            model.runTimeout() == null ? "no limit" : Durations.text(model.runTimeout())),
+        new FactView("File", row.dag().bundle() + "/" + row.dag().fileName()),
+        new FactView("Structure", row.dag().version().structureHash()));
+  }
+
+  private static String date(@Nullable Instant date, Moments moments) {
+    return date == null ? "none" : moments.logical(date);
+  }
+}

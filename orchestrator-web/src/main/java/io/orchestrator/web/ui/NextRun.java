@@ -1,0 +1,26 @@
+package io.orchestrator.web.ui;
+
+import io.orchestrator.store.DagStore.StoredDag;
+import io.orchestrator.timetable.RunSlot;
+import io.orchestrator.timetable.ScheduleSpec;
+import io.orchestrator.web.ui.text.Moments;
+
+/** When a DAG runs next, or why it does not. */
+record NextRun(String text, String sub) {
+
+  static NextRun of(StoredDag dag, Moments moments) {
+    if (dag.paused()) {
+      return new NextRun("–", "paused");
+    }
+    RunSlot next = dag.nextFire();
+    if (next != null) {
+      boolean due = !next.runAfter().isAfter(moments.now());
+      return due
+          ? new NextRun("now", "")
+          : new NextRun(moments.text(next.runAfter()), moments.relative(next.runAfter()));
+    }
+    return dag.version().model().schedule().kind() == ScheduleSpec.Kind.MANUAL
+        ? new NextRun("–", "only when triggered")
+        : new NextRun("–", "no more runs");
+  }
+}

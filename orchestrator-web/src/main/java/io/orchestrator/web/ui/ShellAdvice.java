@@ -1,0 +1,81 @@
+package io.orchestrator.web.ui;
+
+import io.orchestrator.web.ui.text.Moments;
+import io.orchestrator.web.ui.view.ShellView;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.servlet.support.RequestContextUtils;
+
+/** Puts the shell around every page of this package; the API's controllers are left alone. */
+@ControllerAdvice(basePackageClasses = ShellAdvice.class)
+class ShellAdvice {
+  static final String FLASH = "flash";
+
+  private final ShellReader reader;
+  private final InstantSource clock;
+
+  ShellAdvice(ShellReader reader, InstantSource clock) {
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  @ModelAttribute("shell")
+  ShellView shell(HttpServletRequest request) {
+    Moments moments = MomentsResolver.moments(request, clock);
+    ShellReader.Reading reading = reader.read();
+    return new ShellView(
+        account(SecurityContextHolder.getContext().getAuthentication()),
+        new ShellView.Place(
+            section(request.getRequestURI()),
+            theme(request),
+            moments.minute(moments.now()),
+            moments.title(moments.now()),
+            moments.zoneName()),
+        reading.counts(),
+        reading.health(),
+        flash(request));
+  }
+
+  static @Nullable String theme(HttpServletRequest request) {
+    return MomentsResolver.cookie(request, MomentsResolver.THEME_COOKIE)
+        .filter(theme -> theme.equals("light") || theme.equals("dark"))
+        .orElse(null);
+  }
+
+  static ShellView.Account account(@Nullable Authentication authentication) {
+    if (authentication == null) {
+      return new ShellView.Account("?", "nobody", false, false);
+    }
+    boolean admin = has(authentication, "ROLE_ADMIN");
+    boolean operator = has(authentication, "ROLE_OPERATOR");
+    String role = admin ? "admin" : operator ? "operator" : "viewer";
+    return new ShellView.Account(authentication.getName(), role, operator, admin);
+  }
+
+  private static boolean has(Authentication authentication, String role) {
+    return authentication.getAuthorities().stream().anyMatch(a -> role.equals(a.getAuthority()));
+  }
+
+  private static @Nullable String flash(HttpServletRequest request) {
+    Map<String, ?> flash = RequestContextUtils.getInputFlashMap(request);
+    return flash != null && flash.get(FLASH) instanceof String text ? text : null;
+  }
+
+  private static String section(String path) {
+    if (path.equals("/")) {
+      return "now";
+    }
+    if (path.startsWith("/dag_runs") || path.contains("/runs/")) {
+      return "runs";
+    }
+    String first = path.substring(1);
+    int slash = first.indexOf('/');
+    return slash < 0 ? first : first.substring(0, slash);
+  }
+}

@@ -1,0 +1,104 @@
+package io.orchestrator.web.ui;
+
+import io.orchestrator.run.RunState;
+import io.orchestrator.store.Queries;
+import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreUnavailableException;
+import io.orchestrator.store.WorkerStore.Member;
+import io.orchestrator.web.ui.text.Durations;
+import io.orchestrator.web.ui.view.ShellView;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Reads what surrounds every page; kept for a second, so that a burst of pages asks once. */
+@Component
+class ShellReader {
+  /** A process of ours that has not been heard of for this long is not healthy. */
+  static final Duration SILENT = Duration.ofSeconds(30);
+
+  private static final Duration KEPT = Duration.ofSeconds(1);
+  private static final Duration FORGOTTEN = Duration.ofHours(1);
+
+  private final Store store;
+  private final Queries queries;
+  private final InstantSource clock;
+  private volatile Optional<Reading> last = Optional.empty();
+
+  ShellReader(Store store, Queries queries, InstantSource clock) {
+    this.store = store;
+    this.queries = queries;
+    this.clock = clock;
+  }
+
+  /** One reading. */
+  record Reading(Instant at, ShellView.Counts counts, ShellView.Health health) {}
+
+  /** Never throws: without the store the page says so. */
+  Reading read() {
+    Instant now = clock.instant();
+    Reading known = last.orElse(null);
+    if (known != null && Duration.between(known.at(), now).compareTo(KEPT) < 0) {
+      return known;
+    }
+    Reading fresh = fresh(now);
+    last = Optional.of(fresh);
+    return fresh;
+  }
+
+  private Reading fresh(Instant now) {
+    try {
+      long running =
+          queries.runCounts(Duration.ofMinutes(1)).getOrDefault(RunState.RUNNING, 0L);
+      return store.transact(
+          tx ->
+              new Reading(
+                  now,
+                  new ShellView.Counts(running, tx.dags().importProblems().size()),
+                  health(tx.workers().all(), tx.now())));
+    } catch (StoreUnavailableException e) {
+      return new Reading(
+          now,
+          ShellView.Counts.NONE,
+          new ShellView.Health("bad", "Database does not answer", "", String.valueOf(e.getMessage())));
+    }
+  }
+
+  static ShellView.Health health(List<Member> members, Instant now) {
+    List<Member> known =
+        members.stream()
+            .filter(m -> Duration.between(m.seenAt(), now).compareTo(FORGOTTEN) < 0)
+            .sorted(Comparator.comparing(Member::seenAt))
+            .toList();
+    List<String> missing = new ArrayList<>();
+    for (String role : List.of("scheduler", "worker")) {
+      boolean alive = known.stream().anyMatch(m -> m.role().equals(role) && alive(m, now));
+      if (!alive) {
+        missing.add("No " + role + " answers");
+      }
+    }
+    if (!missing.isEmpty()) {
+      return new ShellView.Health("bad", missing.get(0), "", String.join(". ", missing));
+    }
+    String age =
+        known.stream()
+            .filter(m -> alive(m, now))
+            .findFirst()
+            .map(m -> Durations.text(Duration.ofSeconds(age(m, now).toSeconds())))
+            .orElse("");
+    return new ShellView.Health("", "All parts healthy", age, "Longest silence of a live part");
+  }
+
+  static boolean alive(Member member, Instant now) {
+    return age(member, now).compareTo(SILENT) < 0;
+  }
+
+  private static Duration age(Member member, Instant now) {
+    return Duration.between(member.seenAt(), now);
+  }
+}

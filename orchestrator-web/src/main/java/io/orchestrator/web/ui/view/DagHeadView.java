@@ -1,0 +1,34 @@
+package io.orchestrator.web.ui.view;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Head and tabs of every page of a DAG. */
+public record DagHeadView(
+    String dagId,
+    String href,
+    List<LinkView> tags,
+    String schedule,
+    String next,
+    String nextSub,
+    @Nullable String usually,
+    String owner,
+    String version,
+    String loaded,
+    boolean paused,
+    boolean stale,
+    String runs,
+    List<ProblemView> problems) {
+
+  public List<LinkView> crumbs() {
+    return List.of(new LinkView("DAGs", "/dags"), new LinkView(dagId, href));
+  }
+
+  public String triggerHref() {
+    return href + "/trigger";
+  }
+
+  public String pauseAction() {
+    return href + "/pause";
+  }
+}

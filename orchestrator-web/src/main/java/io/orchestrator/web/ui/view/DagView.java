@@ -1,0 +1,16 @@
+package io.orchestrator.web.ui.view;
+
+import io.orchestrator.web.ui.text.StateView;
+import org.jspecify.annotations.Nullable;
+
+/** A DAG: grid of its runs, graph of one of them. */
+public record DagView(
+    DagHeadView head,
+    @Nullable GridView grid,
+    @Nullable ShownRun run,
+    GraphView graph,
+    String noRuns) {
+
+  /** The run whose states the graph shows. */
+  public record ShownRun(String title, String href, StateView state) {}
+}

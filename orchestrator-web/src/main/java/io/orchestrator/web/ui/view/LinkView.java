@@ -1,0 +1,4 @@
+package io.orchestrator.web.ui.view;
+
+/** A word and where it leads. */
+public record LinkView(String text, String href) {}

@@ -1,0 +1,10 @@
+package io.orchestrator.web.ui.view;
+
+import java.util.List;
+
+/** The audit log of one run. */
+public record RunEventsView(String title, String href, List<LinkView> crumbs, AuditView audit) {
+  public String graphHref() {
+    return href + "/graph";
+  }
+}
