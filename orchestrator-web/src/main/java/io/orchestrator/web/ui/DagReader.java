@@ -190,9 +190,10 @@ class DagReader {
   }
 
   private static List<FactView> facts(DagRow row, DagModel model, Moments moments) {
+    String zone = ScheduleWords.zone(model.schedule());
     return List.of(
         new FactView("Schedule", ScheduleWords.text(model.schedule())),
-        new FactView("Zone", model.schedule().zone()),
+        new FactView("Zone", zone.isEmpty() ? "–" : zone),
         new FactView("First date", date(model.startDate(), moments)),
         new FactView("Last date", date(model.endDate(), moments)),
         new FactView("Catch-up", model.catchup() ? "every missed interval" : "only the latest"),

@@ -19,7 +19,7 @@ record NextRun(String text, String sub) {
           ? new NextRun("now", "")
           : new NextRun(moments.text(next.runAfter()), moments.relative(next.runAfter()));
     }
-    return dag.version().model().schedule().kind() == ScheduleSpec.Kind.MANUAL
+    return dag.version().model().schedule() instanceof ScheduleSpec.Manual
         ? new NextRun("–", "only when triggered")
         : new NextRun("–", "no more runs");
   }

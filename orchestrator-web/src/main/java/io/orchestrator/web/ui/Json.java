@@ -1,0 +1,48 @@
+package io.orchestrator.web.ui;
+
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON on pages. */
+final class Json {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private Json() {}
+
+  static String pretty(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  /** The text laid out; as it is when it is no JSON. */
+  static String pretty(String json) {
+    return value(json).map(Json::pretty).orElse(json);
+  }
+
+  /** The value of a JSON text; empty when it is none. */
+  static Optional<Object> value(String json) {
+    try {
+      return Optional.ofNullable(MAPPER.readValue(json, Object.class));
+    } catch (JacksonException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  /** The members of a JSON object; empty when the text is none. Nothing typed is no members. */
+  static Optional<Map<String, Object>> object(String json) {
+    if (json.isBlank()) {
+      return Optional.of(Map.of());
+    }
+    try {
+      return Optional.ofNullable(MAPPER.readValue(json, OBJECT));
+    } catch (JacksonException notAnObject) {
+      return Optional.empty();
+    }
+  }
+}
