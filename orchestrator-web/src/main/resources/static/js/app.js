@@ -1,0 +1,192 @@
+// What JavaScript adds: changes arrive by themselves, logs go on, keys work. Every page works without it.
+(() => {
+  'use strict';
+  const doc = document.documentElement;
+  doc.classList.add('js');
+
+  // ── morphing: the old element becomes the new one; focus, scroll and open menus stay ──
+  const keepAttr = (el, name) => name === 'open' && el.tagName === 'DETAILS';
+  function attributes(from, to) {
+    for (const a of [...from.attributes]) if (!to.hasAttribute(a.name) && !keepAttr(from, a.name)) from.removeAttribute(a.name);
+    for (const a of to.attributes) if (from.getAttribute(a.name) !== a.value) from.setAttribute(a.name, a.value);
+  }
+  const same = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && (a.id || '') === (b.id || '');
+  function morph(from, to) {
+    if (from.nodeType !== 1) { if (from.nodeValue !== to.nodeValue) from.nodeValue = to.nodeValue; return; }
+    if (from.hasAttribute('data-keep') && from.dataset.key === to.dataset.key) return;
+    if (from.isEqualNode(to)) return;
+    const typing = from === document.activeElement && /^(INPUT|TEXTAREA|SELECT)$/.test(from.nodeName);
+    attributes(from, to);
+    if (from.nodeName === 'INPUT' && !typing && from.type !== 'hidden' && from.type !== 'checkbox') from.value = to.getAttribute('value') || '';
+    if (typing || from.nodeName === 'TEXTAREA') return;
+    const ids = new Map([...from.children].filter(c => c.id).map(c => [c.id, c]));
+    let at = from.firstChild;
+    for (const next of [...to.childNodes]) {
+      const known = next.id && ids.get(next.id);
+      if (known && known !== at) { from.insertBefore(known, at); morph(known, next); continue; }
+      if (at && same(at, next)) { const here = at; at = at.nextSibling; morph(here, next); continue; }
+      from.insertBefore(document.importNode(next, true), at);
+    }
+    while (at) { const gone = at; at = at.nextSibling; gone.remove(); }
+  }
+
+  if (window.htmx) {
+    htmx.defineExtension('morph', {
+      isInlineSwap: style => style === 'morph',
+      handleSwap: (style, target, fragment) => {
+        if (style !== 'morph') return false;
+        const next = fragment.querySelector ? fragment.querySelector('#main') || fragment.firstElementChild : fragment;
+        if (!next) return [];
+        morph(target, next);
+        afterSwap();
+        return [target];
+      },
+    });
+    document.addEventListener('htmx:beforeSwap', e => {
+      const url = e.detail.xhr.responseURL;
+      if (url && new URL(url).pathname === '/login') { location.reload(); e.detail.shouldSwap = false; return; }
+      const status = e.detail.xhr.status;
+      if (status >= 400 && status !== 503) { e.detail.shouldSwap = true; e.detail.isError = false; }
+    });
+    document.addEventListener('htmx:afterRequest', e => {
+      const cfg = e.detail.requestConfig;
+      if (cfg && cfg.verb === 'post' && e.detail.xhr.status < 400) {
+        const url = new URL(e.detail.xhr.responseURL);
+        if (url.origin === location.origin && url.pathname + url.search !== location.pathname + location.search) {
+          history.pushState({}, '', url.pathname + url.search);
+        }
+        connect();
+      }
+    });
+  }
+
+  // ── live: one stream per browser, shared by its tabs; pages fetch themselves again ──
+  const badge = document.getElementById('live');
+  const words = { live: 'Live', off: 'Reconnecting' };
+  function show(state) {
+    if (!badge) return;
+    badge.className = 'live' + (state === 'off' ? ' is-off' : '');
+    if (badge.textContent !== words[state]) badge.textContent = words[state];
+  }
+  const main = () => document.getElementById('main');
+  let timer = 0, busy = false, again = false;
+  function refresh() {
+    const m = main();
+    if (!m || !m.dataset.live || document.hidden) { again = document.hidden; return; }
+    if (busy) { again = true; return; }
+    busy = true;
+    fetch(location.href, { headers: { 'X-Live': '1' }, credentials: 'same-origin' })
+      .then(r => { if (r.redirected && new URL(r.url).pathname === '/login') { location.reload(); return ''; } return r.ok ? r.text() : ''; })
+      .then(html => {
+        if (!html) return;
+        const page = new DOMParser().parseFromString(html, 'text/html');
+        for (const id of ['main', 'health', 'clock']) {
+          const from = document.getElementById(id), to = page.getElementById(id);
+          if (from && to) morph(from, to);
+        }
+        if (window.htmx) htmx.process(main());
+        afterSwap();
+      })
+      .catch(() => {})
+      .finally(() => { busy = false; if (again) { again = false; soon(); } });
+  }
+  function soon() { clearTimeout(timer); timer = setTimeout(refresh, 120); }
+  function changed(change) {
+    const m = main();
+    if (!m || !m.dataset.live) return;
+    if (m.dataset.live === 'all') return soon();
+    if (m.dataset.live === 'dag' && change.dags.includes(m.dataset.dag)) return soon();
+    if (m.dataset.live === 'run' && change.runs.includes(m.dataset.dag + '/' + m.dataset.run)) soon();
+  }
+  const channel = 'BroadcastChannel' in window ? new BroadcastChannel('orchestrator-live') : null;
+  let source = null;
+  function stream() {
+    source = new EventSource('/live');
+    source.onopen = () => { show('live'); channel && channel.postMessage({ state: 'live' }); };
+    source.onerror = () => {
+      show('off'); channel && channel.postMessage({ state: 'off' });
+      if (source.readyState === EventSource.CLOSED) setTimeout(stream, 3000);
+    };
+    source.addEventListener('changed', e => { const c = JSON.parse(e.data); changed(c); channel && channel.postMessage({ change: c }); });
+  }
+  function connect() {
+    const m = main();
+    if (!m || !m.dataset.live || source) return;
+    if (channel && navigator.locks) {
+      channel.onmessage = e => { if (e.data.ask && source) channel.postMessage({ state: source.readyState === 1 ? 'live' : 'off' }); if (e.data.state) show(e.data.state); if (e.data.change) changed(e.data.change); };
+      channel.postMessage({ ask: true });
+      navigator.locks.request('orchestrator-live', () => { stream(); return new Promise(() => {}); }).catch(() => {});
+    } else { stream(); }
+  }
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) soon(); });
+
+  // ── log tail: asks on where it stopped while the attempt goes on ──
+  let tailing = false;
+  function tail() {
+    const log = document.getElementById('log');
+    if (!log || !log.dataset.tail || tailing || document.hidden) return;
+    tailing = true;
+    const url = log.dataset.tail + '&cursor=' + encodeURIComponent(log.dataset.cursor) + '&number=' + log.dataset.next;
+    const bottom = window.innerHeight + window.scrollY >= document.body.scrollHeight - 60;
+    fetch(url, { credentials: 'same-origin' })
+      .then(r => r.ok ? r.text().then(html => ({ r, html })) : null)
+      .then(x => {
+        if (!x || !log.isConnected) return;
+        log.dataset.cursor = x.r.headers.get('X-Cursor') || log.dataset.cursor;
+        log.dataset.next = x.r.headers.get('X-Next') || log.dataset.next;
+        if (x.html.trim()) {
+          const empty = log.querySelector('.empty'); if (empty) empty.remove();
+          log.insertAdjacentHTML('beforeend', x.html);
+          const foot = document.getElementById('log-foot'), words = x.r.headers.get('X-Foot');
+          if (foot && words) foot.textContent = decodeURIComponent(words);
+          if (bottom) window.scrollTo(0, document.body.scrollHeight);
+        }
+        if (x.r.headers.get('X-Ended') === 'true') delete log.dataset.tail;
+      })
+      .catch(() => {})
+      .finally(() => { tailing = false; });
+  }
+  setInterval(tail, 1000);
+
+  // ── grid: the cell under the pointer; arrows walk over cells ──
+  const PITCH = 18;
+  function cellLink(a, column) {
+    const box = a.closest('.grid'), bars = box.querySelectorAll('.top a');
+    const bar = bars[column]; if (!bar) return null;
+    const run = new URL(bar.href).searchParams.get('run'), task = a.dataset.task;
+    if (!run || !task) return null;
+    const u = new URL(bar.href); u.searchParams.set('task', task); return u.pathname + u.search;
+  }
+  document.addEventListener('click', e => {
+    const a = e.target.closest && e.target.closest('.grid .cells a[data-task]');
+    if (!a || e.metaKey || e.ctrlKey || e.shiftKey || e.detail === 0) return;
+    const column = Math.floor((e.clientX - a.querySelector('svg').getBoundingClientRect().left) / PITCH);
+    const href = cellLink(a, column);
+    if (href) { e.preventDefault(); location.href = href; }
+  });
+  document.addEventListener('keydown', e => {
+    const row = document.activeElement && document.activeElement.closest && document.activeElement.closest('.grid .cells');
+    if (row && (e.key === 'ArrowUp' || e.key === 'ArrowDown')) {
+      const all = [...document.querySelectorAll('.grid .cells a[data-task]')], at = all.indexOf(document.activeElement);
+      const to = all[at + (e.key === 'ArrowDown' ? 1 : -1)]; if (to) { to.focus(); e.preventDefault(); }
+      return;
+    }
+    if (e.metaKey || e.ctrlKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.nodeName)) return;
+    if (e.key === '/') { const q = document.getElementById('q') || document.getElementById('find'); if (q) { q.focus(); e.preventDefault(); } return; }
+    if (e.key === 'm') { const d = document.getElementById('mark'); if (d) d.open = !d.open; return; }
+    const hit = document.querySelector('[data-key="' + CSS.escape(e.key) + '"]');
+    if (hit) { e.preventDefault(); hit.click(); }
+  });
+  document.addEventListener('click', e => { for (const d of document.querySelectorAll('details.menu[open]')) if (!d.contains(e.target)) d.open = false; });
+
+  function afterSwap() {
+    const toast = document.getElementById('toast');
+    if (toast && !toast.dataset.seen) { toast.dataset.seen = '1'; setTimeout(() => toast.remove(), 8000); }
+    const box = document.getElementById('gridbox');
+    if (box && !box.dataset.seen) { box.dataset.seen = '1'; box.scrollLeft = box.scrollWidth; }
+    const graph = document.querySelector('.graphbox');
+    if (graph) { const svg = graph.querySelector('svg'); const w = svg && Number(svg.getAttribute('width')); if (w && graph.clientWidth / w < 0.6) graph.classList.add('big'); }
+  }
+  afterSwap();
+  connect();
+})();
