@@ -12,9 +12,15 @@ import tools.jackson.databind.json.JsonMapper;
 final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final ObjectMapper LINE = JsonMapper.builder().build();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
   private Json() {}
+
+  /** On one line. */
+  static String line(Object value) {
+    return LINE.writeValueAsString(value);
+  }
 
   static String pretty(Object value) {
     return MAPPER.writeValueAsString(value);

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.servlet.support.RequestContextUtils;
@@ -27,6 +28,7 @@ class ShellAdvice {
 
   @ModelAttribute("shell")
   ShellView shell(HttpServletRequest request) {
+    readyForForms(request);
     Moments moments = MomentsResolver.moments(request, clock);
     ShellReader.Reading reading = reader.read();
     return new ShellView(
@@ -40,6 +42,13 @@ class ShellAdvice {
         reading.counts(),
         reading.health(),
         flash(request));
+  }
+
+  /** The token needs a session, and a session needs a response that has not been sent yet. */
+  private static void readyForForms(HttpServletRequest request) {
+    if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token) {
+      token.getToken();
+    }
   }
 
   static @Nullable String theme(HttpServletRequest request) {

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -67,6 +69,24 @@ class UiErrors {
         .with(List.of(), "Try again", request.getRequestURI());
   }
 
+  @ExceptionHandler({
+    TypeMismatchException.class,
+    ServletRequestBindingException.class,
+    IllegalArgumentException.class
+  })
+  @ResponseStatus(HttpStatus.BAD_REQUEST)
+  String wrong(Exception e, HttpServletRequest request, Model model) {
+    LOG.debug("Request {} is wrong", request.getRequestURI(), e);
+    return page(
+            request,
+            model,
+            "400",
+            "Address",
+            "This address has a part that cannot be.",
+            "A number or a name in it is not what the page expects. Nothing was changed.")
+        .with(List.of(), "All DAGs", "/dags");
+  }
+
   @ExceptionHandler
   @ResponseStatus(HttpStatus.INTERNAL_SERVER_ERROR)
   String broken(RuntimeException e, HttpServletRequest request, Model model) {
@@ -114,7 +134,7 @@ class UiErrors {
         .toList();
   }
 
-  private Building page(
+  Building page(
       HttpServletRequest request,
       Model model,
       String code,
@@ -128,7 +148,7 @@ class UiErrors {
   }
 
   /** An error page without its links yet. */
-  private record Building(
+  record Building(
       Model model,
       Moments moments,
       String id,

@@ -1,0 +1,119 @@
+package io.orchestrator.web.ui;
+
+import io.orchestrator.store.DagStore;
+import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreTransaction;
+import io.orchestrator.store.TaskStore.TaskFacts;
+import io.orchestrator.store.WorkerStore.Member;
+import io.orchestrator.store.XComStore.XCom;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The few ports that pages read beside {@link FixtureQueries}; any other call fails loudly. */
+final class FixtureStore implements Store {
+  private final FixtureQueries queries;
+
+  FixtureStore(FixtureQueries queries) {
+    this.queries = queries;
+  }
+
+  @Override
+  public <T> T transact(Function<? super StoreTransaction, T> work) {
+    return work.apply(
+        answering(
+            StoreTransaction.class,
+            (name, args) ->
+                switch (name) {
+                  case "now" -> now();
+                  case "dags" -> port(DagStore.class, this::dags);
+                  case "tasks" -> port(io.orchestrator.store.TaskStore.class, this::tasks);
+                  case "xcoms" -> port(io.orchestrator.store.XComStore.class, this::xcoms);
+                  case "workers" -> port(io.orchestrator.store.WorkerStore.class, this::workers);
+                  case "audit" ->
+                      port(io.orchestrator.store.AuditStore.class, (n, a) -> Optional.empty());
+                  default -> throw new UnsupportedOperationException(name);
+                }));
+  }
+
+  @Override
+  public Instant now() {
+    return FixtureQueries.NOW;
+  }
+
+  private interface Answers {
+    Object answer(String method, Object[] args);
+  }
+
+  private static <P> P port(Class<P> port, Answers answers) {
+    return answering(port, answers);
+  }
+
+  private static <P> P answering(Class<P> port, Answers answers) {
+    InvocationHandler handler =
+        (proxy, method, args) ->
+            method.getReturnType() == void.class
+                ? null
+                : answers.answer(method.getName(), args == null ? new Object[0] : args);
+    return port.cast(
+        Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
+  }
+
+  private Object dags(String method, Object[] args) {
+    return switch (method) {
+      case "importProblems" ->
+          List.of(
+              new DagStore.ImportProblem(
+                  "dags",
+                  "HelloDag.java",
+                  "bad-cron",
+                  14,
+                  "The cron \"0 25 * * *\" is wrong: hour 25 is above 23.",
+                  now()));
+      case "version" -> Optional.of(queries.version());
+      case "versions" -> List.of(queries.version());
+      case "setPaused" -> args[0].equals("flights_daily");
+      case "code" ->
+          Optional.of(
+              new DagStore.DagCode(
+                  DagStore.CodeKind.JAVA_SOURCE,
+                  "FlightsDaily.java",
+                  "ab12",
+                  "class FlightsDaily {\n  // <script>alert(1)</script>\n}\n"));
+      default -> throw new UnsupportedOperationException("dags." + method);
+    };
+  }
+
+  private Object tasks(String method, Object[] args) {
+    if (method.equals("facts")) {
+      return new TaskFacts(
+          Map.of("sql", "SELECT origin FROM flights WHERE dt = '2026-11-22'"),
+          Map.of(
+              "athena_query",
+              Map.of("state", "FAILED", "scanned", "41.2 MB", "url", "https://example.com/q")),
+          48_213L,
+          "localhost");
+    }
+    throw new UnsupportedOperationException("tasks." + method);
+  }
+
+  private Object xcoms(String method, Object[] args) {
+    if (method.equals("ofTask")) {
+      return List.of(new XCom(100, "x", -1, "return_value", "{\"flights\":1200}", now()));
+    }
+    throw new UnsupportedOperationException("xcoms." + method);
+  }
+
+  private Object workers(String method, Object[] args) {
+    Member scheduler = member("node-1", "scheduler");
+    return List.of(scheduler, member("worker-2", "worker"));
+  }
+
+  private Member member(String name, String role) {
+    return new Member(name, role, "localhost", 1, 4, now().minusSeconds(60), now().minusSeconds(1));
+  }
+}

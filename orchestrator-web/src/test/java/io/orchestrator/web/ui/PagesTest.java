@@ -1,0 +1,117 @@
+package io.orchestrator.web.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+
+/** Every page renders from fixture data, complete without JavaScript, and leaks no secret. */
+class PagesTest {
+  private static final String RUN = "/dags/flights_daily/runs/scheduled__2026-11-22T04:00:00Z";
+  private static ServletWebServerApplicationContext app;
+  private static HttpClient http;
+
+  @BeforeAll
+  static void start() {
+    app = FixtureApp.start(0);
+    http = HttpClient.newHttpClient();
+  }
+
+  @AfterAll
+  static void stop() {
+    app.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/login",
+        "/dags",
+        "/dags?q=nothing",
+        "/dags/flights_daily",
+        "/dags/flights_daily?run=scheduled__2026-11-21T04:00:00Z&task=upload_raw",
+        "/dags/flights_daily/runs",
+        "/dags/flights_daily/code",
+        "/dags/flights_daily/events",
+        "/dags/flights_daily/details",
+        RUN,
+        RUN + "/events",
+        RUN + "/tasks/aggregate.by_origin",
+        RUN + "/tasks/aggregate.by_origin?tab=templates",
+        RUN + "/tasks/aggregate.by_origin?tab=xcom",
+        RUN + "/tasks/aggregate.by_origin?tab=details",
+        "/dag_runs",
+        "/events",
+        "/import-errors",
+        "/connections",
+        "/connections?edit=aws_default",
+        "/variables",
+        "/variables?edit=api_token",
+        "/pools",
+        "/pools?edit=",
+        "/settings"
+      })
+  void everyPageRendersWithoutInlineScriptStyleOrSecret(String path) throws Exception {
+    HttpResponse<String> answer = get(path);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body())
+        .contains("</html>")
+        .doesNotContain("hunter")
+        .doesNotContain("style=\"")
+        .doesNotContain("<style")
+        .doesNotContainPattern(Pattern.compile(" on[a-z]+=\""))
+        .doesNotContainPattern(Pattern.compile("<script(?![^>]*src=)"))
+        .doesNotContainPattern(Pattern.compile("(src|href)=\"https?://(?!example.com)"));
+  }
+
+  @Test
+  void anUnknownDagIs404AndNamesTheNearestOne() throws Exception {
+    HttpResponse<String> answer = get("/dags/flights_dayly");
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body())
+        .contains("There is no DAG called flights_dayly.")
+        .contains("href=\"/dags/flights_daily\"")
+        .contains("one letter differs");
+  }
+
+  @Test
+  void anUnknownAddressIs404InTheLook() throws Exception {
+    HttpResponse<String> answer = get("/nothing/here");
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(answer.body()).contains("There is no page /nothing/here.");
+  }
+
+  @Test
+  void aWrongNumberInAnAddressIs400() throws Exception {
+    assertThat(get("/dags/flights_daily?runs=many").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void codeIsShownAsText() throws Exception {
+    assertThat(get("/dags/flights_daily/code").body())
+        .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+  }
+
+  @Test
+  void theGridHasOneRowPerTaskAndGroupWithWordsForReaders() throws Exception {
+    String page = get("/dags/flights_daily").body();
+    assertThat(page.split("role=\"gridcell\"")).hasSize(1 + 12 + 2);
+    assertThat(page).contains("wait_for_file, 25 runs: 25 success");
+  }
+
+  private static HttpResponse<String> get(String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + app.getWebServer().getPort() + path);
+    HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", "text/html").build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+}
