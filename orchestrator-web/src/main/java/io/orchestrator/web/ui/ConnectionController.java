@@ -58,15 +58,13 @@ final class ConnectionController {
       RedirectAttributes redirect,
       Model model) {
     Optional<Connection> before = connections.find(existing);
-    List<ConnectionForm.Wrong> wrong =
-        form.wrong(existing, id -> connections.find(id).isPresent());
+    List<ConnectionForm.Wrong> wrong = form.wrong(existing, id -> connections.find(id).isPresent());
     if (!wrong.isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return page(model, form.view(existing, wrong));
     }
     connections.save(form.connection(before));
-    redirect.addFlashAttribute(
-        ShellAdvice.FLASH, "Connection " + form.id().trim() + " is saved.");
+    redirect.addFlashAttribute(ShellAdvice.FLASH, "Connection " + form.id().trim() + " is saved.");
     return "redirect:/connections";
   }
 

@@ -69,7 +69,8 @@ record ConnectionForm(
       wrong.add(new Wrong("port", "A port is a number from 1 to 65535."));
     }
     if (Json.object(text(extra)).isEmpty()) {
-      wrong.add(new Wrong("extra", "Extra is a JSON object, for example {\"region_name\": \"x\"}."));
+      wrong.add(
+          new Wrong("extra", "Extra is a JSON object, for example {\"region_name\": \"x\"}."));
     }
     return wrong;
   }
@@ -122,8 +123,7 @@ record ConnectionForm(
       String kind,
       boolean fixed,
       Map<String, String> errors) {
-    return new FormView.Field(
-        name, title, hint, "", kind, text(value), fixed, errors.get(name));
+    return new FormView.Field(name, title, hint, "", kind, text(value), fixed, errors.get(name));
   }
 
   private @Nullable Integer portNumber() {

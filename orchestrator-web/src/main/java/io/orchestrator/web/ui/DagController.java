@@ -28,8 +28,7 @@ final class DagController {
   private final AuditReader audit;
   private final Store store;
 
-  DagController(
-      DagReader reader, DagHeads heads, RunsReader runs, AuditReader audit, Store store) {
+  DagController(DagReader reader, DagHeads heads, RunsReader runs, AuditReader audit, Store store) {
     this.reader = reader;
     this.heads = heads;
     this.runs = runs;
@@ -77,8 +76,7 @@ final class DagController {
     DagHeadView head = heads.head(heads.row(dagId), moments);
     model.addAttribute(
         "page",
-        new DagEventsView(
-            head, audit.read(dagId, null, before, head.href() + "/events", moments)));
+        new DagEventsView(head, audit.read(dagId, null, before, head.href() + "/events", moments)));
     return "dag-events";
   }
 
@@ -118,8 +116,7 @@ final class DagController {
       throw new NoSuchPage(NoSuchPage.Kind.DAG, dagId, dagId);
     }
     redirect.addFlashAttribute(
-        ShellAdvice.FLASH,
-        paused ? dagId + " is paused. Running tasks end." : dagId + " is on.");
+        ShellAdvice.FLASH, paused ? dagId + " is paused. Running tasks end." : dagId + " is on.");
     return "redirect:" + (back.equals("list") ? "/dags" : Links.dag(dagId));
   }
 

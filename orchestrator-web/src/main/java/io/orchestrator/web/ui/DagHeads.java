@@ -30,9 +30,7 @@ class DagHeads {
   }
 
   DagRow row(String dagId) {
-    return queries
-        .dag(dagId)
-        .orElseThrow(() -> new NoSuchPage(NoSuchPage.Kind.DAG, dagId, dagId));
+    return queries.dag(dagId).orElseThrow(() -> new NoSuchPage(NoSuchPage.Kind.DAG, dagId, dagId));
   }
 
   DagHeadView head(DagRow row, Moments moments) {

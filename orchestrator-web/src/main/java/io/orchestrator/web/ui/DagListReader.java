@@ -37,8 +37,7 @@ class DagListReader {
   DagsView read(DagsView.Filter filter, int from, Moments moments) {
     Page<DagRow> page =
         queries.dags(storeFilter(filter), new PageRequest(List.of(), ROWS, from, false));
-    List<DagsView.DagListRow> rows =
-        page.rows().stream().map(row -> row(row, moments)).toList();
+    List<DagsView.DagListRow> rows = page.rows().stream().map(row -> row(row, moments)).toList();
     return new DagsView(
         rows,
         filter,
@@ -111,9 +110,7 @@ class DagListReader {
   private static String took(DagRow row, Moments moments) {
     return row.recent().isEmpty()
         ? "–"
-        : moments
-            .took(row.recent().get(0).startDate(), row.recent().get(0).endDate())
-            .orElse("–");
+        : moments.took(row.recent().get(0).startDate(), row.recent().get(0).endDate()).orElse("–");
   }
 
   private static List<DagsView.Count> counts(String href, Map<RunState, Long> runs) {

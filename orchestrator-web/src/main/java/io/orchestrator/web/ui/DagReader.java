@@ -123,10 +123,7 @@ class DagReader {
                     StateView.of(t.task().state()),
                     TaskWords.sentence(t.task(), moments),
                     Links.task(
-                        t.run().dagId(),
-                        t.run().runId(),
-                        t.task().taskId(),
-                        t.task().mapIndex())));
+                        t.run().dagId(), t.run().runId(), t.task().taskId(), t.task().mapIndex())));
   }
 
   DagCodeView code(String dagId, @Nullable Integer number, Moments moments) {

@@ -65,7 +65,9 @@ final class ErrorPageController implements ErrorController {
     if (status == HttpStatus.NOT_FOUND) {
       return "There is no page " + path + ".";
     }
-    return status.is5xxServerError() ? "This page could not be made." : status.getReasonPhrase() + ".";
+    return status.is5xxServerError()
+        ? "This page could not be made."
+        : status.getReasonPhrase() + ".";
   }
 
   private static String lede(HttpStatus status) {

@@ -44,11 +44,7 @@ final class Gantt {
   private final Moments moments;
 
   private Gantt(
-      Instant from,
-      Instant to,
-      boolean open,
-      Map<UUID, List<Attempt>> attempts,
-      Moments moments) {
+      Instant from, Instant to, boolean open, Map<UUID, List<Attempt>> attempts, Moments moments) {
     this.from = from;
     this.to = to;
     this.open = open;
@@ -110,8 +106,7 @@ final class Gantt {
     if (open) {
       String anchor = now > 0.9 ? "end" : "middle";
       ticks.add(
-          new RunView.Tick(
-              percent(now), "now " + moments.minute(moments.now()), anchor, true));
+          new RunView.Tick(percent(now), "now " + moments.minute(moments.now()), anchor, true));
     }
     return ticks;
   }

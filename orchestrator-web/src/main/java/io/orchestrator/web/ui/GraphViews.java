@@ -77,8 +77,7 @@ class GraphViews {
     Shown target = shown.get(route.to());
     boolean off =
         target != null
-            && (target.state() == TaskState.SKIPPED
-                || target.state() == TaskState.UPSTREAM_FAILED);
+            && (target.state() == TaskState.SKIPPED || target.state() == TaskState.UPSTREAM_FAILED);
     return new GraphView.Edge(
         off ? "off" : "",
         GraphPaths.line(route.points()),

@@ -144,7 +144,11 @@ final class GridViews {
         + cells.size()
         + " runs: "
         + counts.entrySet().stream()
-            .map(e -> e.getValue() + " " + StateView.of(e.getKey()).word().toLowerCase(java.util.Locale.ROOT))
+            .map(
+                e ->
+                    e.getValue()
+                        + " "
+                        + StateView.of(e.getKey()).word().toLowerCase(java.util.Locale.ROOT))
             .collect(Collectors.joining(", "));
   }
 

@@ -72,8 +72,7 @@ class LiveChanges {
       return;
     }
     try {
-      List<AuditRow> rows =
-          queries.audit(AuditFilter.ANY, PageRequest.first(NEWEST)).rows();
+      List<AuditRow> rows = queries.audit(AuditFilter.ANY, PageRequest.first(NEWEST)).rows();
       Change change = unseen(rows);
       if (!change.dags().isEmpty()) {
         pages.forEach(p -> send(p, SseEmitter.event().name("changed").data(Json.line(change))));

@@ -56,8 +56,7 @@ final class LogLines {
   private static String clock(String iso, Moments moments) {
     try {
       boolean zoned = iso.endsWith("Z") || iso.matches(".*[+-]\\d\\d:?\\d\\d$");
-      Instant at =
-          zoned ? OffsetDateTime.parse(iso).toInstant() : Instant.parse(iso + "Z");
+      Instant at = zoned ? OffsetDateTime.parse(iso).toInstant() : Instant.parse(iso + "Z");
       return CLOCK.format(at.atZone(moments.zone()));
     } catch (DateTimeParseException unusual) {
       return iso.substring(iso.indexOf('T') + 1);

@@ -59,10 +59,13 @@ class NowReader {
   private static String rest(Map<RunState, Long> counts, int causes) {
     long failed = counts.getOrDefault(RunState.FAILED, 0L);
     long running = counts.getOrDefault(RunState.RUNNING, 0L);
-    String reasons = causes == 0 ? "" : causes == 1 ? " for 1 reason" : " for " + causes + " reasons";
+    String reasons =
+        causes == 0 ? "" : causes == 1 ? " for 1 reason" : " for " + causes + " reasons";
     String first = failed == 0 ? "None failed." : number(failed) + " failed" + reasons + ".";
     String second =
-        running == 0 ? " Nothing runs now." : running == 1 ? " 1 runs now." : " " + number(running) + " run now.";
+        running == 0
+            ? " Nothing runs now."
+            : running == 1 ? " 1 runs now." : " " + number(running) + " run now.";
     return first + second;
   }
 

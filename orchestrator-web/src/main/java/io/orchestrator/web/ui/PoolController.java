@@ -72,8 +72,7 @@ final class PoolController {
       Model model) {
     String nameError = nameError(existing, name.trim());
     Integer number = number(slots);
-    String slotsError =
-        number == null ? "Slots are a whole number, -1 for unlimited." : null;
+    String slotsError = number == null ? "Slots are a whole number, -1 for unlimited." : null;
     if (nameError != null || number == null) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return page(model, form(existing, name, slots, description, nameError, slotsError));
@@ -89,7 +88,9 @@ final class PoolController {
     String said =
         name.equals(DEFAULT)
             ? "The default pool cannot be deleted."
-            : pools.delete(name) ? "Pool " + name + " is deleted." : "There is no pool " + name + ".";
+            : pools.delete(name)
+                ? "Pool " + name + " is deleted."
+                : "There is no pool " + name + ".";
     redirect.addFlashAttribute(ShellAdvice.FLASH, said);
     return "redirect:/pools";
   }

@@ -27,8 +27,7 @@ final class RunController {
   }
 
   @GetMapping
-  String run(
-      @PathVariable String dagId, @PathVariable String runId, Moments moments, Model model) {
+  String run(@PathVariable String dagId, @PathVariable String runId, Moments moments, Model model) {
     model.addAttribute("live", "run");
     model.addAttribute("liveDag", dagId);
     model.addAttribute("liveRun", runId);

@@ -135,10 +135,7 @@ class RunReader {
                 attempts.put(
                     t.task().id(),
                     queries.attempts(
-                        t.run().dagId(),
-                        t.run().runId(),
-                        t.task().taskId(),
-                        t.task().mapIndex())));
+                        t.run().dagId(), t.run().runId(), t.task().taskId(), t.task().mapIndex())));
     return attempts;
   }
 

@@ -26,8 +26,7 @@ final class RunsController {
       Moments moments,
       Model model) {
     model.addAttribute("live", "all");
-    model.addAttribute(
-        "page", runs.read(Optional.empty(), state, before, "/dag_runs", moments));
+    model.addAttribute("page", runs.read(Optional.empty(), state, before, "/dag_runs", moments));
     return "runs";
   }
 

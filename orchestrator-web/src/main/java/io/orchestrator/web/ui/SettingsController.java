@@ -34,8 +34,7 @@ final class SettingsController {
       HttpServletRequest request, String zone, @Nullable String error, Model model) {
     List<String> zones =
         ZoneId.getAvailableZoneIds().stream().filter(z -> z.contains("/")).sorted().toList();
-    model.addAttribute(
-        "page", new SettingsView(zone, zones, ShellAdvice.theme(request), error));
+    model.addAttribute("page", new SettingsView(zone, zones, ShellAdvice.theme(request), error));
     return "settings";
   }
 

@@ -53,8 +53,7 @@ class ShellReader {
 
   private Reading fresh(Instant now) {
     try {
-      long running =
-          queries.runCounts(Duration.ofMinutes(1)).getOrDefault(RunState.RUNNING, 0L);
+      long running = queries.runCounts(Duration.ofMinutes(1)).getOrDefault(RunState.RUNNING, 0L);
       return store.transact(
           tx ->
               new Reading(
@@ -65,7 +64,8 @@ class ShellReader {
       return new Reading(
           now,
           ShellView.Counts.NONE,
-          new ShellView.Health("bad", "Database does not answer", "", String.valueOf(e.getMessage())));
+          new ShellView.Health(
+              "bad", "Database does not answer", "", String.valueOf(e.getMessage())));
     }
   }
 

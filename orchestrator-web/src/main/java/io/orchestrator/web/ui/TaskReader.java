@@ -117,8 +117,7 @@ class TaskReader {
             .map(t -> NodeName.of(t.taskId(), t.group()))
             .orElse(task.taskId());
     String prefix = task.taskId().substring(0, task.taskId().length() - name.length());
-    int below =
-        version.map(v -> CompiledDag.of(v).descendants(task.taskId()).size()).orElse(0);
+    int below = version.map(v -> CompiledDag.of(v).descendants(task.taskId()).size()).orElse(0);
     return new TaskView.Head(
         run.dagId(),
         task.taskId(),
@@ -137,8 +136,7 @@ class TaskReader {
     facts.add(new FactView("Operator", row.operator()));
     TaskWords.took(task, moments).ifPresent(took -> facts.add(new FactView("Took", took)));
     facts.add(
-        new FactView(
-            "Tries", Math.max(0, task.tryNumber()) + " of " + (task.maxTries() + 1)));
+        new FactView("Tries", Math.max(0, task.tryNumber()) + " of " + (task.maxTries() + 1)));
     facts.add(new FactView("Pool", row.pool()));
     facts.add(new FactView("Queue", row.queue()));
     return facts;

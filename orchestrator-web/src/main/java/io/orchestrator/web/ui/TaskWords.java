@@ -35,10 +35,20 @@ final class TaskWords {
           case SUCCESS ->
               took(task, moments).map(t -> "It took " + t + tries + ".").orElse("It is done.");
           case FAILED ->
-              took(task, moments).map(t -> "It failed after " + t + tries + ".").orElse("It failed.");
+              took(task, moments)
+                  .map(t -> "It failed after " + t + tries + ".")
+                  .orElse("It failed.");
           case RUNNING -> took(task, moments).map(t -> "It runs for " + t + ".").orElse("It runs.");
-          case NONE, SCHEDULED, QUEUED, RESTARTING, UP_FOR_RETRY, UP_FOR_RESCHEDULE, DEFERRED,
-              SKIPPED, UPSTREAM_FAILED, REMOVED ->
+          case NONE,
+              SCHEDULED,
+              QUEUED,
+              RESTARTING,
+              UP_FOR_RETRY,
+              UP_FOR_RESCHEDULE,
+              DEFERRED,
+              SKIPPED,
+              UPSTREAM_FAILED,
+              REMOVED ->
               "";
         };
     return (fact + " " + (reason == null ? "" : reason)).trim();
@@ -48,7 +58,10 @@ final class TaskWords {
   static String tries(TaskInstance task) {
     return task.maxTries() == 0 && task.tryNumber() <= 1
         ? ""
-        : "try " + Math.max(1, task.tryNumber()) + " of " + Math.max(tries0(task), task.tryNumber());
+        : "try "
+            + Math.max(1, task.tryNumber())
+            + " of "
+            + Math.max(tries0(task), task.tryNumber());
   }
 
   private static int tries0(TaskInstance task) {

@@ -46,8 +46,7 @@ final class TryViews {
     return tries;
   }
 
-  private static TaskView.Try current(
-      TaskInstance task, int shown, String href, Moments moments) {
+  private static TaskView.Try current(TaskInstance task, int shown, String href, Moments moments) {
     TaskInstance.TaskTimes times = task.times();
     return new TaskView.Try(
         task.tryNumber(),
@@ -63,8 +62,7 @@ final class TryViews {
         attempt.tryNumber(),
         StateView.of(attempt.state()),
         moments.took(attempt.startDate(), attempt.endDate()).orElse(""),
-        where(
-            attempt.startDate(), attempt.endDate(), attempt.worker(), attempt.reason(), moments),
+        where(attempt.startDate(), attempt.endDate(), attempt.worker(), attempt.reason(), moments),
         href + "?try=" + attempt.tryNumber(),
         shown == attempt.tryNumber());
   }

@@ -41,8 +41,7 @@ final class VariableController {
     FormView form = null;
     if (edit != null) {
       Optional<Variable> known = variables.find(edit);
-      String value =
-          known.map(v -> Secrets.soundsSecret(v.key()) ? "" : v.value()).orElse("");
+      String value = known.map(v -> Secrets.soundsSecret(v.key()) ? "" : v.value()).orElse("");
       String description =
           known.map(v -> Objects.requireNonNullElse(v.description(), "")).orElse("");
       String key = known.map(Variable::key).orElse("");
@@ -52,8 +51,7 @@ final class VariableController {
   }
 
   private String page(Model model, @Nullable FormView form) {
-    List<VariablesView.Row> rows =
-        variables.all().stream().map(VariableController::row).toList();
+    List<VariablesView.Row> rows = variables.all().stream().map(VariableController::row).toList();
     model.addAttribute("page", new VariablesView(rows, form));
     return "variables";
   }

@@ -118,9 +118,7 @@ final class FixtureQueries implements Queries {
       if (taskId.equals("aggregate.by_origin")) {
         return TaskState.UP_FOR_RETRY;
       }
-      return at > FixtureDag.ORDER.indexOf("aggregate.totals")
-          ? TaskState.NONE
-          : TaskState.SUCCESS;
+      return at > FixtureDag.ORDER.indexOf("aggregate.totals") ? TaskState.NONE : TaskState.SUCCESS;
     }
     if (back == 18 && taskId.equals("quality.delay_in_range")) {
       return TaskState.FAILED;
@@ -337,8 +335,7 @@ final class FixtureQueries implements Queries {
             14,
             NOW.minusSeconds(60_000),
             NOW.minusSeconds(720),
-            new Overview.Where(
-                "flights_daily", recent(0).runId(), "aggregate.by_origin", -1),
+            new Overview.Where("flights_daily", recent(0).runId(), "aggregate.by_origin", -1),
             List.of("flights_daily")));
   }
 

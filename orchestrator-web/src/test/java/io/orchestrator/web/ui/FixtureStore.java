@@ -59,8 +59,7 @@ final class FixtureStore implements Store {
             method.getReturnType() == void.class
                 ? null
                 : answers.answer(method.getName(), args == null ? new Object[0] : args);
-    return port.cast(
-        Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
+    return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
   }
 
   private Object dags(String method, Object[] args) {

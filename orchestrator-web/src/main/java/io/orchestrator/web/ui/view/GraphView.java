@@ -71,6 +71,5 @@ public record GraphView(
   }
 
   /** Where a node and its texts are. */
-  public record Spot(
-      String x, String y, String width, String textX, String nameY, String factY) {}
+  public record Spot(String x, String y, String width, String textX, String nameY, String factY) {}
 }

@@ -41,8 +41,10 @@ public record ShellView(
 
   /** First two letters. */
   public String initials() {
-    return account.user().substring(0, Math.min(2, account.user().length())).toUpperCase(
-        java.util.Locale.ROOT);
+    return account
+        .user()
+        .substring(0, Math.min(2, account.user().length()))
+        .toUpperCase(java.util.Locale.ROOT);
   }
 
   public boolean operator() {

@@ -121,9 +121,10 @@ public record TriggerView(
   /** Counts the wrong fields. */
   public String foot() {
     long wrong = params.stream().filter(p -> p.error() != null).count();
-    wrong += java.util.stream.Stream.of(errors.logicalDate(), errors.runId(), errors.conf())
-        .filter(java.util.Objects::nonNull)
-        .count();
+    wrong +=
+        java.util.stream.Stream.of(errors.logicalDate(), errors.runId(), errors.conf())
+            .filter(java.util.Objects::nonNull)
+            .count();
     if (wrong == 0) {
       return "";
     }
