@@ -1,6 +1,7 @@
 package io.orchestrator.web.ui;
 
 import io.orchestrator.web.ui.text.Moments;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,21 +25,18 @@ final class TaskController {
 
   @GetMapping
   String task(
-      @PathVariable String dagId,
-      @PathVariable String runId,
-      @PathVariable String taskId,
-      @PathVariable(required = false) @Nullable Integer mapIndex,
+      @PathVariable Map<String, String> path,
       @RequestParam(name = "try", required = false) @Nullable Integer tryNumber,
       @RequestParam(defaultValue = "log") String tab,
       @RequestParam(defaultValue = "") String level,
       Moments moments,
       Model model) {
-    int index = mapIndex == null ? -1 : mapIndex;
-    var ask = new TaskReader.Ask(dagId, runId, taskId, index, tryNumber, tab, level);
+    TaskPath at = TaskPath.of(path);
     model.addAttribute("live", "run");
-    model.addAttribute("liveDag", dagId);
-    model.addAttribute("liveRun", runId);
-    model.addAttribute("page", reader.task(ask, moments));
+    model.addAttribute("liveDag", at.dagId());
+    model.addAttribute("liveRun", at.runId());
+    model.addAttribute(
+        "page", reader.task(new TaskReader.Ask(at, tryNumber, tab, level), moments));
     return "task";
   }
 }

@@ -51,31 +51,25 @@ class TaskReader {
   }
 
   /** Which instance, which try (absent: the latest) and which part. */
-  record Ask(
-      String dagId,
-      String runId,
-      String taskId,
-      int mapIndex,
-      @Nullable Integer tryNumber,
-      String tab,
-      String level) {}
+  record Ask(TaskPath path, @Nullable Integer tryNumber, String tab, String level) {}
 
   /** What the store has beside the row. */
   private record Stored(Optional<DagVersion> version, TaskFacts facts, List<XCom> xcoms) {}
 
-  TaskRow row(String dagId, String runId, String taskId, int mapIndex) {
+  TaskRow row(TaskPath at) {
     return queries
-        .task(dagId, runId, taskId, mapIndex)
-        .orElseThrow(() -> new NoSuchPage(NoSuchPage.Kind.TASK, taskId, dagId));
+        .task(at.dagId(), at.runId(), at.taskId(), at.mapIndex())
+        .orElseThrow(() -> new NoSuchPage(NoSuchPage.Kind.TASK, at.taskId(), at.dagId()));
   }
 
   TaskView task(Ask ask, Moments moments) {
-    TaskRow row = row(ask.dagId(), ask.runId(), ask.taskId(), ask.mapIndex());
-    DagRun run = runs.row(ask.dagId(), ask.runId()).run();
+    TaskPath at = ask.path();
+    TaskRow row = row(at);
+    DagRun run = runs.row(at.dagId(), at.runId()).run();
     Stored stored = stored(row);
     List<Attempt> attempts =
-        queries.attempts(ask.dagId(), ask.runId(), ask.taskId(), ask.mapIndex());
-    Optional<TaskModel> model = stored.version().flatMap(v -> v.model().task(ask.taskId()));
+        queries.attempts(at.dagId(), at.runId(), at.taskId(), at.mapIndex());
+    Optional<TaskModel> model = stored.version().flatMap(v -> v.model().task(at.taskId()));
     int shownTry = shownTry(ask, row.task());
     TaskView.Head head = head(row, run, stored.version(), moments);
     LogView log = logs.view(row, shownTry, ask.level(), head.href(), moments);
@@ -86,10 +80,10 @@ class TaskReader {
         log,
         whys.panel(run, row.task(), moments).orElse(null),
         TryViews.of(row.task(), attempts, shownTry, head.href(), moments),
-        new TaskView.Handed(templates(model, stored.facts()), xcoms(stored.xcoms(), ask, moments)),
+        new TaskView.Handed(templates(model, stored.facts()), xcoms(stored.xcoms(), at.mapIndex(), moments)),
         NoteViews.of(stored.facts().notes()),
         details(row, model, stored.facts(), moments),
-        history(ask, moments));
+        history(at, moments));
   }
 
   private static int shownTry(Ask ask, TaskInstance task) {
@@ -161,9 +155,9 @@ class TaskReader {
     return List.copyOf(fields.values());
   }
 
-  private static List<TaskView.XCom> xcoms(List<XCom> xcoms, Ask ask, Moments moments) {
+  private static List<TaskView.XCom> xcoms(List<XCom> xcoms, int mapIndex, Moments moments) {
     return xcoms.stream()
-        .filter(x -> x.mapIndex() == ask.mapIndex())
+        .filter(x -> x.mapIndex() == mapIndex)
         .map(x -> new TaskView.XCom(x.key(), Json.pretty(x.json()), moments.text(x.at())))
         .toList();
   }
@@ -206,8 +200,8 @@ class TaskReader {
     return at == null ? null : moments.title(at);
   }
 
-  private TaskView.History history(Ask ask, Moments moments) {
-    List<Overview.TaskDuration> last = queries.durations(ask.dagId(), ask.taskId(), 25);
+  private TaskView.History history(TaskPath at, Moments moments) {
+    List<Overview.TaskDuration> last = queries.durations(at.dagId(), at.taskId(), 25);
     List<Duration> ended =
         last.stream()
             .filter(d -> d.state() == TaskState.SUCCESS)
@@ -220,6 +214,6 @@ class TaskReader {
     String median = Durations.text(ended.get(ended.size() / 2));
     String p95 = Durations.text(ended.get((ended.size() - 1) * 95 / 100));
     return new TaskView.History(
-        median + ", p95 " + p95, TryViews.bars(ask.dagId(), ask.taskId(), last, moments));
+        median + ", p95 " + p95, TryViews.bars(at.dagId(), at.taskId(), last, moments));
   }
 }

@@ -1,6 +1,7 @@
 package io.orchestrator.web.ui;
 
 import io.orchestrator.run.TaskInstance;
+import io.orchestrator.run.TaskState;
 import io.orchestrator.web.ui.text.Moments;
 import java.time.Instant;
 
@@ -54,18 +55,11 @@ final class TaskWords {
     return (fact + " " + (reason == null ? "" : reason)).trim();
   }
 
-  /** {@code try 2 of 3}, empty before the first. */
+  /** {@code try 2 of 3} from the second try on, and while the first failed. */
   static String tries(TaskInstance task) {
-    return task.maxTries() == 0 && task.tryNumber() <= 1
-        ? ""
-        : "try "
-            + Math.max(1, task.tryNumber())
-            + " of "
-            + Math.max(tries0(task), task.tryNumber());
-  }
-
-  private static int tries0(TaskInstance task) {
-    return task.maxTries() + 1;
+    boolean tells = task.tryNumber() > 1 || task.state() == TaskState.UP_FOR_RETRY;
+    int most = Math.max(task.maxTries() + 1, task.tryNumber());
+    return tells ? "try " + task.tryNumber() + " of " + most : "";
   }
 
   static java.util.Optional<String> took(TaskInstance task, Moments moments) {
