@@ -35,8 +35,7 @@ final class TaskController {
     model.addAttribute("live", "run");
     model.addAttribute("liveDag", at.dagId());
     model.addAttribute("liveRun", at.runId());
-    model.addAttribute(
-        "page", reader.task(new TaskReader.Ask(at, tryNumber, tab, level), moments));
+    model.addAttribute("page", reader.task(new TaskReader.Ask(at, tryNumber, tab, level), moments));
     return "task";
   }
 }

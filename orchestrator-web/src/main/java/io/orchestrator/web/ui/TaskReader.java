@@ -67,8 +67,7 @@ class TaskReader {
     TaskRow row = row(at);
     DagRun run = runs.row(at.dagId(), at.runId()).run();
     Stored stored = stored(row);
-    List<Attempt> attempts =
-        queries.attempts(at.dagId(), at.runId(), at.taskId(), at.mapIndex());
+    List<Attempt> attempts = queries.attempts(at.dagId(), at.runId(), at.taskId(), at.mapIndex());
     Optional<TaskModel> model = stored.version().flatMap(v -> v.model().task(at.taskId()));
     int shownTry = shownTry(ask, row.task());
     TaskView.Head head = head(row, run, stored.version(), moments);
@@ -80,7 +79,8 @@ class TaskReader {
         log,
         whys.panel(run, row.task(), moments).orElse(null),
         TryViews.of(row.task(), attempts, shownTry, head.href(), moments),
-        new TaskView.Handed(templates(model, stored.facts()), xcoms(stored.xcoms(), at.mapIndex(), moments)),
+        new TaskView.Handed(
+            templates(model, stored.facts()), xcoms(stored.xcoms(), at.mapIndex(), moments)),
         NoteViews.of(stored.facts().notes()),
         details(row, model, stored.facts(), moments),
         history(at, moments));
