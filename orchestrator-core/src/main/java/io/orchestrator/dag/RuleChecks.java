@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** DAG007: trigger rules that can never fire, because of upstreams that always succeed. */
+/**
+ * DAG007: trigger rules that can never fire, because of upstreams that always succeed; and tasks
+ * directly behind a branch that are on none of its sides, which would always be skipped.
+ */
 final class RuleChecks {
   private static final Set<TriggerRule> NEED_A_BAD_END =
       Set.of(TriggerRule.ALL_FAILED, TriggerRule.ALL_SKIPPED);
@@ -24,6 +27,9 @@ final class RuleChecks {
       if (!sure.isEmpty() && neverFires(task, sure.size() == task.upstream().size())) {
         found.add(problem(task, sure));
       }
+      task.upstream().stream()
+          .filter(up -> checks.leavesOut(up, task.taskId()))
+          .forEach(branch -> found.add(onNoSide(task, branch)));
     }
     return found;
   }
@@ -37,6 +43,26 @@ final class RuleChecks {
   private boolean alwaysSucceeds(String id) {
     TaskModel task = tasks.get(id);
     return task != null && task.kind() == TaskKind.EMPTY && task.upstream().isEmpty();
+  }
+
+  private boolean leavesOut(String branchId, String taskId) {
+    TaskModel branch = tasks.get(branchId);
+    return branch != null
+        && branch.kind() == TaskKind.BRANCH
+        && !branch.branchLabels().containsKey(taskId);
+  }
+
+  private static DagProblem onNoSide(TaskModel task, String branch) {
+    return new DagProblem(
+        "DAG007",
+        task.location(),
+        "task \""
+            + task.taskId()
+            + "\" is directly behind branch \""
+            + branch
+            + "\" but on no side",
+        List.of("a branch skips every direct downstream it does not choose, so it would never run"),
+        "name it in then(…), otherwise(…) or a way of the choice, or put it behind those tasks");
   }
 
   private static DagProblem problem(TaskModel task, List<String> sure) {

@@ -122,6 +122,20 @@ class DagProblemsTest {
   }
 
   @Test
+  void dag007RefusesATaskBehindABranchThatIsOnNoSide() {
+    DagProblem problem =
+        only(
+            d -> {
+              var size = d.task("size", c -> 1);
+              var big = d.when("big", size, s -> s > 10).then(d.empty("split"));
+              d.action("report", big, (c, answer) -> c.log("{}", answer));
+            });
+    assertThat(problem.code()).isEqualTo("DAG007");
+    assertThat(problem.message())
+        .isEqualTo("task \"report\" is directly behind branch \"big\" but on no side");
+  }
+
+  @Test
   void dag008RefusesADefaultOutsideItsLimits() {
     DagProblem problem = only(d -> d.params(new Limited(2)));
     assertThat(problem.code()).isEqualTo("DAG008");
