@@ -19,7 +19,7 @@ public final class PostgresStore implements Store {
 
   /** A store on the schema that {@code db/migration} creates. */
   public PostgresStore(DataSource source) {
-    this(new Transactions(source, Transactions.TimeOuts.DEFAULT), new Versions());
+    this(Transactions.ofEngine(source), new Versions());
   }
 
   PostgresStore(Transactions transactions, Versions versions) {

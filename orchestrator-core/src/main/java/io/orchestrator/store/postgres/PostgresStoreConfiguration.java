@@ -27,23 +27,18 @@ import org.springframework.transaction.PlatformTransactionManager;
 public class PostgresStoreConfiguration {
 
   @Bean
-  Transactions storeTransactions(DataSource source) {
-    return new Transactions(source, Transactions.TimeOuts.DEFAULT);
-  }
-
-  @Bean
   Versions dagVersions() {
     return new Versions();
   }
 
   @Bean
-  Store store(Transactions storeTransactions, Versions dagVersions) {
-    return new PostgresStore(storeTransactions, dagVersions);
+  Store store(DataSource source, Versions dagVersions) {
+    return new PostgresStore(Transactions.ofEngine(source), dagVersions);
   }
 
   @Bean
-  Queries queries(Transactions storeTransactions, Versions dagVersions) {
-    return new PostgresQueries(storeTransactions, dagVersions);
+  Queries queries(DataSource source, Versions dagVersions) {
+    return new PostgresQueries(Transactions.ofReading(source), dagVersions);
   }
 
   @Bean

@@ -31,7 +31,7 @@ public final class PostgresWakeups implements Wakeups {
       throw new IllegalArgumentException("A node's name has no spaces, unlike '" + node + "'.");
     }
     this.source = source;
-    this.transactions = new Transactions(source, Transactions.TimeOuts.DEFAULT);
+    this.transactions = Transactions.ofEngine(source);
     this.node = node;
   }
 

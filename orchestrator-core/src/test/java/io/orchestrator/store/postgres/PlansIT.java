@@ -54,10 +54,9 @@ class PlansIT {
     config.setPassword("postgres");
     config.setMaximumPoolSize(1);
     single = new HikariDataSource(config);
-    Transactions transactions = new Transactions(single, Transactions.TimeOuts.DEFAULT);
     Versions versions = new Versions();
-    store = new PostgresStore(transactions, versions);
-    queries = new PostgresQueries(transactions, versions);
+    store = new PostgresStore(Transactions.ofEngine(single), versions);
+    queries = new PostgresQueries(Transactions.ofReading(single), versions);
     sql = JdbcClient.create(single);
     StoreFixture given = new StoreFixture(store);
     for (int dag = 0; dag < 20; dag++) {

@@ -51,11 +51,9 @@ class QueriesIT {
   @BeforeAll
   static void open() {
     postgres = TestPostgres.create();
-    Transactions transactions =
-        new Transactions(postgres.dataSource(), Transactions.TimeOuts.DEFAULT);
     Versions versions = new Versions();
-    PostgresStore store = new PostgresStore(transactions, versions);
-    queries = new PostgresQueries(transactions, versions);
+    PostgresStore store = new PostgresStore(Transactions.ofEngine(postgres.dataSource()), versions);
+    queries = new PostgresQueries(Transactions.ofReading(postgres.dataSource()), versions);
     given = new StoreFixture(store);
     etl = given.register(StoreFixture.chain("etl", 3));
     given.register(StoreFixture.chain("idle", 1));
