@@ -32,7 +32,9 @@ public interface AuditStore {
   void order(
       String actor, String event, @Nullable String dagId, @Nullable String runId, String detail);
 
+  /** Rows of a run, oldest first. */
   List<AuditRow> ofRun(String dagId, String runId, int limit);
 
+  /** Rows of everything, newest first. */
   List<AuditRow> latest(int limit);
 }

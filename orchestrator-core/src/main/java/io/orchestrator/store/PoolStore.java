@@ -20,6 +20,10 @@ public interface PoolStore {
   /** Creates or replaces. Returns whether it was new. */
   boolean save(Pool pool);
 
-  /** Returns false when there was none; the default pool is refused. */
+  /**
+   * Returns false when there was none.
+   *
+   * @throws IllegalArgumentException for the default pool
+   */
   boolean delete(String name);
 }

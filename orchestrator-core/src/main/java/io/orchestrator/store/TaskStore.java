@@ -75,7 +75,11 @@ public interface TaskStore {
    */
   boolean report(UUID id, UUID epoch, TaskReport report);
 
-  /** Parts of a report; absent parts are left as they are. */
+  /**
+   * Parts of a report; absent parts are left as they are, fields and notes are added to those of
+   * the same try. A worker may report between a reading and the transition made of it: external id
+   * and decision survive that transition unless it begins a new try.
+   */
   record TaskReport(
       @Nullable String externalId,
       @Nullable BranchDecision decision,
