@@ -185,7 +185,7 @@
     const box = document.getElementById('gridbox');
     if (box && !box.dataset.seen) { box.dataset.seen = '1'; box.scrollLeft = box.scrollWidth; }
     const graph = document.querySelector('.graphbox');
-    if (graph) { const svg = graph.querySelector('svg'); const w = svg && Number(svg.getAttribute('width')); if (w && graph.clientWidth / w < 0.6) graph.classList.add('big'); }
+    if (graph) { const svg = graph.querySelector('svg'); const w = svg && Number(svg.getAttribute('width')); if (w && graph.clientWidth / w < 0.45) graph.classList.add('big'); }
   }
   afterSwap();
   connect();

@@ -1,6 +1,6 @@
 package io.orchestrator.web.ui;
 
-import io.orchestrator.store.Store;
+import io.orchestrator.scheduler.Orders;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.view.DagEventsView;
@@ -26,14 +26,15 @@ final class DagController {
   private final DagHeads heads;
   private final RunsReader runs;
   private final AuditReader audit;
-  private final Store store;
+  private final Orders orders;
 
-  DagController(DagReader reader, DagHeads heads, RunsReader runs, AuditReader audit, Store store) {
+  DagController(
+      DagReader reader, DagHeads heads, RunsReader runs, AuditReader audit, Orders orders) {
     this.reader = reader;
     this.heads = heads;
     this.runs = runs;
     this.audit = audit;
-    this.store = store;
+    this.orders = orders;
   }
 
   @GetMapping
@@ -103,15 +104,7 @@ final class DagController {
       @RequestParam(defaultValue = "") String back,
       Principal user,
       RedirectAttributes redirect) {
-    boolean known =
-        store.transact(
-            tx -> {
-              boolean found = tx.dags().setPaused(dagId, paused);
-              if (found) {
-                tx.audit().order(user.getName(), paused ? "pause" : "unpause", dagId, null, "");
-              }
-              return found;
-            });
+    boolean known = orders.setPaused(dagId, paused, user.getName());
     if (!known) {
       throw new NoSuchPage(NoSuchPage.Kind.DAG, dagId, dagId);
     }

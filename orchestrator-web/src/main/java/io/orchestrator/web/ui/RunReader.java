@@ -57,17 +57,17 @@ class RunReader {
             .rows();
     Optional<DagVersion> version = store.transact(tx -> tx.dags().version(run.dagVersionId()));
     List<TaskRow> ordered = ordered(tasks, version);
-    Map<UUID, String> why = whys.sentences(run, moments);
+    Whys.Sentences why = whys.sentences(run, moments);
     Map<UUID, List<Attempt>> attempts = attempts(ordered);
     Gantt gantt = Gantt.of(run, ordered.stream().map(TaskRow::task).toList(), attempts, moments);
     List<RunView.Row> rows =
-        ordered.stream().map(t -> taskRow(t, version, why, gantt, moments)).toList();
+        ordered.stream().map(t -> taskRow(t, version, why.tasks(), gantt, moments)).toList();
     RunSummary summary = RunSummary.of(run, tasks, moments);
     return new RunView(
         head(run, moments),
         facts(row, moments),
         summary.lede(),
-        summary.rest(whys.ofRun(run, moments), ordered, why),
+        summary.rest(why.run(), ordered, why.tasks()),
         summary.progress(),
         gantt.ticks(),
         gantt.nowX(),

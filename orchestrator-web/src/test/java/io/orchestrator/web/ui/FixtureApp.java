@@ -1,6 +1,8 @@
 package io.orchestrator.web.ui;
 
 import io.orchestrator.connection.Connection;
+import io.orchestrator.scheduler.Explainer;
+import io.orchestrator.scheduler.Orders;
 import io.orchestrator.store.ConnectionStore;
 import io.orchestrator.store.PoolStore;
 import io.orchestrator.store.Queries;
@@ -63,6 +65,16 @@ public class FixtureApp {
   @Bean
   Store store(Queries queries) {
     return new FixtureStore((FixtureQueries) queries);
+  }
+
+  @Bean
+  Explainer explainer(Store store) {
+    return new Explainer(store);
+  }
+
+  @Bean
+  Orders orders(Store store) {
+    return new Orders(store, () -> {});
   }
 
   @Bean

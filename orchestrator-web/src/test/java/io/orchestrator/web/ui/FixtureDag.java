@@ -90,7 +90,9 @@ final class FixtureDag {
         "AthenaQuery",
         TaskKind.PLAIN,
         List.of(upstream),
-        TriggerRule.ALL_SUCCESS,
+        id.equals("write_reports")
+            ? TriggerRule.NONE_FAILED_MIN_ONE_SUCCESS
+            : TriggerRule.ALL_SUCCESS,
         RetryPolicy.DEFAULT,
         TaskLimits.DEFAULT,
         TaskModel.PastRule.NONE,

@@ -1,9 +1,11 @@
 package io.orchestrator.web.ui;
 
+import io.orchestrator.dag.CompiledDag;
 import io.orchestrator.dag.DagModel;
 import io.orchestrator.dag.DagVersion;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunType;
 import io.orchestrator.run.TaskInstance;
@@ -175,6 +177,14 @@ final class FixtureQueries implements Queries {
         3,
         "localhost",
         48_213L);
+  }
+
+  RunSnapshot snapshot(int back) {
+    return new RunSnapshot(
+        dagRun(back),
+        CompiledDag.of(version),
+        FixtureDag.ORDER.stream().map(id -> taskRow(id, back).task()).toList(),
+        Optional.empty());
   }
 
   private List<DagRow.RecentRun> recents() {

@@ -32,6 +32,7 @@ final class FixtureStore implements Store {
                   case "now" -> now();
                   case "dags" -> port(DagStore.class, this::dags);
                   case "tasks" -> port(io.orchestrator.store.TaskStore.class, this::tasks);
+                  case "runs" -> port(io.orchestrator.store.RunStore.class, this::runs);
                   case "xcoms" -> port(io.orchestrator.store.XComStore.class, this::xcoms);
                   case "workers" -> port(io.orchestrator.store.WorkerStore.class, this::workers);
                   case "audit" ->
@@ -74,6 +75,7 @@ final class FixtureStore implements Store {
                   "The cron \"0 25 * * *\" is wrong: hour 25 is above 23.",
                   now()));
       case "version" -> Optional.of(queries.version());
+      case "find" -> queries.dag(String.valueOf(args[0])).map(row -> row.dag());
       case "versions" -> List.of(queries.version());
       case "setPaused" -> args[0].equals("flights_daily");
       case "code" ->
@@ -98,6 +100,14 @@ final class FixtureStore implements Store {
           "localhost");
     }
     throw new UnsupportedOperationException("tasks." + method);
+  }
+
+  private Object runs(String method, Object[] args) {
+    return switch (method) {
+      case "find" -> queries.run("flights_daily", String.valueOf(args[1])).map(row -> row.run());
+      case "snapshot" -> Optional.of(queries.snapshot((int) (100 - (Long) args[0])));
+      default -> throw new UnsupportedOperationException("runs." + method);
+    };
   }
 
   private Object xcoms(String method, Object[] args) {

@@ -41,6 +41,7 @@ class PagesTest {
         "/dags/flights_daily",
         "/dags/flights_daily?run=scheduled__2026-11-21T04:00:00Z&task=upload_raw",
         "/dags/flights_daily/runs",
+        "/dags/flights_daily/trigger",
         "/dags/flights_daily/code",
         "/dags/flights_daily/events",
         "/dags/flights_daily/details",
@@ -107,6 +108,16 @@ class PagesTest {
     String page = get("/dags/flights_daily").body();
     assertThat(page.split("role=\"gridcell\"")).hasSize(1 + 12 + 2);
     assertThat(page).contains("wait_for_file, 25 runs: 25 success");
+  }
+
+  @Test
+  void aWaitingTaskSaysWhyWithItsNumbers() throws Exception {
+    String retry = get(RUN + "/tasks/aggregate.by_origin").body();
+    assertThat(retry)
+        .contains("Why is it not running?")
+        .contains("It failed and waits to retry. Try 2 of 3 starts at 04:19:12");
+    String below = get(RUN + "/tasks/write_reports").body();
+    assertThat(below).contains("upstream tasks have ended").contains("Open aggregate.by_origin");
   }
 
   private static HttpResponse<String> get(String path) throws Exception {
