@@ -16,10 +16,10 @@ import org.springframework.web.bind.annotation.RequestParam;
   "/dags/{dagId}/runs/{runId}/tasks/{taskId}",
   "/dags/{dagId}/runs/{runId}/tasks/{taskId}/mapped/{mapIndex}"
 })
-final class TaskController {
+final class TaskPageController {
   private final TaskReader reader;
 
-  TaskController(TaskReader reader) {
+  TaskPageController(TaskReader reader) {
     this.reader = reader;
   }
 

@@ -25,14 +25,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Pools: list, create, change, delete. */
 @Controller
 @RequestMapping("/pools")
-final class PoolController {
+final class PoolPageController {
   private static final Pattern NAME = Pattern.compile("[\\w.-]{1,200}");
   private static final String DEFAULT = "default_pool";
 
   private final PoolStore pools;
   private final Queries queries;
 
-  PoolController(PoolStore pools, Queries queries) {
+  PoolPageController(PoolStore pools, Queries queries) {
     this.pools = pools;
     this.queries = queries;
   }
@@ -55,7 +55,7 @@ final class PoolController {
   }
 
   private String page(Model model, @Nullable FormView form) {
-    List<PoolsView.Row> rows = queries.pools().stream().map(PoolController::row).toList();
+    List<PoolsView.Row> rows = queries.pools().stream().map(PoolPageController::row).toList();
     model.addAttribute("live", "all");
     model.addAttribute("page", new PoolsView(rows, form));
     return "pools";

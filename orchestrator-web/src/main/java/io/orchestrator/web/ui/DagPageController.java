@@ -21,14 +21,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The pages of one DAG. */
 @Controller
 @RequestMapping("/dags/{dagId}")
-final class DagController {
+final class DagPageController {
   private final DagReader reader;
   private final DagHeads heads;
   private final RunsReader runs;
   private final AuditReader audit;
   private final Orders orders;
 
-  DagController(
+  DagPageController(
       DagReader reader, DagHeads heads, RunsReader runs, AuditReader audit, Orders orders) {
     this.reader = reader;
     this.heads = heads;

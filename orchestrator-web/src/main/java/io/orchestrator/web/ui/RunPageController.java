@@ -17,11 +17,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The pages of one run. */
 @Controller
 @RequestMapping("/dags/{dagId}/runs/{runId}")
-final class RunController {
+final class RunPageController {
   private final RunReader reader;
   private final AuditReader audit;
 
-  RunController(RunReader reader, AuditReader audit) {
+  RunPageController(RunReader reader, AuditReader audit) {
     this.reader = reader;
     this.audit = audit;
   }

@@ -25,11 +25,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** The form that starts a run. */
 @Controller
 @RequestMapping("/dags/{dagId}/trigger")
-final class TriggerController {
+final class TriggerPageController {
   private final DagHeads heads;
   private final Orders orders;
 
-  TriggerController(DagHeads heads, Orders orders) {
+  TriggerPageController(DagHeads heads, Orders orders) {
     this.heads = heads;
     this.orders = orders;
   }

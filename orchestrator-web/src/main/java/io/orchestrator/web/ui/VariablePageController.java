@@ -25,14 +25,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Variables: list, create, change, delete. Values of keys that sound secret are never sent. */
 @Controller
 @RequestMapping("/variables")
-final class VariableController {
+final class VariablePageController {
   private static final Pattern KEY = Pattern.compile("[\\w.-]{1,200}");
   private static final int MOST_BYTES = 64 * 1024;
   private static final int MOST_SHOWN = 120;
 
   private final VariableStore variables;
 
-  VariableController(VariableStore variables) {
+  VariablePageController(VariableStore variables) {
     this.variables = variables;
   }
 
@@ -51,7 +51,8 @@ final class VariableController {
   }
 
   private String page(Model model, @Nullable FormView form) {
-    List<VariablesView.Row> rows = variables.all().stream().map(VariableController::row).toList();
+    List<VariablesView.Row> rows =
+        variables.all().stream().map(VariablePageController::row).toList();
     model.addAttribute("page", new VariablesView(rows, form));
     return "variables";
   }

@@ -25,10 +25,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 /** Connections: list, create, change, delete. Passwords and extras are never sent to a page. */
 @Controller
 @RequestMapping("/connections")
-final class ConnectionController {
+final class ConnectionPageController {
   private final ConnectionStore connections;
 
-  ConnectionController(ConnectionStore connections) {
+  ConnectionPageController(ConnectionStore connections) {
     this.connections = connections;
   }
 
@@ -46,7 +46,7 @@ final class ConnectionController {
     model.addAttribute(
         "page",
         new ConnectionsView(
-            connections.all().stream().map(ConnectionController::row).toList(), form));
+            connections.all().stream().map(ConnectionPageController::row).toList(), form));
     return "connections";
   }
 
