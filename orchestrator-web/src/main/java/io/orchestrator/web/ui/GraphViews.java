@@ -100,14 +100,14 @@ class GraphViews {
     String operator = task == null ? "" : task.operator();
     String fact = now == null || now.fact().isEmpty() ? operator : now.fact();
     String name = NodeName.of(box.id(), task == null ? null : task.group());
-    boolean hot = now != null && hot(now.state());
+    String hot = now != null && hot(now.state()) ? now.state().wireName() : "";
     return new GraphView.Node(
         runId == null ? Links.dag(dagId) + "/details" : Links.task(dagId, runId, box.id(), -1),
-        css(now, hot),
+        css(now),
         now == null ? "none" : now.state().wireName(),
         name,
         fact,
-        hot ? "w " + now.state().wireName() : "",
+        hot.isEmpty() ? "" : "w " + hot,
         box.id() + ", " + (now == null ? fact : StateView.of(now.state()).word() + ", " + fact),
         now == null ? "" : GraphPaths.glyph(now.state(), box.x() + 8, box.y() + 6),
         spot(box, now == null));
@@ -127,12 +127,12 @@ class GraphViews {
     return state == TaskState.FAILED || state == TaskState.UP_FOR_RETRY;
   }
 
-  private static String css(@Nullable Shown now, boolean hot) {
+  private static String css(@Nullable Shown now) {
     if (now == null) {
       return "";
     }
     String state = now.state().wireName();
-    if (hot) {
+    if (hot(now.state())) {
       return "hot " + state;
     }
     return now.state() == TaskState.NONE ? "pend" : "";

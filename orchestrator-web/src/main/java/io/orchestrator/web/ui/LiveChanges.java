@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +46,14 @@ class LiveChanges {
 
   LiveChanges(Queries queries) {
     this.queries = queries;
-    thread.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
-    thread.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    every(LOOK_MILLIS, this::look);
+    every(BEAT_MILLIS, this::beat);
+  }
+
+  private void every(long millis, Runnable work) {
+    ScheduledFuture<?> kept =
+        thread.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS);
+    LOG.trace("Scheduled {}", kept);
   }
 
   /** DAG ids and {@code dag/run} pairs that changed. */

@@ -56,7 +56,7 @@ final class LogController {
     response.setHeader("X-Foot", UriUtils.encode(foot, StandardCharsets.UTF_8));
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     model.addAttribute("lines", lines);
-    return "log :: lines(${lines})";
+    return "log-lines";
   }
 
   @GetMapping(params = "download")

@@ -37,7 +37,7 @@ final class TriggerViews {
     return new TriggerView.Preview(
         "1 run, " + tasks + (tasks == 1 ? " task" : " tasks"),
         estimate(row, moments),
-        warning(row, running),
+        warning(running),
         rules(row, running),
         "./orchestrator dags trigger " + row.dag().dagId(),
         moments.zoneName());
@@ -56,7 +56,7 @@ final class TriggerViews {
         .orElse("It has not succeeded yet, so there is no estimate.");
   }
 
-  private static @Nullable String warning(DagRow row, long running) {
+  private static @Nullable String warning(long running) {
     if (running == 0) {
       return null;
     }

@@ -36,7 +36,7 @@ final class WhyLinks {
     if (reason instanceof WaitReason.PoolTooSmall pool) {
       return List.of(pool("Give " + pool.pool() + " more slots", pool.pool()));
     }
-    if (reason instanceof WaitReason.PoolMissing pool) {
+    if (reason instanceof WaitReason.PoolMissing) {
       return List.of(pool("Add a pool", ""));
     }
     return rest(reason, run);

@@ -121,7 +121,11 @@ class PagesTest {
   }
 
   private static HttpResponse<String> get(String path) throws Exception {
-    URI uri = URI.create("http://127.0.0.1:" + app.getWebServer().getPort() + path);
+    URI uri =
+        URI.create(
+            "http://127.0.0.1:"
+                + java.util.Objects.requireNonNull(app.getWebServer()).getPort()
+                + path);
     HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", "text/html").build();
     return http.send(request, HttpResponse.BodyHandlers.ofString());
   }

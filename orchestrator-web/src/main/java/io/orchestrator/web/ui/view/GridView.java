@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param width of the drawing in pixels
  * @param versionXs where the DAG's version changes
- * @param cellX left edge of the selected cell's frame
  */
 public record GridView(
     String title,

@@ -5,8 +5,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What surrounds every page.
  *
- * @param section which entry of the navigation is current
- * @param theme light or dark, absent to follow the system
  * @param flash result of the last action, shown once
  */
 public record ShellView(
