@@ -4,11 +4,11 @@ import io.orchestrator.run.RunPlan;
 import io.orchestrator.run.RunPlanner;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunState;
-import io.orchestrator.run.TaskState;
-import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.StoreTransaction;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,16 +21,8 @@ final class PlanRuns {
 
   /** What planning changed. */
   static final class Changes {
-    int transitions;
-    int scheduled;
-    int finishedRuns;
-
-    void add(RunPlan plan) {
-      transitions += plan.transitions().size();
-      for (TaskTransition t : plan.transitions()) {
-        scheduled += t.to() == TaskState.SCHEDULED ? 1 : 0;
-      }
-    }
+    final Set<Long> changedRuns = new LinkedHashSet<>();
+    int endedRuns;
   }
 
   static Changes plan(StoreTransaction tx, Collection<Long> runPks) {
@@ -47,13 +39,14 @@ final class PlanRuns {
     RunPlan plan = RunPlanner.plan(locked.get(), tx.now());
     if (!plan.transitions().isEmpty()) {
       tx.tasks().apply(plan.transitions(), ACTOR);
+      changes.changedRuns.add(runPk);
     }
-    changes.add(plan);
     plan.runState()
         .ifPresent(
             state -> {
               if (tx.runs().changeState(runPk, RunState.RUNNING, state, plan.runReason(), ACTOR)) {
-                changes.finishedRuns++;
+                changes.endedRuns++;
+                changes.changedRuns.add(runPk);
                 LOG.info(
                     "Run {} of {} ended as {} {}",
                     locked.get().run().runId(),

@@ -5,10 +5,10 @@ import io.orchestrator.execution.WorkItem;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,18 +53,24 @@ public final class Scheduler {
    * What one reaction did.
    *
    * @param items work handed out, by claim
-   * @param transitions planned changes of task instances
+   * @param changedRuns runs of which some task instance or the state changed
+   * @param endedRuns how many runs ended: their DAGs may start others
    */
   record Reaction(
       Map<FinishedAttempt, Answer> answers,
       Map<WaitingClaim, List<WorkItem>> items,
-      int transitions) {}
+      Set<Long> changedRuns,
+      int endedRuns) {}
+
+  /** Makes the runs that are due and starts those that may run. Returns the started ones. */
+  Set<Long> startRuns() {
+    createDueRuns.run();
+    return new LinkedHashSet<>(startQueuedRuns.run());
+  }
 
   /** Time's duties. Returns the runs that want planning. */
   Set<Long> sweep() {
-    Set<Long> runs = new LinkedHashSet<>();
-    createDueRuns.run();
-    runs.addAll(startQueuedRuns.run());
+    Set<Long> runs = startRuns();
     runs.addAll(rescue.run());
     runs.addAll(
         store.transact(
@@ -75,16 +82,15 @@ public final class Scheduler {
     return runs;
   }
 
-  /** When the next duty of {@link #sweep} falls due, as far as the store knows. */
-  Optional<Instant> nextAlarm() {
+  /** How long until the next duty of {@link #sweep} falls due, as far as the store knows. */
+  Optional<Duration> untilNextAlarm() {
     return store.transact(
-        tx -> {
-          Optional<Instant> fire = tx.dags().nextAlarm();
-          Optional<Instant> timer = tx.tasks().nextTimer();
-          return fire.isPresent() && timer.isPresent()
-              ? Optional.of(fire.get().isBefore(timer.get()) ? fire.get() : timer.get())
-              : fire.or(() -> timer);
-        });
+        tx ->
+            Stream.of(tx.dags().nextAlarm(), tx.tasks().nextTimer())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder())
+                .map(at -> Duration.between(tx.now(), at))
+                .filter(left -> left.compareTo(Duration.ZERO) > 0));
   }
 
   /**
@@ -114,9 +120,12 @@ public final class Scheduler {
     Set<Long> runs = new LinkedHashSet<>(applied.runs());
     wanted.stream().filter(pk -> !quarantine.holds(pk)).forEach(runs::add);
     PlanRuns.Changes changes = PlanRuns.plan(tx, runs);
-    if (changes.finishedRuns > 0) {
+    Set<Long> changed = new LinkedHashSet<>(applied.runs());
+    changed.addAll(changes.changedRuns);
+    if (changes.endedRuns > 0) {
       List<Long> started = StartQueuedRuns.start(tx);
-      changes.transitions += PlanRuns.plan(tx, started).transitions;
+      changed.addAll(started);
+      PlanRuns.plan(tx, started);
     }
     Map<WaitingClaim, List<WorkItem>> items = new HashMap<>();
     for (WaitingClaim claim : claims) {
@@ -126,7 +135,7 @@ public final class Scheduler {
         items.put(claim, taken);
       }
     }
-    return new Reaction(applied.answers(), items, changes.transitions);
+    return new Reaction(applied.answers(), items, changed, changes.endedRuns);
   }
 
   private Reaction oneByOne(
@@ -143,14 +152,17 @@ public final class Scheduler {
             runs.addAll(applied.runs());
           });
     }
-    int[] transitions = {0};
+    Set<Long> changed = new LinkedHashSet<>();
+    int[] ended = {0};
     for (Long run : runs) {
       if (!quarantine.holds(run)) {
         attempt(
             run,
-            () ->
-                transitions[0] +=
-                    store.transact(tx -> PlanRuns.plan(tx, List.of(run))).transitions);
+            () -> {
+              PlanRuns.Changes changes = store.transact(tx -> PlanRuns.plan(tx, List.of(run)));
+              changed.addAll(changes.changedRuns);
+              ended[0] += changes.endedRuns;
+            });
       }
     }
     Map<WaitingClaim, List<WorkItem>> items = new HashMap<>();
@@ -159,7 +171,7 @@ public final class Scheduler {
         () ->
             items.putAll(
                 store.transact(tx -> reactWithin(tx, List.of(), List.of(), claims)).items()));
-    return new Reaction(answers, items, transitions[0]);
+    return new Reaction(answers, items, changed, ended[0]);
   }
 
   private void attempt(Object key, Runnable work) {

@@ -6,11 +6,13 @@ import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.store.Store;
+import io.orchestrator.store.Wakeups;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -28,11 +30,14 @@ import org.slf4j.LoggerFactory;
 public final class SchedulerLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SchedulerLoop.class);
   private static final int BATCH = 256;
+  private static final String ROLE = "scheduler";
+  private static final Duration ALIVE = Duration.ofSeconds(30);
   private static final Object SIGNAL = new Object();
   private final Scheduler scheduler;
   private final Store store;
   private final Duration sweep;
   private final Member member;
+  private final Nodes nodes;
   private final BlockingQueue<Object> signal = new ArrayBlockingQueue<>(1);
   private final ConcurrentLinkedQueue<FinishedAttempt> finished = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Long> wanted = new ConcurrentLinkedQueue<>();
@@ -40,7 +45,16 @@ public final class SchedulerLoop implements AutoCloseable {
   private final Thread thread;
   private volatile boolean claimable = true;
   private volatile boolean closed;
-  private long nextSweep;
+  private volatile long nextSweep;
+  private boolean othersLive;
+
+  /**
+   * What tells this loop of time and of other nodes.
+   *
+   * @param alarm rings when a run, a retry or a poke falls due
+   * @param wakeups hints from and to other schedulers
+   */
+  public record Nodes(AlarmClock alarm, Wakeups wakeups) {}
 
   /** What this process says of itself in the store. */
   public record Member(String name, String hostname, long pid) {}
@@ -48,11 +62,13 @@ public final class SchedulerLoop implements AutoCloseable {
   /**
    * @param sweep longest pause between two looks for missed work
    */
-  public SchedulerLoop(Scheduler scheduler, Store store, Duration sweep, Member member) {
+  public SchedulerLoop(
+      Scheduler scheduler, Store store, Duration sweep, Member member, Nodes nodes) {
     this.scheduler = scheduler;
     this.store = store;
     this.sweep = sweep;
     this.member = member;
+    this.nodes = nodes;
     this.thread = new Thread(this::loop, "scheduler");
   }
 
@@ -77,19 +93,26 @@ public final class SchedulerLoop implements AutoCloseable {
     FinishedAttempt attempt = new FinishedAttempt(token, report, new CompletableFuture<>());
     finished.add(attempt);
     signal.offer(SIGNAL);
+    if (closed) {
+      refuseFinishes();
+    }
     return attempt.answer();
   }
 
   /** Takes a long poll; the answer comes with the first items, or empty after the wait. */
   CompletableFuture<List<WorkItem>> claim(WorkerInfo worker, int freeSlots, Duration wait) {
     CompletableFuture<List<WorkItem>> answer = new CompletableFuture<>();
+    if (closed) {
+      answer.complete(List.of());
+      return answer;
+    }
     claims.add(new WaitingClaim(worker, freeSlots, answer));
     claimable = true;
     signal.offer(SIGNAL);
     return answer.completeOnTimeout(List.of(), wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Stops after the batch at hand. Waiting long polls are answered empty. */
+  /** Stops after the batch at hand. Waiting long polls are answered empty; ends are refused. */
   @Override
   public void close() {
     closed = true;
@@ -100,6 +123,15 @@ public final class SchedulerLoop implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     claims.forEach(c -> c.answer().complete(List.of()));
+    refuseFinishes();
+  }
+
+  /** What was not written is reported again by its worker, to whichever node lives then. */
+  private void refuseFinishes() {
+    for (FinishedAttempt left = finished.poll(); left != null; left = finished.poll()) {
+      left.answer()
+          .completeExceptionally(new IllegalStateException("this scheduler stops; report again"));
+    }
   }
 
   private void loop() {
@@ -137,10 +169,20 @@ public final class SchedulerLoop implements AutoCloseable {
     drain(wanted, runs);
     List<FinishedAttempt> batch = new ArrayList<>();
     drain(finished, batch);
-    if (batch.isEmpty() && runs.isEmpty() && !claimable) {
-      return;
+    if (!batch.isEmpty() || !runs.isEmpty() || claimable) {
+      react(batch, runs);
     }
-    react(batch, runs);
+    if (swept || !batch.isEmpty()) {
+      setAlarm();
+    }
+  }
+
+  /** The alarm is only earlier than the next sweep, or it is not needed. */
+  private void setAlarm() {
+    Optional<Duration> left = scheduler.untilNextAlarm();
+    if (left.isPresent() && left.get().compareTo(sweep) < 0) {
+      nodes.alarm().ringAfter(left.get());
+    }
   }
 
   private void react(List<FinishedAttempt> batch, Set<Long> runs) {
@@ -168,6 +210,13 @@ public final class SchedulerLoop implements AutoCloseable {
     if (!reaction.items().isEmpty()) {
       claimable = true;
     }
+    if (reaction.endedRuns() > 0) {
+      // A DAG at its limit of active runs has room again: its next run starts now.
+      wanted.addAll(scheduler.startRuns());
+    }
+    if (othersLive && !reaction.changedRuns().isEmpty()) {
+      nodes.wakeups().publish(reaction.changedRuns());
+    }
   }
 
   private List<WaitingClaim> openClaims() {
@@ -180,11 +229,13 @@ public final class SchedulerLoop implements AutoCloseable {
   }
 
   private void beat() {
-    store.transact(
-        tx -> {
-          tx.workers().beat(member.name(), "scheduler", member.hostname(), member.pid(), 0);
-          return true;
-        });
+    othersLive =
+        store.transact(
+            tx -> {
+              tx.workers().beat(member.name(), ROLE, member.hostname(), member.pid(), 0);
+              return tx.workers().seenWithin(ALIVE).stream()
+                  .anyMatch(m -> m.role().equals(ROLE) && !m.name().equals(member.name()));
+            });
   }
 
   private static <T> void drain(ConcurrentLinkedQueue<T> queue, java.util.Collection<T> target) {

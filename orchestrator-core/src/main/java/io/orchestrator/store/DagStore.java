@@ -85,10 +85,16 @@ public interface DagStore {
   /** Sets or (with null) clears the next-fire row. */
   void setNextFire(String dagId, @Nullable RunSlot next);
 
-  /** DAGs not paused, not stale, without import problem, whose next run is due at {@code now}. */
+  /**
+   * DAGs not paused, not stale, without import problem and with fewer active runs than
+   * max_active_runs, whose next run is due at {@code now}; the longest due first.
+   */
   List<StoredDag> due(Instant now, int limit);
 
-  /** The earliest next-fire moment over DAGs that may fire; the alarm clock is set to it. */
+  /**
+   * The earliest next-fire moment still to come over DAGs that may fire; the alarm clock is set to
+   * it.
+   */
   Optional<Instant> nextAlarm();
 
   /** Replaces the problems of a bundle. */

@@ -62,7 +62,7 @@ public interface TaskStore {
   /** Instances held by a worker, by name: what to hand back when it says goodbye. */
   List<TaskInstance> heldBy(String worker);
 
-  /** Earliest moment at which a retry, a poke or a lease falls due; for the alarm clock. */
+  /** Earliest moment still to come at which a retry, a poke or a lease falls due. */
   Optional<Instant> nextTimer();
 
   /** Runs with a retry or poke due at {@code now}: to be planned. */

@@ -33,6 +33,15 @@ final class PostgresDagStore implements DagStore {
          select 1 from import_problem p where p.bundle = d.bundle and p.file_name = d.file_name)
       """;
 
+  /** DAGs at their limit would else fill the first places for good. */
+  private static final String HAS_ROOM =
+      """
+       and d.max_active_runs > (
+         select count(*) from dag_run r
+         where r.dag_id = d.dag_id and r.state in ('queued', 'running')
+           and r.run_type <> 'backfill')
+      """;
+
   private final Sql sql;
   private final Versions versions;
 
@@ -184,6 +193,7 @@ final class PostgresDagStore implements DagStore {
     return stored(
         " where"
             + MAY_FIRE
+            + HAS_ROOM
             + " and d.next_run_after <= ? order by d.next_run_after, d.dag_id limit ?",
         now,
         limit);
@@ -194,7 +204,7 @@ final class PostgresDagStore implements DagStore {
     return sql.first(
         "select d.next_run_after from dag d where"
             + MAY_FIRE
-            + " order by d.next_run_after limit 1",
+            + " and d.next_run_after > now() order by d.next_run_after limit 1",
         row -> row.instant("next_run_after"));
   }
 

@@ -137,9 +137,9 @@ final class PostgresTaskStore implements TaskStore {
             """
             select least(
               (select min(retry_at) from task_instance
-               where state in ('up_for_retry', 'up_for_reschedule')),
+               where state in ('up_for_retry', 'up_for_reschedule') and retry_at > now()),
               (select min(lease_until) from task_instance
-               where state in ('queued', 'running', 'restarting'))) as at
+               where state in ('queued', 'running', 'restarting') and lease_until > now())) as at
             """,
             row -> Optional.ofNullable(row.instantOrNull("at")))
         .stream()

@@ -33,13 +33,15 @@ public record OrchestratorSettings(
    * @param pausedAtCreation whether a new DAG starts paused unless it says otherwise
    * @param refresh pause between two looks at the folders
    * @param loadTimeout longest time one file may take to load
+   * @param jars folder in which every version of a jar is kept, for the runs that use it
    */
   public record Dags(
       @DefaultValue("dags") Path folder,
       @Nullable Path examples,
       @DefaultValue("true") boolean pausedAtCreation,
       @DefaultValue("500ms") Duration refresh,
-      @DefaultValue("30s") Duration loadTimeout) {}
+      @DefaultValue("30s") Duration loadTimeout,
+      @DefaultValue("jars") Path jars) {}
 
   /**
    * The database.

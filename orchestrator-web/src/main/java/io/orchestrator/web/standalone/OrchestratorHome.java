@@ -63,6 +63,10 @@ public record OrchestratorHome(Path root) {
     return root.resolve("spool");
   }
 
+  public Path jars() {
+    return root.resolve("jars");
+  }
+
   public Path landing() {
     return root.resolve("landing");
   }

@@ -1,0 +1,107 @@
+package io.orchestrator.web.server;
+
+import io.orchestrator.connection.SecretBox;
+import io.orchestrator.crypto.tink.TinkSecretBox;
+import io.orchestrator.execution.AttemptTokens;
+import io.orchestrator.scheduler.ExecutionService;
+import io.orchestrator.scheduler.Explainer;
+import io.orchestrator.scheduler.Orders;
+import io.orchestrator.scheduler.Scheduler;
+import io.orchestrator.scheduler.SchedulerLoop;
+import io.orchestrator.store.ConnectionStore;
+import io.orchestrator.store.Store;
+import io.orchestrator.store.VariableStore;
+import io.orchestrator.store.Wakeups;
+import io.orchestrator.store.postgres.PostgresStoreConfiguration;
+import io.orchestrator.store.postgres.PostgresWakeups;
+import io.orchestrator.wakeup.quartz.QuartzAlarmClock;
+import io.orchestrator.web.config.OrchestratorSettings;
+import java.time.InstantSource;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The engine's parts: store, scheduler, alarm clock, task execution API. */
+@Configuration(proxyBeanMethods = false)
+@Import(PostgresStoreConfiguration.class)
+class EngineConfiguration {
+  @Bean
+  Node node() {
+    return Node.ofThisProcess();
+  }
+
+  @Bean
+  SecretBox secretBox(OrchestratorSettings settings) {
+    return TinkSecretBox.ofKeyFile(settings.security().encryptionKeyFile());
+  }
+
+  @Bean
+  AttemptTokens attemptTokens(OrchestratorSettings settings) {
+    return new AttemptTokens(settings.security().secretKey());
+  }
+
+  @Bean
+  Wakeups wakeups(DataSource source, Node node) {
+    return new PostgresWakeups(source, node.name());
+  }
+
+  @Bean
+  LoopBell loopBell() {
+    return new LoopBell();
+  }
+
+  @Bean(destroyMethod = "close")
+  QuartzAlarmClock alarmClock(Node node, InstantSource clock, LoopBell bell) {
+    return new QuartzAlarmClock(node.name(), clock, bell);
+  }
+
+  @Bean(destroyMethod = "")
+  SchedulerLoop schedulerLoop(
+      Store store,
+      OrchestratorSettings settings,
+      InstantSource clock,
+      Node node,
+      QuartzAlarmClock alarm,
+      Wakeups wakeups,
+      LoopBell bell) {
+    Scheduler scheduler =
+        new Scheduler(store, clock, UUID::randomUUID, settings.execution().lease());
+    SchedulerLoop loop =
+        new SchedulerLoop(
+            scheduler,
+            store,
+            settings.scheduler().sweep(),
+            node.member("scheduler"),
+            new SchedulerLoop.Nodes(alarm, wakeups));
+    bell.rings(loop);
+    return loop;
+  }
+
+  @Bean
+  EngineLifecycle engineLifecycle(
+      SchedulerLoop loop, Wakeups wakeups, OrchestratorSettings settings) {
+    return new EngineLifecycle(loop, wakeups, settings.scheduler().enabled());
+  }
+
+  @Bean
+  Orders orders(Store store, SchedulerLoop loop) {
+    return new Orders(store, loop::wake);
+  }
+
+  @Bean
+  Explainer explainer(Store store) {
+    return new Explainer(store);
+  }
+
+  @Bean
+  ExecutionService executionService(
+      Store store,
+      SchedulerLoop loop,
+      VariableStore variables,
+      ConnectionStore connections,
+      OrchestratorSettings settings) {
+    return new ExecutionService(store, loop, variables, connections, settings.execution().lease());
+  }
+}

@@ -1,0 +1,43 @@
+package io.orchestrator.web.server;
+
+import io.orchestrator.loader.DagBundles;
+import io.orchestrator.loader.DagFolder;
+import io.orchestrator.loader.DefinitionProcess;
+import io.orchestrator.scheduler.SchedulerLoop;
+import io.orchestrator.store.Store;
+import io.orchestrator.web.config.OrchestratorSettings;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The loader: DAG folders, looked at over and over. */
+@Configuration(proxyBeanMethods = false)
+class LoaderConfiguration {
+  @Bean(destroyMethod = "close")
+  DagBundles dagBundles(Store store, OrchestratorSettings settings) {
+    OrchestratorSettings.Dags dags = settings.dags();
+    List<DagFolder> folders = new ArrayList<>();
+    folders.add(new DagFolder("dags", dags.folder()));
+    if (dags.examples() != null) {
+      folders.add(new DagFolder("examples", dags.examples()));
+    }
+    return new DagBundles(
+        store,
+        folders,
+        new DefinitionProcess(dags.loadTimeout()),
+        dags.pausedAtCreation(),
+        dags.jars());
+  }
+
+  @Bean
+  LoaderLoop loaderLoop(
+      DagBundles bundles,
+      Store store,
+      Node node,
+      SchedulerLoop scheduler,
+      OrchestratorSettings settings) {
+    return new LoaderLoop(
+        bundles, store, node.member("loader"), scheduler::wake, settings.dags().refresh());
+  }
+}

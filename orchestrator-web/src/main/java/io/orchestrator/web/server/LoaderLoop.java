@@ -1,0 +1,106 @@
+package io.orchestrator.web.server;
+
+import io.orchestrator.loader.DagBundles;
+import io.orchestrator.scheduler.SchedulerLoop.Member;
+import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreUnavailableException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Looks at the DAG folders over and over, on one thread, and says that it lives. */
+final class LoaderLoop implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(LoaderLoop.class);
+  private static final long BEAT_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long STOP_MILLIS = 5_000;
+  private final DagBundles bundles;
+  private final Store store;
+  private final Member member;
+  private final Runnable changed;
+  private final Duration pause;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::run, "loader");
+  private long lastBeat = System.nanoTime() - BEAT_NANOS;
+
+  /**
+   * @param changed called when DAGs were stored
+   * @param pause between two looks
+   */
+  LoaderLoop(DagBundles bundles, Store store, Member member, Runnable changed, Duration pause) {
+    this.bundles = bundles;
+    this.store = store;
+    this.member = member;
+    this.changed = changed;
+    this.pause = pause;
+  }
+
+  private void run() {
+    try {
+      do {
+        look();
+      } while (!stop.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void look() {
+    try {
+      if (System.nanoTime() - lastBeat >= BEAT_NANOS) {
+        beat();
+      }
+      DagBundles.Refresh refresh = bundles.refresh();
+      refresh.findings().forEach(f -> LOG.warn("{}", f.message()));
+      if (refresh.changed()) {
+        LOG.info(
+            "Loaded {} files, {} gone; DAGs stored: {}",
+            refresh.loadedFiles().size(),
+            refresh.removedFiles().size(),
+            refresh.dagIds());
+        changed.run();
+      }
+    } catch (StoreUnavailableException e) {
+      LOG.warn("DAGs were not stored; the next look tries again: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("A look at the DAG folders failed; what was loaded stays. It is tried again.", e);
+    }
+  }
+
+  private void beat() {
+    store.transact(
+        tx -> {
+          tx.workers().beat(member.name(), "loader", member.hostname(), member.pid(), 0);
+          return true;
+        });
+    lastBeat = System.nanoTime();
+  }
+
+  @Override
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public void stop() {
+    stop.countDown();
+    thread.interrupt();
+    try {
+      thread.join(STOP_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread.isAlive();
+  }
+
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE;
+  }
+}
