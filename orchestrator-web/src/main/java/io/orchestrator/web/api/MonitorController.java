@@ -3,7 +3,7 @@ package io.orchestrator.web.api;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.store.WorkerStore.Member;
-import io.orchestrator.web.cli.ProductVersion;
+import io.orchestrator.web.config.ProductVersion;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;

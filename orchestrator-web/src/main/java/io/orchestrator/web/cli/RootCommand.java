@@ -1,5 +1,6 @@
 package io.orchestrator.web.cli;
 
+import io.orchestrator.web.config.ProductVersion;
 import picocli.CommandLine.Command;
 
 /** {@code orchestrator}: only the list of verbs. */

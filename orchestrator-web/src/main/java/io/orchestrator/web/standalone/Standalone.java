@@ -1,6 +1,6 @@
 package io.orchestrator.web.standalone;
 
-import io.orchestrator.web.cli.ProductVersion;
+import io.orchestrator.web.config.ProductVersion;
 import io.orchestrator.web.security.OneTimeLogins;
 import io.orchestrator.web.server.ServerApplication;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.orchestrator.web.cli;
+package io.orchestrator.web.config;
 
 import picocli.CommandLine.IVersionProvider;
 

@@ -1,0 +1,126 @@
+package io.orchestrator;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.lang.ArchRule;
+import io.orchestrator.testkit.HouseRules;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The rules of orchestrator-core by name, for any root package. */
+final class CoreRules {
+  /** Template is here too: DAG004 checks template names while a DAG is defined. */
+  private static final String[] DOMAIN = {
+    "dag..",
+    "timetable..",
+    "operator..",
+    "run..",
+    "connection..",
+    "tasklog..",
+    "template..",
+    "store"
+  };
+
+  private static final String[] APPLICATION = {"scheduler..", "execution..", "loader.."};
+
+  /** Puts an engine together in memory, for tests: it may know everybody, nobody may know it. */
+  private static final String[] HARNESS = {"testing.."};
+
+  private static final String[] ADAPTERS = {
+    "store.postgres..", "store.memory..", "crypto.tink..", "wakeup.quartz..", "metrics.."
+  };
+  private static final String[] DATABASE = {
+    "java.sql..",
+    "javax.sql..",
+    "jakarta.persistence..",
+    "org.hibernate..",
+    "org.flywaydb..",
+    "org.postgresql..",
+    "com.zaxxer..",
+    "org.springframework.."
+  };
+
+  private CoreRules() {}
+
+  static Map<String, Function<HouseRules, ArchRule>> all(Map<String, String> timeExceptions) {
+    Map<String, Function<HouseRules, ArchRule>> rules = new LinkedHashMap<>();
+    rules.put("every class has a ring", CoreRules::everyClassHasARing);
+    rules.put("the domain knows nobody outside it", h -> blind(h, DOMAIN, APPLICATION, ADAPTERS));
+    rules.put("the application knows no adapter", h -> blind(h, APPLICATION, ADAPTERS));
+    rules.put("nobody knows the test kit", h -> h.onlyIn(h.packages(HARNESS), h.packages(HARNESS)));
+    rules.put("adapters do not know each other", CoreRules::adaptersAreStrangers);
+    rules.put("packages have no cycles", HouseRules::packagesHaveNoCycles);
+    rules.put("Quartz only rings", h -> h.onlyIn(h.trees("wakeup.quartz"), "org.quartz.."));
+    rules.put("one adapter knows SQL", h -> h.onlyIn(h.trees("store.postgres"), DATABASE));
+    rules.put(
+        "one adapter knows Tink", h -> h.onlyIn(h.trees("crypto.tink"), "com.google.crypto.."));
+    rules.put(
+        "one package knows Jinjava", h -> h.onlyIn(h.trees("template"), "com.hubspot.jinjava.."));
+    rules.put("one package knows JGraphT", h -> h.onlyIn(h.trees("dag"), "org.jgrapht.."));
+    rules.put("time and chance are handed in", h -> h.timeAndChanceAreHandedIn(timeExceptions));
+    rules.put("rows change by transitions only", CoreRules::rowsChangeByTransitions);
+    rules.put("transitions ask the table", CoreRules::transitionsAskTheTable);
+    rules.put("packages are null-marked", HouseRules::packagesAreNullMarked);
+    rules.put("names say what a thing is", HouseRules::namesSayWhatAThingIs);
+    rules.put("Abstract is abstract", HouseRules::abstractClassesAreAbstract);
+    return rules;
+  }
+
+  private static ArchRule everyClassHasARing(HouseRules house) {
+    return house.everyClassHasARoom(house.packages(join(DOMAIN, APPLICATION, ADAPTERS, HARNESS)));
+  }
+
+  /** Classes of the first ring do not use those of the others. */
+  private static ArchRule blind(HouseRules house, String[] ring, String[]... others) {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(house.packages(ring))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(house.packages(join(others)));
+  }
+
+  private static ArchRule adaptersAreStrangers(HouseRules house) {
+    return com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices()
+        .assignedFrom(new Adapters(house, List.of(ADAPTERS)))
+        .should()
+        .notDependOnEachOther();
+  }
+
+  /** A row with another state is made by a transition; stores only read rows back. */
+  private static ArchRule rowsChangeByTransitions(HouseRules house) {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(house.trees("run", "store.postgres", "store.memory"))
+        .should()
+        .callCodeUnitWhere(makes("TaskInstance"));
+  }
+
+  private static ArchRule transitionsAskTheTable(HouseRules house) {
+    return classes()
+        .that()
+        .haveSimpleName("TaskTransition")
+        .should()
+        .callCodeUnitWhere(
+            target(owner(nameMatching(".*\\.run\\.TaskLifecycle")))
+                .and(target(nameMatching("require"))));
+  }
+
+  private static DescribedPredicate<JavaCall<?>> makes(String simpleName) {
+    return target(owner(nameMatching(".*\\.run\\." + simpleName)))
+        .and(target(nameMatching("<init>")));
+  }
+
+  private static String[] join(String[]... groups) {
+    return Stream.of(groups).flatMap(Stream::of).toArray(String[]::new);
+  }
+}

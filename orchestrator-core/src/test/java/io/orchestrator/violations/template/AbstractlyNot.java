@@ -1,0 +1,4 @@
+package io.orchestrator.violations.template;
+
+/** Breaks: Abstract is abstract. */
+class AbstractlyNot {}

@@ -1,0 +1,4 @@
+package io.orchestrator.violations.testing;
+
+/** Breaks: packages are null-marked. */
+public record IsNotNullMarked(String name) {}

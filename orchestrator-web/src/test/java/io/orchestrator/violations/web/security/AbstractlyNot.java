@@ -1,0 +1,4 @@
+package io.orchestrator.violations.web.security;
+
+/** Breaks: Abstract is abstract. */
+class AbstractlyNot {}

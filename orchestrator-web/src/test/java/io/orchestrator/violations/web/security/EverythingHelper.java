@@ -1,0 +1,4 @@
+package io.orchestrator.violations.web.security;
+
+/** Breaks: names say what a thing is. */
+record EverythingHelper(String name) {}

@@ -1,0 +1,82 @@
+package io.orchestrator.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.orchestrator.testkit.HouseRules;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * The plan of the house as tests, for the application. Each rule is held against the product, where
+ * it must hold, and against {@code io.orchestrator.violations.web}, where it must not.
+ */
+class ArchitectureTest {
+  private static final String PRODUCT = "io.orchestrator.web";
+  private static final String VIOLATIONS = "io.orchestrator.violations.web";
+
+  /** Who reads the clock, makes chance or sleeps, and why it must. */
+  private static final Map<String, String> TIME_AND_CHANCE =
+      Map.of(
+          "server.ClockConfiguration", "the one place that makes the application's clock",
+          "ui.UiErrors", "gives an error page a number that the log has too",
+          "security.OneTimeLogins", "login tokens must not be guessable",
+          "standalone.SecretFile", "secrets must not be guessable",
+          "standalone.SupervisedProcess",
+              "measures how long a child lived, and rests before the next",
+          "standalone.LocalPostgres", "rests before it tries a busy data folder again");
+
+  private static final JavaClasses MAIN =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(new ImportOption.DoNotIncludeJars())
+          .importPackages(PRODUCT);
+  private static final JavaClasses BAD = new ClassFileImporter().importPackages(VIOLATIONS);
+
+  @TestFactory
+  Stream<DynamicTest> theApplicationKeepsItsRules() {
+    return rules().entrySet().stream()
+        .map(
+            e ->
+                dynamicTest(
+                    e.getKey(), () -> e.getValue().apply(new HouseRules(PRODUCT)).check(MAIN)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyRuleFindsItsViolation() {
+    return rules().entrySet().stream()
+        .map(
+            e ->
+                dynamicTest(
+                    e.getKey(),
+                    () -> {
+                      var result = e.getValue().apply(new HouseRules(VIOLATIONS)).evaluate(BAD);
+                      assertThat(result.getFailureReport().getDetails())
+                          .as("violations of the rule that %s", e.getKey())
+                          .isNotEmpty();
+                    }));
+  }
+
+  @Test
+  void theApplicationIsReallyLookedAt() {
+    assertThat(MAIN.size()).isGreaterThan(200);
+    assertThat(MAIN.contain("io.orchestrator.web.api.DagController")).isTrue();
+  }
+
+  @Test
+  void noExceptionIsKeptThatIsNotNeeded() {
+    assertThat(new HouseRules(PRODUCT).needless(TIME_AND_CHANCE, MAIN)).isEmpty();
+  }
+
+  private static Map<String, Function<HouseRules, ArchRule>> rules() {
+    return WebRules.all(TIME_AND_CHANCE);
+  }
+}

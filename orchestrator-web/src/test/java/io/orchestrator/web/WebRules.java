@@ -1,0 +1,140 @@
+package io.orchestrator.web;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaType;
+import com.tngtech.archunit.core.domain.PackageMatchers;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.orchestrator.testkit.HouseRules;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.springframework.stereotype.Controller;
+
+/** The rules of orchestrator-web by name, for any root package. */
+final class WebRules {
+  /** Everything of the core: none of it may leave through a controller. */
+  private static final PackageMatchers CORE =
+      PackageMatchers.of(
+          "io.orchestrator.dag..",
+          "io.orchestrator.timetable..",
+          "io.orchestrator.operator..",
+          "io.orchestrator.run..",
+          "io.orchestrator.connection..",
+          "io.orchestrator.tasklog..",
+          "io.orchestrator.store..",
+          "io.orchestrator.scheduler..",
+          "io.orchestrator.loader..");
+
+  private WebRules() {}
+
+  static Map<String, Function<HouseRules, ArchRule>> all(Map<String, String> timeExceptions) {
+    Map<String, Function<HouseRules, ArchRule>> rules = new LinkedHashMap<>();
+    rules.put("packages have no cycles", HouseRules::packagesHaveNoCycles);
+    rules.put("pages do not know the API", WebRules::pagesDoNotKnowTheApi);
+    rules.put("controllers return bodies and views only", WebRules::controllersReturnBodies);
+    rules.put("controllers do not know where rows are", WebRules::controllersKnowPortsOnly);
+    rules.put(
+        "no SQL in the application",
+        h ->
+            h.onlyIn(
+                h.trees("standalone"), "java.sql..", "javax.sql..", "org.springframework.jdbc.."));
+    rules.put(
+        "no JPA in the application",
+        h ->
+            h.onlyIn(
+                h.trees("none"),
+                "jakarta.persistence..",
+                "org.hibernate..",
+                "org.springframework.data.."));
+    rules.put("no Quartz in the application", h -> h.onlyIn(h.trees("none"), "org.quartz.."));
+    rules.put("no AWS in the application", h -> h.onlyIn(h.trees("none"), "software.amazon.."));
+    rules.put("time and chance are handed in", h -> h.timeAndChanceAreHandedIn(timeExceptions));
+    rules.put("packages are null-marked", HouseRules::packagesAreNullMarked);
+    rules.put("names say what a thing is", HouseRules::namesSayWhatAThingIs);
+    rules.put("Abstract is abstract", HouseRules::abstractClassesAreAbstract);
+    return rules;
+  }
+
+  private static ArchRule pagesDoNotKnowTheApi(HouseRules house) {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(house.trees("ui"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(house.trees("api"));
+  }
+
+  private static ArchRule controllersKnowPortsOnly(HouseRules house) {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(house.trees("ui", "api", "security"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.orchestrator.store.postgres..",
+            "io.orchestrator.store.memory..",
+            "io.orchestrator.crypto..",
+            "io.orchestrator.wakeup..");
+  }
+
+  private static ArchRule controllersReturnBodies(HouseRules house) {
+    return classes()
+        .that(areControllers())
+        .should(
+            new ArchCondition<>("return nothing of the core") {
+              @Override
+              public void check(JavaClass type, ConditionEvents events) {
+                type.getMethods().stream()
+                    .filter(m -> !m.getModifiers().contains(JavaModifier.PRIVATE))
+                    .forEach(method -> checkResult(method, events));
+              }
+            });
+  }
+
+  private static DescribedPredicate<JavaClass> areControllers() {
+    return new DescribedPredicate<>("are controllers") {
+      @Override
+      public boolean test(JavaClass type) {
+        return type.isMetaAnnotatedWith(Controller.class) || type.isAnnotatedWith(Controller.class);
+      }
+    };
+  }
+
+  private static void checkResult(JavaMethod method, ConditionEvents events) {
+    for (JavaClass leaving : reachable(method.getReturnType())) {
+      if (CORE.test(leaving.getPackageName())) {
+        events.add(
+            SimpleConditionEvent.violated(
+                method, method.getFullName() + " lets " + leaving.getName() + " out"));
+      }
+    }
+  }
+
+  /** The types in a result and in the fields of its bodies. */
+  private static Set<JavaClass> reachable(JavaType result) {
+    Set<JavaClass> seen = new HashSet<>();
+    collect(result, seen);
+    return seen;
+  }
+
+  private static void collect(JavaType type, Set<JavaClass> seen) {
+    for (JavaClass raw : type.getAllInvolvedRawTypes()) {
+      if (seen.add(raw) && raw.getPackageName().startsWith("io.orchestrator")) {
+        raw.getFields().stream()
+            .filter(f -> !f.getModifiers().contains(JavaModifier.STATIC))
+            .forEach(f -> collect(f.getType(), seen));
+      }
+    }
+  }
+}
