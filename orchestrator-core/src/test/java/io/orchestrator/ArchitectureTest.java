@@ -28,10 +28,7 @@ class ArchitectureTest {
 
   /** Who reads the clock, makes chance or sleeps, and why it must. */
   private static final Map<String, String> TIME_AND_CHANCE =
-      Map.of(
-          "scheduler.SchedulerLoop",
-          "drives threads: measures its own pauses with nanoTime, never dates, and rests a second"
-              + " after the store failed");
+      Map.of("scheduler.SchedulerLoop", "drives threads: rests a second after the store failed");
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

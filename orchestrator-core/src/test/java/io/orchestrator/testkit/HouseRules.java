@@ -29,7 +29,7 @@ public final class HouseRules {
           "java\\.time\\.\\w+\\.now\\((java\\.time\\.ZoneId)?\\)",
           "java\\.time\\.Clock\\.(system|tick).*",
           "java\\.time\\.InstantSource\\.system\\(.*",
-          "java\\.lang\\.System\\.(currentTimeMillis|nanoTime)\\(\\)",
+          "java\\.lang\\.System\\.currentTimeMillis\\(\\)",
           "java\\.util\\.Date\\.<init>\\(\\)",
           "java\\.util\\.Calendar\\.getInstance\\(.*",
           "java\\.util\\.UUID\\.randomUUID\\(\\)",

@@ -26,12 +26,13 @@ class ArchitectureTest {
   /** Who reads the clock, makes chance or sleeps, and why it must. */
   private static final Map<String, String> TIME_AND_CHANCE =
       Map.of(
+          "server.EngineConfiguration", "hands the engine its source of claim tokens",
+          "server.Node", "names this process so that no two nodes have one name",
           "server.ClockConfiguration", "the one place that makes the application's clock",
           "ui.UiErrors", "gives an error page a number that the log has too",
           "security.OneTimeLogins", "login tokens must not be guessable",
           "standalone.SecretFile", "secrets must not be guessable",
-          "standalone.SupervisedProcess",
-              "measures how long a child lived, and rests before the next",
+          "standalone.SupervisedProcess", "rests before it starts a child again",
           "standalone.LocalPostgres", "rests before it tries a busy data folder again");
 
   private static final JavaClasses MAIN =

@@ -48,7 +48,10 @@ final class WebRules {
         "no SQL in the application",
         h ->
             h.onlyIn(
-                h.trees("standalone"), "java.sql..", "javax.sql..", "org.springframework.jdbc.."));
+                h.trees("standalone", "server"),
+                "java.sql..",
+                "javax.sql..",
+                "org.springframework.jdbc.."));
     rules.put(
         "no JPA in the application",
         h ->
