@@ -29,6 +29,7 @@ final class SensorTaskBody<T> implements SensorBody {
     }
     if (poll instanceof Poll.NotYet<T> notYet) {
       context.log("{}; next poke in {} s", notYet.why(), pokeInterval.toSeconds());
+      return new TaskOutcome.Reschedule(pokeInterval, notYet.why());
     }
     return new TaskOutcome.Reschedule(pokeInterval);
   }

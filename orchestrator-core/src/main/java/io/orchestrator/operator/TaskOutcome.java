@@ -29,8 +29,16 @@ public sealed interface TaskOutcome {
   record Failed(String message, boolean retryable, Optional<Throwable> cause)
       implements TaskOutcome {}
 
-  /** A sensor's condition does not hold yet; poke again after the delay, in the same try. */
-  record Reschedule(Duration delay) implements TaskOutcome {}
+  /**
+   * A sensor's condition does not hold yet; poke again after the delay, in the same try.
+   *
+   * @param why shown to people while it waits; may be empty
+   */
+  record Reschedule(Duration delay, String why) implements TaskOutcome {
+    public Reschedule(Duration delay) {
+      this(delay, "");
+    }
+  }
 
   static Success success(@Nullable Object result) {
     return new Success(result, Optional.empty());

@@ -156,7 +156,8 @@ class TypedDataTest {
                     .pokeTimeout(Duration.ofHours(1))
                     .softFail());
     var context = new RecordingContext(dag);
-    assertThat(context.run("ready")).isEqualTo(new TaskOutcome.Reschedule(Duration.ofSeconds(5)));
+    assertThat(context.run("ready"))
+        .isEqualTo(new TaskOutcome.Reschedule(Duration.ofSeconds(5), "no file"));
     assertThat(context.lines()).containsExactly("no file; next poke in 5 s");
     context.run("ready");
     assertThat(context.result("ready")).isEqualTo("ok");

@@ -1,0 +1,43 @@
+package io.orchestrator.execution;
+
+import io.orchestrator.connection.Connection;
+import io.orchestrator.execution.ExecutionApi.TaskFactsReport;
+import io.orchestrator.operator.ProcessLauncher;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * All that a {@link TaskRunner} reaches of the world, for one attempt: HTTP and files on a worker,
+ * memory and a virtual clock in tests. Safe for several threads: user code may start some.
+ */
+public interface TaskPorts {
+  /** Who runs it, for the first line of the log. */
+  String worker();
+
+  /** Now; also measures how long the attempt took. */
+  InstantSource clock();
+
+  /** Waits; ends early with {@link InterruptedException} when the attempt is ended. */
+  void pause(Duration duration) throws InterruptedException;
+
+  /** The attempt's log. */
+  TaskLog log();
+
+  /** Starts processes that end with the attempt. */
+  ProcessLauncher processes();
+
+  /** XCom of another task of the same run, as JSON text; a JSON list for a mapped task. */
+  Optional<String> xcom(String taskId, String key);
+
+  Optional<String> variable(String key);
+
+  Optional<Connection> connection(String connectionId);
+
+  /**
+   * Stores facts durably before it returns.
+   *
+   * @throws AttemptGoneException when the attempt is no longer the caller's
+   */
+  void report(TaskFactsReport facts);
+}
