@@ -8,27 +8,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.services.athena.AthenaClient;
-import software.amazon.awssdk.services.athena.model.ColumnInfo;
-import software.amazon.awssdk.services.athena.model.Datum;
-import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
-import software.amazon.awssdk.services.athena.model.Row;
 
 /**
- * One query from start to result, on behalf of one attempt: started once whatever dies, waited for
+ * Queries from start to result, on behalf of one attempt: started once whatever dies, waited for
  * with growing pauses, and told about on the task page.
  */
 final class AthenaQuery {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(40);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
   private static final double GROWTH = 1.5;
-  private static final double DOLLARS_PER_BYTE = 5.0 / 1_000_000_000_000L;
-  private static final long BILLED_AT_LEAST = 10_000_000L;
-  private static final int PAGE = 1_000;
+  private static final int TAG_LENGTH = 16;
 
   /**
    * What to run.
@@ -37,36 +30,48 @@ final class AthenaQuery {
    */
   record Statement(
       String sql,
-      String database,
+      Optional<String> database,
       String workgroup,
       Optional<String> outputLocation,
-      List<String> parameters,
-      int maxRows) {}
+      List<String> parameters) {}
 
   private final AthenaClient athena;
+  private final AthenaFacts facts;
   private final TaskContext context;
 
-  AthenaQuery(AthenaClient athena, TaskContext context) {
-    this.athena = athena;
+  AthenaQuery(AthenaSite site, TaskContext context) {
+    this.athena = site.client();
+    this.facts = new AthenaFacts(site, context);
     this.context = context;
   }
 
-  AthenaResult run(Statement statement, String token)
+  /**
+   * Runs a statement to its end.
+   *
+   * @param maxRows most rows in the answer; with 0 they are not even fetched
+   */
+  AthenaResult run(Statement statement, int maxRows)
       throws AthenaQueryFailedException, InterruptedException {
-    String id = attachOrStart(statement, token);
+    statement.sql().strip().lines().forEach(line -> context.log("  {}", line));
+    String id = attachOrStart(statement);
     QueryExecution ended = await(id);
-    describe(ended);
+    facts.tell(ended);
     QueryExecutionState state = ended.status().state();
     if (state != QueryExecutionState.SUCCEEDED) {
       String reason =
           Optional.ofNullable(ended.status().stateChangeReason()).orElse("no reason given");
       throw new AthenaQueryFailedException(id, state.toString(), reason);
     }
-    return result(ended, statement.maxRows());
+    return result(ended, maxRows);
+  }
+
+  ResultPages pages(String queryId) {
+    return new ResultPages(athena, queryId);
   }
 
   /** A worker that takes over finds the id its predecessor stored and goes on waiting. */
-  private String attachOrStart(Statement statement, String token) {
+  private String attachOrStart(Statement statement) {
+    String token = token(context.idempotencyKey(), statement);
     Optional<String> running =
         context.externalId().filter(known -> known.startsWith(prefix(token)));
     if (running.isPresent()) {
@@ -80,8 +85,10 @@ final class AthenaQuery {
                 q -> {
                   q.queryString(statement.sql())
                       .clientRequestToken(token)
-                      .workGroup(statement.workgroup())
-                      .queryExecutionContext(c -> c.database(statement.database()));
+                      .workGroup(statement.workgroup());
+                  statement
+                      .database()
+                      .ifPresent(name -> q.queryExecutionContext(c -> c.database(name)));
                   statement
                       .outputLocation()
                       .ifPresent(to -> q.resultConfiguration(r -> r.outputLocation(to)));
@@ -95,9 +102,9 @@ final class AthenaQuery {
     return id;
   }
 
-  /** Several queries of one attempt share its one external id: the token tells them apart. */
+  /** Several statements of one attempt share its one external id: the token tells them apart. */
   private static String prefix(String token) {
-    return "athena:" + Integer.toHexString(token.hashCode()) + ":";
+    return "athena:" + token.substring(0, TAG_LENGTH) + ":";
   }
 
   private QueryExecution await(String id) throws InterruptedException {
@@ -121,86 +128,35 @@ final class AthenaQuery {
     }
   }
 
-  private void describe(QueryExecution query) {
-    long scanned = scanned(query);
-    context.note("athena_query_id", query.queryExecutionId());
-    context.note("athena_state", query.status().state().toString());
-    context.note("athena_scanned_bytes", scanned);
-    context.note("athena_run_ms", runMillis(query));
-    double dollars = Math.max(scanned, BILLED_AT_LEAST) * DOLLARS_PER_BYTE;
-    context.note("athena_cost_usd", String.format(Locale.ROOT, "%.6f", dollars));
-    if (query.resultConfiguration() != null) {
-      context.note("athena_output", query.resultConfiguration().outputLocation());
-    }
-    context.log(
-        "Query {} ended {} after {} ms, {} bytes scanned",
-        query.queryExecutionId(),
-        query.status().state(),
-        runMillis(query),
-        scanned);
-  }
-
   private AthenaResult result(QueryExecution query, int maxRows) {
+    String id = query.queryExecutionId();
     List<List<String>> rows = new ArrayList<>();
-    List<String> columns = new ArrayList<>();
-    boolean more = false;
-    String next = null;
-    do {
-      String token = next;
-      GetQueryResultsResponse page =
-          athena.getQueryResults(
-              q -> q.queryExecutionId(query.queryExecutionId()).nextToken(token).maxResults(PAGE));
-      if (columns.isEmpty() && page.resultSet().resultSetMetadata() != null) {
-        page.resultSet().resultSetMetadata().columnInfo().stream()
-            .map(ColumnInfo::name)
-            .forEach(columns::add);
+    List<String> columns = List.of();
+    boolean truncated = false;
+    if (maxRows > 0) {
+      ResultPages pages = pages(id);
+      while (rows.size() <= maxRows && pages.hasNext()) {
+        rows.addAll(pages.next());
       }
-      for (Row row : page.resultSet().rows()) {
-        rows.add(texts(row));
-      }
-      next = page.nextToken();
-      // One row more than wanted: the first may be the header.
-      more = rows.size() > maxRows + 1;
-    } while (next != null && !more);
-    if (!rows.isEmpty() && rows.get(0).equals(columns)) {
-      rows.remove(0);
+      columns = pages.columns();
+      truncated = rows.size() > maxRows || pages.hasNext();
     }
-    boolean truncated = rows.size() > maxRows || next != null;
-    List<List<String>> kept = rows.size() > maxRows ? rows.subList(0, maxRows) : rows;
     return new AthenaResult(
-        query.queryExecutionId(),
+        id,
         columns,
-        kept,
+        rows.subList(0, Math.min(rows.size(), maxRows)),
         truncated,
-        scanned(query),
-        runMillis(query),
-        query.resultConfiguration() == null ? "" : query.resultConfiguration().outputLocation());
-  }
-
-  private static List<String> texts(Row row) {
-    return row.data().stream()
-        .map(Datum::varCharValue)
-        .map(value -> value == null ? "" : value)
-        .toList();
-  }
-
-  private static long scanned(QueryExecution query) {
-    Long bytes = query.statistics() == null ? null : query.statistics().dataScannedInBytes();
-    return bytes == null ? 0 : bytes;
-  }
-
-  private static long runMillis(QueryExecution query) {
-    Long millis =
-        query.statistics() == null ? null : query.statistics().engineExecutionTimeInMillis();
-    return millis == null ? 0 : millis;
+        AthenaFacts.scannedBytes(query),
+        AthenaFacts.runMillis(query),
+        AthenaFacts.outputLocation(query).orElse(""));
   }
 
   /** Athena wants 32 to 128 characters; equal for every worker of one try and one statement. */
-  static String token(String idempotencyKey, String sql) {
+  static String token(String idempotencyKey, Statement statement) {
+    String text = idempotencyKey + "\n" + statement.sql() + "\n" + statement.parameters();
     try {
       byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest((idempotencyKey + "\n" + sql).getBytes(StandardCharsets.UTF_8));
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JVM has SHA-256", e);

@@ -11,27 +11,43 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
 /** Waits for the end of a query that somebody else started. The result is the query id. */
 public final class AthenaSensor implements Sensor<String> {
   private final String queryId;
+  private final String connectionId;
   private final Duration interval;
+  private final Duration timeout;
 
-  private AthenaSensor(String queryId, Duration interval) {
+  private AthenaSensor(String queryId, String connectionId, Duration interval, Duration timeout) {
     this.queryId = queryId;
+    this.connectionId = connectionId;
     this.interval = interval;
+    this.timeout = timeout;
   }
 
   /** Waits for a query id, a template such as <code>{{ xcom('start').queryId }}</code>. */
   public static AthenaSensor of(String queryId) {
-    return new AthenaSensor(queryId, Duration.ofSeconds(10));
+    return new AthenaSensor(
+        queryId, Aws.DEFAULT_CONNECTION, Duration.ofSeconds(10), Duration.ofDays(7));
   }
 
+  /** Another connection than {@code aws_default}. */
+  public AthenaSensor connection(String id) {
+    return new AthenaSensor(queryId, id, interval, timeout);
+  }
+
+  /** Wait between looks; 10 s unless said. */
   public AthenaSensor every(Duration pause) {
-    return new AthenaSensor(queryId, pause);
+    return new AthenaSensor(queryId, connectionId, pause, timeout);
+  }
+
+  /** Total wait after which the task fails; a week unless said. */
+  public AthenaSensor timeout(Duration most) {
+    return new AthenaSensor(queryId, connectionId, interval, most);
   }
 
   @Override
   public Poll<String> poke(TaskContext context) {
     String id = context.rendered("query_id");
     QueryExecutionStatus status =
-        Aws.athena(context, Aws.DEFAULT_CONNECTION)
+        Aws.athena(context, connectionId)
             .getQueryExecution(q -> q.queryExecutionId(id))
             .queryExecution()
             .status();
@@ -58,5 +74,10 @@ public final class AthenaSensor implements Sensor<String> {
   @Override
   public Duration pokeInterval() {
     return interval;
+  }
+
+  @Override
+  public Duration timeout() {
+    return timeout;
   }
 }

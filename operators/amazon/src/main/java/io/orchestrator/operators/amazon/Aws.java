@@ -27,13 +27,25 @@ public final class Aws {
     return s3(context, DEFAULT_CONNECTION);
   }
 
+  /** S3 by a connection. */
   public static S3Client s3(TaskContext context, String connectionId) {
     return client(S3_CLIENTS, settings(context, connectionId), AwsSettings::s3);
   }
 
+  /** Athena by the connection {@code aws_default}, or the default credential chain without one. */
+  public static AthenaClient athena(TaskContext context) {
+    return athena(context, DEFAULT_CONNECTION);
+  }
+
   /** Athena by a connection. */
   public static AthenaClient athena(TaskContext context, String connectionId) {
-    return client(ATHENA_CLIENTS, settings(context, connectionId), AwsSettings::athena);
+    return athenaSite(context, connectionId).client();
+  }
+
+  static AthenaSite athenaSite(TaskContext context, String connectionId) {
+    AwsSettings settings = settings(context, connectionId);
+    return new AthenaSite(
+        client(ATHENA_CLIENTS, settings, AwsSettings::athena), settings.consoleRegion());
   }
 
   /** A missing {@code aws_default} means the default chain, as in Airflow; others must exist. */

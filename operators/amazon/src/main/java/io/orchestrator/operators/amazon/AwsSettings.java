@@ -68,6 +68,11 @@ record AwsSettings(String region, Optional<Keys> keys, Map<String, URI> endpoint
         .map(url -> URI.create(url.toString()));
   }
 
+  /** Region whose console shows the Athena queries; empty when Athena is not AWS's own. */
+  Optional<String> consoleRegion() {
+    return endpoints.containsKey("athena") ? Optional.empty() : Optional.of(region);
+  }
+
   S3Client s3() {
     var builder =
         S3Client.builder()

@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -160,14 +159,23 @@ public final class S3 {
 
   /**
    * Whether an object exists, by a HEAD: nothing is downloaded. Only "not found" is false; a
-   * missing permission or an unreachable store is an error.
+   * missing permission, an unreachable store and a missing bucket are errors.
    */
   public static boolean exists(S3Client s3, S3Address address) {
-    try {
-      s3.headObject(b -> b.bucket(address.bucket()).key(address.key()));
+    if (found(() -> s3.headObject(b -> b.bucket(address.bucket()).key(address.key())))) {
       return true;
-    } catch (NoSuchKeyException e) {
-      return false;
+    }
+    // S3 says 404 for a missing object and for a missing bucket alike.
+    if (!found(() -> s3.headBucket(b -> b.bucket(address.bucket())))) {
+      throw new MissingBucketException(address);
+    }
+    return false;
+  }
+
+  private static boolean found(Runnable head) {
+    try {
+      head.run();
+      return true;
     } catch (S3Exception e) {
       if (e.statusCode() == NOT_FOUND) {
         return false;
