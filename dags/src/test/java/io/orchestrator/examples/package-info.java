@@ -1,0 +1,5 @@
+/** Tests of the example DAGs, as a user would write them. */
+@NullMarked
+package io.orchestrator.examples;
+
+import org.jspecify.annotations.NullMarked;
