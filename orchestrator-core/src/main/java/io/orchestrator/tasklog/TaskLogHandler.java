@@ -5,36 +5,45 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Where task logs end: a folder, an S3 prefix. Chunks are numbered from 0 and never change once
- * written with the same bytes; writing one again is harmless. Implementations are thread-safe and
- * time out on their own. The contract is {@code TaskLogHandlerContract}.
+ * Where task logs end: a folder, an S3 prefix. A chunk's bytes never change once it has been
+ * written; writing it again is harmless. Implementations are thread-safe and time out on their own.
+ * The contract is {@code TaskLogHandlerContract}.
  */
-public interface TaskLogHandler {
+public interface TaskLogHandler extends AutoCloseable {
 
-  /** One stored chunk: its number and its size in bytes. */
-  record Chunk(int number, long size) {}
+  /** One stored chunk: its name and its size in bytes. */
+  record Chunk(ChunkId id, long size) {}
 
   /** For people: {@code s3://bucket/prefix} or a folder. */
   String location();
 
   /**
-   * Writes, reads and deletes a probe object.
+   * Writes, reads, lists and deletes a probe object.
    *
    * @throws LogProbeException naming the missing bucket, folder or permission
    */
   void probe() throws LogProbeException;
 
-  /** Stores a chunk under its number, replacing an earlier write of the same number. */
-  void put(TaskLogKey key, int chunkNumber, byte[] bytes) throws IOException;
+  /** Stores a chunk, whole or not at all; replaces an earlier write of the same chunk. */
+  void put(TaskLogKey key, ChunkId chunk, byte[] bytes) throws IOException;
 
   /** Chunks of the attempt, ascending. Empty when there are none. */
   List<Chunk> list(TaskLogKey key) throws IOException;
 
-  /** Opens a chunk from a byte offset. The caller closes it. */
-  InputStream open(TaskLogKey key, int chunkNumber, long offset) throws IOException;
+  /**
+   * Opens a chunk from a byte offset; an offset at or behind its end gives nothing. The caller
+   * closes it.
+   *
+   * @throws java.nio.file.NoSuchFileException when there is no such chunk
+   */
+  InputStream open(TaskLogKey key, ChunkId chunk, long offset) throws IOException;
 
   /** Removes all chunks of the attempt. */
   void delete(TaskLogKey key) throws IOException;
+
+  /** Ends connections. */
+  @Override
+  default void close() {}
 
   /** The place cannot be used; the message names the cause and the remedy. */
   final class LogProbeException extends Exception {

@@ -1,36 +1,49 @@
 package io.orchestrator.operators.amazon;
 
+import io.orchestrator.tasklog.ChunkId;
 import io.orchestrator.tasklog.TaskLogHandler;
 import io.orchestrator.tasklog.TaskLogKey;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
- * Task logs in S3: one object per chunk, {@code …/attempt=1/chunk-000000.log}. A chunk written
- * again under the same number replaces itself, so a repeated upload changes nothing.
+ * Task logs in S3: one object per chunk below {@code …/attempt=1/}. S3 shows an object whole or not
+ * at all, and a chunk written again replaces itself, so a repeated upload changes nothing.
  */
 final class S3TaskLogHandler implements TaskLogHandler {
-  private static final String CHUNK = "chunk-";
-  private static final String END = ".log";
+  private static final int RANGE_BEHIND_END = 416;
+
+  /** Short: a page waits for these, and an upload is tried again by the spool anyway. */
+  private static final AwsRequestOverrideConfiguration LIMITS =
+      AwsRequestOverrideConfiguration.builder()
+          .apiCallAttemptTimeout(Duration.ofSeconds(15))
+          .apiCallTimeout(Duration.ofSeconds(30))
+          .build();
+
   private final S3Client s3;
   private final S3Address base;
-  private final Optional<String> encryption;
+  private final Optional<ServerSideEncryption> encryption;
 
   /**
    * @param encryption {@code AES256} or {@code aws:kms}; empty for the bucket's own default
    */
-  S3TaskLogHandler(S3Client s3, S3Address base, Optional<String> encryption) {
+  S3TaskLogHandler(S3Client s3, S3Address base, Optional<ServerSideEncryption> encryption) {
     this.s3 = s3;
     this.base = base;
     this.encryption = encryption;
@@ -44,17 +57,27 @@ final class S3TaskLogHandler implements TaskLogHandler {
   @Override
   public void probe() throws LogProbeException {
     String key = join("_probe");
-    probe("s3:PutObject", () -> s3.putObject(put(key), RequestBody.fromString("probe")));
-    probe("s3:GetObject", () -> s3.getObjectAsBytes(b -> b.bucket(base.bucket()).key(key)));
-    probe(
-        "s3:ListBucket",
-        () -> s3.listObjectsV2(b -> b.bucket(base.bucket()).prefix(key).maxKeys(1)));
-    probe("s3:DeleteObject", () -> s3.deleteObject(b -> b.bucket(base.bucket()).key(key)));
+    S3LogProbe probe = new S3LogProbe(base);
+    probe.needs("s3:PutObject", () -> s3.putObject(put(key), RequestBody.fromString("probe")));
+    probe.needs("s3:GetObject", () -> read(key));
+    probe.needs("s3:ListBucket", () -> s3.listObjectsV2(list(key).maxKeys(1).build()));
+    probe.needs(
+        "s3:DeleteObject",
+        () -> s3.deleteObject(b -> b.bucket(base.bucket()).key(key).overrideConfiguration(LIMITS)));
+  }
+
+  /** Gone already is fine: another server's probe of the same moment took it away. */
+  private void read(String key) {
+    try {
+      s3.getObjectAsBytes(get(key).build());
+    } catch (NoSuchKeyException gone) {
+      s3.putObject(put(key), RequestBody.fromString("probe"));
+    }
   }
 
   @Override
-  public void put(TaskLogKey key, int chunkNumber, byte[] bytes) throws IOException {
-    call(() -> s3.putObject(put(chunk(key, chunkNumber)), RequestBody.fromBytes(bytes)));
+  public void put(TaskLogKey key, ChunkId chunk, byte[] bytes) throws IOException {
+    call(() -> s3.putObject(put(object(key, chunk)), RequestBody.fromBytes(bytes)));
   }
 
   @Override
@@ -62,25 +85,37 @@ final class S3TaskLogHandler implements TaskLogHandler {
     String prefix = folder(key);
     return call(
         () ->
-            s3
-                .listObjectsV2Paginator(b -> b.bucket(base.bucket()).prefix(prefix))
-                .contents()
-                .stream()
-                .filter(o -> o.key().startsWith(prefix + CHUNK) && o.key().endsWith(END))
-                .map(o -> new Chunk(number(o, prefix), o.size()))
-                .sorted(Comparator.comparingInt(Chunk::number))
+            s3.listObjectsV2Paginator(list(prefix).build()).contents().stream()
+                .flatMap(o -> chunk(o, prefix).stream())
+                .sorted(Comparator.comparing(Chunk::id))
                 .toList());
   }
 
+  private static Optional<Chunk> chunk(S3Object object, String prefix) {
+    return ChunkId.parse(object.key().substring(prefix.length()))
+        .map(id -> new Chunk(id, object.size()));
+  }
+
   @Override
-  public InputStream open(TaskLogKey key, int chunkNumber, long offset) throws IOException {
-    return call(
-        () ->
-            s3.getObject(
-                b ->
-                    b.bucket(base.bucket())
-                        .key(chunk(key, chunkNumber))
-                        .range("bytes=" + offset + "-")));
+  public InputStream open(TaskLogKey key, ChunkId chunk, long offset) throws IOException {
+    GetObjectRequest.Builder get = get(object(key, chunk));
+    if (offset > 0) {
+      get.range("bytes=" + offset + "-");
+    }
+    try {
+      return s3.getObject(get.build());
+    } catch (NoSuchKeyException e) {
+      NoSuchFileException none = new NoSuchFileException(base.bucket() + "/" + object(key, chunk));
+      none.initCause(e);
+      throw none;
+    } catch (S3Exception e) {
+      if (e.statusCode() == RANGE_BEHIND_END) {
+        return InputStream.nullInputStream();
+      }
+      throw failed(e);
+    } catch (SdkException e) {
+      throw failed(e);
+    }
   }
 
   @Override
@@ -88,14 +123,38 @@ final class S3TaskLogHandler implements TaskLogHandler {
     call(() -> S3.deletePrefix(s3, new S3Address(base.bucket(), folder(key))));
   }
 
-  private PutObjectRequest put(String key) {
-    PutObjectRequest.Builder request = PutObjectRequest.builder().bucket(base.bucket()).key(key);
-    encryption.ifPresent(e -> request.serverSideEncryption(ServerSideEncryption.fromValue(e)));
-    return request.contentType("text/plain; charset=utf-8").build();
+  @Override
+  public void close() {
+    s3.close();
   }
 
-  private String chunk(TaskLogKey key, int number) {
-    return folder(key) + String.format(Locale.ROOT, "%s%06d%s", CHUNK, number, END);
+  private PutObjectRequest put(String key) {
+    PutObjectRequest.Builder request =
+        PutObjectRequest.builder()
+            .bucket(base.bucket())
+            .key(key)
+            .contentType("text/plain; charset=utf-8")
+            .overrideConfiguration(LIMITS);
+    encryption.ifPresent(request::serverSideEncryption);
+    return request.build();
+  }
+
+  private GetObjectRequest.Builder get(String key) {
+    return GetObjectRequest.builder()
+        .bucket(base.bucket())
+        .key(key)
+        .overrideConfiguration(LIMITS);
+  }
+
+  private ListObjectsV2Request.Builder list(String prefix) {
+    return ListObjectsV2Request.builder()
+        .bucket(base.bucket())
+        .prefix(prefix)
+        .overrideConfiguration(LIMITS);
+  }
+
+  private String object(TaskLogKey key, ChunkId chunk) {
+    return folder(key) + chunk.fileName();
   }
 
   private String folder(TaskLogKey key) {
@@ -107,32 +166,6 @@ final class S3TaskLogHandler implements TaskLogHandler {
     return prefix.isEmpty() || prefix.endsWith("/") ? prefix + rest : prefix + "/" + rest;
   }
 
-  private static int number(S3Object object, String prefix) {
-    String name = object.key().substring(prefix.length() + CHUNK.length());
-    return Integer.parseInt(name.substring(0, name.length() - END.length()));
-  }
-
-  private void probe(String permission, Runnable call) throws LogProbeException {
-    try {
-      call.run();
-    } catch (S3Exception e) {
-      String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
-      String cause =
-          switch (code) {
-            case "NoSuchBucket" -> "Bucket " + base.bucket() + " does not exist. Create it.";
-            case "AccessDenied" ->
-                "Permission " + permission + " on " + base + " is missing. Grant it.";
-            case "InvalidAccessKeyId", "SignatureDoesNotMatch" ->
-                "The access key or secret key for " + base + " is wrong.";
-            default -> permission + " on " + base + " failed: " + e.getMessage();
-          };
-      throw new LogProbeException("Task logs cannot be kept. " + cause, e);
-    } catch (SdkException e) {
-      throw new LogProbeException(
-          "Task logs cannot be kept. " + base + " does not answer: " + e.getMessage(), e);
-    }
-  }
-
   private interface Call<T> {
     T run();
   }
@@ -141,7 +174,11 @@ final class S3TaskLogHandler implements TaskLogHandler {
     try {
       return call.run();
     } catch (SdkException e) {
-      throw new IOException(base + ": " + e.getMessage(), e);
+      throw failed(e);
     }
+  }
+
+  private IOException failed(SdkException e) {
+    return new IOException(base + ": " + S3LogProbe.inShort(e), e);
   }
 }

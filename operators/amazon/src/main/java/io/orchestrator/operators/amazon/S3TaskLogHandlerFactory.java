@@ -5,6 +5,7 @@ import io.orchestrator.tasklog.TaskLogHandlerFactory;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** Task logs at {@code s3://bucket/prefix}. Without keys, the SDK's default chain is used. */
 public final class S3TaskLogHandlerFactory implements TaskLogHandlerFactory {
@@ -26,8 +27,17 @@ public final class S3TaskLogHandlerFactory implements TaskLogHandlerFactory {
     String region = value(settings, "region").orElse("us-east-1");
     return new S3TaskLogHandler(
         new AwsSettings(region, keys, endpoints).s3(),
-        S3Address.parse(location.toString()),
-        value(settings, "encryption"));
+        S3Address.parse("s3:" + location.getSchemeSpecificPart()),
+        value(settings, "encryption").map(S3TaskLogHandlerFactory::encryption));
+  }
+
+  private static ServerSideEncryption encryption(String text) {
+    ServerSideEncryption encryption = ServerSideEncryption.fromValue(text);
+    if (encryption == ServerSideEncryption.UNKNOWN_TO_SDK_VERSION) {
+      throw new IllegalArgumentException(
+          "Task logs cannot be encrypted with \"" + text + "\". Write AES256 or aws:kms.");
+    }
+    return encryption;
   }
 
   private static Optional<String> value(Map<String, String> settings, String name) {

@@ -1,0 +1,40 @@
+package io.orchestrator.execution.log;
+
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.event.Level;
+
+/** An attempt's log whose lines go to the spool. */
+final class SpooledLog implements AttemptLog {
+  private final AttemptSpool attempt;
+  private final InstantSource clock;
+  private final AtomicReference<SecretMask> mask = new AtomicReference<>(SecretMask.NONE);
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  SpooledLog(AttemptSpool attempt, InstantSource clock) {
+    this.attempt = attempt;
+    this.clock = clock;
+  }
+
+  @Override
+  public void line(Level level, String text) {
+    if (closed.get()) {
+      return;
+    }
+    var now = clock.instant();
+    attempt.append(now, LogLine.of(now, level, mask.get().mask(LineBreaks.plain(text))));
+  }
+
+  @Override
+  public void maskSecret(String value) {
+    mask.updateAndGet(m -> m.with(value));
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      attempt.end(clock.instant());
+    }
+  }
+}
