@@ -4,6 +4,7 @@ import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.store.WorkerStore.Member;
 import io.orchestrator.web.config.ProductVersion;
+import io.orchestrator.web.health.TaskLogHealth;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,9 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 final class MonitorController {
   private static final Duration ALIVE = Duration.ofSeconds(30);
   private final Store store;
+  private final TaskLogHealth taskLogs;
 
-  MonitorController(Store store) {
+  MonitorController(Store store, TaskLogHealth taskLogs) {
     this.store = store;
+    this.taskLogs = taskLogs;
   }
 
   @GetMapping("/api/v2/version")
@@ -55,7 +58,7 @@ final class MonitorController {
     return ResponseEntity.status(ready ? 200 : 503).body(body);
   }
 
-  private static Map<String, Object> body(
+  private Map<String, Object> body(
       String database, Optional<Member> scheduler, Optional<Member> loader) {
     Map<String, Object> body = new HashMap<>();
     body.put("metadatabase", Map.of("status", database));
@@ -65,6 +68,12 @@ final class MonitorController {
     triggerer.put("status", null);
     triggerer.put("latest_triggerer_heartbeat", null);
     body.put("triggerer", triggerer);
+    // Not in Airflow. Without the sentence: this call needs no token, and it names the bucket.
+    Map<String, Object> logs = new HashMap<>();
+    logs.put(
+        "status",
+        taskLogs.verdict().map(v -> v.healthy() ? "healthy" : "unhealthy").orElse(null));
+    body.put("task_logs", logs);
     return body;
   }
 

@@ -2,79 +2,76 @@ package io.orchestrator.web.ui;
 
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.TaskRow;
-import io.orchestrator.tasklog.TaskLogHandler;
 import io.orchestrator.tasklog.TaskLogKey;
+import io.orchestrator.tasklog.TaskLogReader;
+import io.orchestrator.tasklog.TaskLogReader.Page;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.view.ChoiceView;
 import io.orchestrator.web.ui.view.LogLineView;
 import io.orchestrator.web.ui.view.LogView;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Reads logs of attempts for pages. */
 @Component
 class AttemptLogs {
-  private static final Logger LOG = LoggerFactory.getLogger(AttemptLogs.class);
   private static final List<String> LEVELS = List.of("INFO", "WARN", "ERROR");
-  private static final int MOST_BYTES = 8 * 1024 * 1024;
 
-  private final ObjectProvider<TaskLogHandler> handlers;
+  /** What a page shows at once; the rest follows page by page. */
+  private static final int PAGE_BYTES = 1024 * 1024;
 
-  AttemptLogs(ObjectProvider<TaskLogHandler> handlers) {
-    this.handlers = handlers;
+  /** What a filter looks through. */
+  private static final int FILTERED_BYTES = 8 * 1024 * 1024;
+
+  /** Last lines may come late, from a worker on another machine. */
+  private static final Duration LATE_LINES = Duration.ofSeconds(30);
+
+  private final TaskLogReader reader;
+
+  AttemptLogs(TaskLogReader reader) {
+    this.reader = reader;
   }
 
-  /** What was read, or why nothing could be. */
-  record Reading(LogText.Part part, @Nullable String place, @Nullable String failure) {}
-
   LogView view(TaskRow row, int tryNumber, String level, String href, Moments moments) {
-    boolean open = open(row, tryNumber);
-    Reading reading = read(row, tryNumber, LogText.Cursor.START, !open);
-    String text = reading.part().text();
-    List<LogLineView> all = LogLines.of(text, 1, moments);
+    boolean goesOn = goesOn(row, tryNumber, moments.now());
+    Page page =
+        reader.read(
+            key(row, tryNumber),
+            TaskLogReader.START,
+            level.isEmpty() ? PAGE_BYTES : FILTERED_BYTES);
+    List<LogLineView> all = LogLines.of(page.text(), 1, moments);
     String log = href + "/log?try=" + tryNumber;
-    boolean follows = (open || reading.part().more()) && level.isEmpty();
+    boolean follows = (goesOn || page.more()) && level.isEmpty();
     return new LogView(
         tryNumber,
         row.task().id() + "/" + tryNumber + "/" + level,
         follows ? log : null,
-        reading.part().next().toString(),
+        page.next(),
         all.size() + 1,
         all.stream().filter(l -> at(l, level)).toList(),
         new LogView.Counts(count(all, "ERROR"), count(all, "WARN")),
         levels(href + "?try=" + tryNumber, level),
-        foot(tryNumber, all.size(), text.getBytes(StandardCharsets.UTF_8).length),
-        reading.place(),
-        Optional.ofNullable(reading.failure()).orElse(missing(row, open)),
+        foot(tryNumber, all.size(), page.text().getBytes(StandardCharsets.UTF_8).length),
+        reader.location(),
+        page.problem().orElse(missing(row, open(row, tryNumber))),
         log + "&download=true");
   }
 
   /** From the cursor on; a log that cannot be read is an answer, too. */
-  Reading read(TaskRow row, int tryNumber, LogText.Cursor from, boolean ended) {
-    TaskLogHandler handler = handlers.getIfAvailable();
-    LogText.Part nothing = new LogText.Part("", from, false);
-    if (handler == null) {
-      return new Reading(nothing, null, "This server has no place for task logs.");
-    }
-    try {
-      LogText.Part part = LogText.read(handler, key(row, tryNumber), from, MOST_BYTES, ended);
-      return new Reading(part, handler.location(), null);
-    } catch (IOException e) {
-      LOG.warn("The log {} cannot be read", key(row, tryNumber), e);
-      return new Reading(
-          nothing,
-          handler.location(),
-          "The log cannot be read from " + handler.location() + " now: " + e.getMessage());
-    }
+  Page read(TaskRow row, int tryNumber, String cursor) {
+    return reader.read(key(row, tryNumber), cursor, PAGE_BYTES);
+  }
+
+  /** Whether lines may still come. */
+  static boolean goesOn(TaskRow row, int tryNumber, Instant now) {
+    Instant end = row.task().times().endDate();
+    boolean current = tryNumber == Math.max(1, row.task().tryNumber());
+    return open(row, tryNumber) || current && end != null && now.isBefore(end.plus(LATE_LINES));
   }
 
   static TaskLogKey key(TaskRow row, int tryNumber) {

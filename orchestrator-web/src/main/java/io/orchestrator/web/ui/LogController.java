@@ -1,6 +1,8 @@
 package io.orchestrator.web.ui;
 
 import io.orchestrator.store.TaskRow;
+import io.orchestrator.tasklog.TaskLogReader;
+import io.orchestrator.tasklog.TaskLogReader.Page;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.view.LogLineView;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,19 +41,19 @@ final class LogController {
   String tail(
       @PathVariable Map<String, String> path,
       @RequestParam(name = "try") int tryNumber,
-      @RequestParam(defaultValue = "0") String cursor,
+      @RequestParam(defaultValue = "") String cursor,
       @RequestParam(defaultValue = "1") int number,
       Moments moments,
       HttpServletResponse response,
       Model model) {
     TaskRow row = tasks.row(TaskPath.of(path));
-    boolean ended = !AttemptLogs.open(row, tryNumber);
-    AttemptLogs.Reading reading = logs.read(row, tryNumber, LogText.Cursor.parse(cursor), ended);
-    List<LogLineView> lines = LogLines.of(reading.part().text(), number, moments);
+    boolean ended = !AttemptLogs.goesOn(row, tryNumber, moments.now());
+    Page page = logs.read(row, tryNumber, cursor);
+    List<LogLineView> lines = LogLines.of(page.text(), number, moments);
     int next = number + lines.size();
-    response.setHeader("X-Cursor", reading.part().next().toString());
+    response.setHeader("X-Cursor", page.next());
     response.setHeader("X-Next", String.valueOf(next));
-    response.setHeader("X-Ended", String.valueOf(ended && !reading.part().more()));
+    response.setHeader("X-Ended", String.valueOf(ended && !page.more()));
     String foot = "Try " + tryNumber + ", " + (next - 1) + " lines";
     response.setHeader("X-Foot", UriUtils.encode(foot, StandardCharsets.UTF_8));
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -71,16 +73,16 @@ final class LogController {
     response.setContentType(MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8");
     response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
     OutputStream out = response.getOutputStream();
-    LogText.Cursor from = LogText.Cursor.START;
-    AttemptLogs.Reading reading;
+    String from = TaskLogReader.START;
+    Page page;
     do {
-      reading = logs.read(row, tryNumber, from, true);
-      out.write(reading.part().text().getBytes(StandardCharsets.UTF_8));
-      boolean stands = reading.part().next().equals(from);
-      from = reading.part().next();
-      if (stands) {
-        return;
-      }
-    } while (reading.part().more());
+      page = logs.read(row, tryNumber, from);
+      out.write(page.text().getBytes(StandardCharsets.UTF_8));
+      from = page.next();
+    } while (page.more());
+    if (page.problem().isPresent()) {
+      // The status is sent already; a file that ends without a word would be taken for whole.
+      out.write((page.problem().get() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
   }
 }

@@ -17,7 +17,9 @@ final class LogLines {
   private static final Pattern LINE =
       Pattern.compile(
           "^\\[?(\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?)]?"
-              + "\\s+(?:\\[?(TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE)]?\\s+)?(.*)$");
+              + " +(?:\\[?(TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE)]?"
+              // Levels are padded to five; what follows one space is the text's own indentation.
+              + "(?:(?<=INFO|WARN) )?(?: |$))?(.*)$");
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 

@@ -8,6 +8,9 @@ import io.orchestrator.store.PoolStore;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.VariableStore;
+import io.orchestrator.tasklog.FileTaskLogHandler;
+import io.orchestrator.tasklog.TaskLogReader;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -75,6 +78,12 @@ public class FixtureApp {
   @Bean
   Orders orders(Store store) {
     return new Orders(store, () -> {});
+  }
+
+  @Bean
+  TaskLogReader logs() {
+    Path none = Path.of("target", "no-task-logs");
+    return new TaskLogReader(new FileTaskLogHandler(none), Optional.empty());
   }
 
   @Bean

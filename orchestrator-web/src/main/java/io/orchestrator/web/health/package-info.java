@@ -1,0 +1,5 @@
+/** What this server knows of its own surroundings, for health checks and pages. */
+@NullMarked
+package io.orchestrator.web.health;
+
+import org.jspecify.annotations.NullMarked;
