@@ -26,8 +26,7 @@ import java.util.regex.Pattern;
  */
 public record ChunkId(Instant startedAt, String stream, int number) implements Comparable<ChunkId> {
   private static final DateTimeFormatter START =
-      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final Pattern NAME =
       Pattern.compile("(\\d{8}T\\d{6}\\.\\d{3}Z)_([a-z0-9]{1,40})_(\\d{6,9})\\.log");
   private static final Comparator<ChunkId> ORDER =

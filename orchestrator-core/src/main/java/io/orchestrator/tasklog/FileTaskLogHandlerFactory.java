@@ -4,7 +4,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Task logs in a folder: {@code file:///var/logs}, or {@code file:logs} below the working folder. */
+/**
+ * Task logs in a folder: {@code file:///var/logs}, or {@code file:logs} below the working folder.
+ */
 public final class FileTaskLogHandlerFactory implements TaskLogHandlerFactory {
   @Override
   public String scheme() {

@@ -162,7 +162,8 @@ public final class TaskLogReader {
         // Removed with its log, by retention or by hand: there is nothing to wait for.
         return true;
       }
-      boolean whole = shipped.contains(chunk) || chunk.number() < last.getOrDefault(chunk.stream(), 0);
+      boolean whole =
+          shipped.contains(chunk) || chunk.number() < last.getOrDefault(chunk.stream(), 0);
       int taken = atEnd && whole ? bytes.length : cut(bytes, !atEnd);
       out.write(bytes, 0, taken);
       boolean done = atEnd && whole;

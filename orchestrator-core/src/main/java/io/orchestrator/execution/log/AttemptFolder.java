@@ -32,8 +32,7 @@ record AttemptFolder(Path path) {
   /** Marks the attempt as ended: its worker may go without a word about it. */
   void closed() throws IOException {
     try {
-      Files.move(
-          path.resolve(OPEN), path.resolve(CLOSED), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(path.resolve(OPEN), path.resolve(CLOSED), StandardCopyOption.REPLACE_EXISTING);
     } catch (NoSuchFileException never) {
       LOG.debug("{} was not opened, or has been removed", path);
     }

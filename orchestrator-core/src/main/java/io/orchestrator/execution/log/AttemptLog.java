@@ -9,7 +9,7 @@ import org.slf4j.event.Level;
 public interface AttemptLog extends AutoCloseable {
 
   /**
-   * Writes a line, {@code 2026-11-24T17:05:34.123Z INFO  text}. Further lines of a text (a stack
+   * Writes a line, {@code 2026-11-24T17:05:34.123Z INFO text}. Further lines of a text (a stack
    * trace) follow as they are. Written to the spool file before it returns: the end of this
    * process, also by kill -9, loses nothing written before.
    */

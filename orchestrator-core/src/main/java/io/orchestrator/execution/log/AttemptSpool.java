@@ -141,7 +141,8 @@ final class AttemptSpool {
 
   private void noteResumed(Instant now) throws IOException {
     if (cutReason != null) {
-      String text = String.format(Locale.ENGLISH, "%,d lines were left out here: %s.", left, cutReason);
+      String text =
+          String.format(Locale.ENGLISH, "%,d lines were left out here: %s.", left, cutReason);
       write(now, LogLine.of(now, Level.WARN, text));
       cutReason = null;
       left = 0;

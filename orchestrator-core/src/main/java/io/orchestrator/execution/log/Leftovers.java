@@ -85,7 +85,8 @@ final class Leftovers {
         attempt(dead, new AttemptFolder(path), now).ifPresent(attempts::add);
       }
     }
-    LOG.info("Took over the logs of {} attempts of the dead worker {}", attempts.size(), dead.name());
+    LOG.info(
+        "Took over the logs of {} attempts of the dead worker {}", attempts.size(), dead.name());
     return attempts;
   }
 
@@ -127,8 +128,7 @@ final class Leftovers {
       at = chunk.getKey().startedAt().isAfter(at) ? chunk.getKey().startedAt() : at;
     }
     long seconds = Math.max(1, settings.chunkAge().plusMillis(999).toSeconds());
-    String text =
-        "The worker was lost here; at most " + seconds + " s of output may be missing.";
+    String text = "The worker was lost here; at most " + seconds + " s of output may be missing.";
     byte[] line = LogLine.of(now, Level.ERROR, text);
     Path part = folder.path().resolve("lost.part");
     try (RandomAccessFile file = new RandomAccessFile(part.toFile(), "rw")) {

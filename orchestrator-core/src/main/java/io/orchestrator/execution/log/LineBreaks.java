@@ -6,8 +6,7 @@ final class LineBreaks {
 
   /** CR LF and lone CR (progress bars) become LF; breaks at the end go. */
   static String plain(String text) {
-    String plain =
-        text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+    String plain = text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
     int end = plain.length();
     while (end > 0 && plain.charAt(end - 1) == '\n') {
       end--;

@@ -176,7 +176,9 @@ public final class LogSpool implements AutoCloseable {
     return all;
   }
 
-  /** Ships one chunk; false when there is none. Attempts take turns, so that none holds up others. */
+  /**
+   * Ships one chunk; false when there is none. Attempts take turns, so that none holds up others.
+   */
   private boolean shipNext() {
     AttemptSpool attempt;
     Waiting chunk;

@@ -71,8 +71,7 @@ final class MonitorController {
     // Not in Airflow. Without the sentence: this call needs no token, and it names the bucket.
     Map<String, Object> logs = new HashMap<>();
     logs.put(
-        "status",
-        taskLogs.verdict().map(v -> v.healthy() ? "healthy" : "unhealthy").orElse(null));
+        "status", taskLogs.verdict().map(v -> v.healthy() ? "healthy" : "unhealthy").orElse(null));
     body.put("task_logs", logs);
     return body;
   }

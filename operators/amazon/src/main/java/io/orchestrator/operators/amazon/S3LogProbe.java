@@ -37,7 +37,9 @@ record S3LogProbe(S3Address base) {
         return "the secret key for " + base + " does not fit its access key. Correct it.";
       case "ExpiredToken":
         return "the credentials for " + base + " have expired. Renew them.";
-      case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException":
+      case "PermanentRedirect",
+      "AuthorizationHeaderMalformed",
+      "IllegalLocationConstraintException":
         return "bucket " + base.bucket() + " is in another region. Set the region of the bucket.";
       default:
         break;

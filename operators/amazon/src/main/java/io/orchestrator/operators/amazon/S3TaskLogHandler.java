@@ -140,10 +140,7 @@ final class S3TaskLogHandler implements TaskLogHandler {
   }
 
   private GetObjectRequest.Builder get(String key) {
-    return GetObjectRequest.builder()
-        .bucket(base.bucket())
-        .key(key)
-        .overrideConfiguration(LIMITS);
+    return GetObjectRequest.builder().bucket(base.bucket()).key(key).overrideConfiguration(LIMITS);
   }
 
   private ListObjectsV2Request.Builder list(String prefix) {
