@@ -123,7 +123,7 @@ public final class FileTaskLogHandler implements TaskLogHandler {
     for (Chunk chunk : list(key)) {
       Files.deleteIfExists(folder.resolve(chunk.id().fileName()));
     }
-    for (Path empty = folder; !empty.equals(root); empty = empty.getParent()) {
+    for (Path empty = folder; empty != null && !empty.equals(root); empty = empty.getParent()) {
       try {
         Files.deleteIfExists(empty);
       } catch (DirectoryNotEmptyException shared) {

@@ -10,7 +10,8 @@ import java.util.UUID;
  * @param tryNumber counts from 1
  */
 public record TaskLogKey(String dagId, String runId, String taskId, int mapIndex, int tryNumber) {
-  private static final String PLAIN = "-_.:+=@,";
+  private static final String PLAIN =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:+=@,";
   private static final int LONGEST = 200;
   private static final int KEPT = 160;
 
@@ -36,9 +37,7 @@ public record TaskLogKey(String dagId, String runId, String taskId, int mapIndex
     StringBuilder text = new StringBuilder(id.length());
     for (byte b : id.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
-      if (c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9') {
-        text.append(c);
-      } else if (PLAIN.indexOf(c) >= 0) {
+      if (PLAIN.indexOf(c) >= 0) {
         text.append(c);
       } else {
         text.append('%')

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -46,11 +48,10 @@ public final class LogSpool implements AutoCloseable {
   private final Map<TaskLogKey, AttemptSpool> attempts = new LinkedHashMap<>();
   private final Map<TaskLogKey, StreamEnd> ended = remembered();
   private final List<Thread> threads = new ArrayList<>();
-  private final Object wake = new Object();
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private long streams;
   private long turn;
   private Instant nextSearch = Instant.MIN;
-  private volatile boolean stopped;
 
   /**
    * How shipping goes.
@@ -157,7 +158,7 @@ public final class LogSpool implements AutoCloseable {
     all().forEach(a -> a.sealIfDue(now));
     boolean more = true;
     while (more) {
-      more = !stopped && backOff.over(clock.instant()) && shipNext();
+      more = stopped.getCount() > 0 && backOff.over(clock.instant()) && shipNext();
     }
     tidy();
   }
@@ -263,26 +264,16 @@ public final class LogSpool implements AutoCloseable {
   }
 
   private void run() {
-    while (!stopped) {
-      try {
-        step();
-      } catch (RuntimeException e) {
-        LOG.error("Shipping task logs failed; it goes on", e);
-      }
-      try {
-        pause();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
-  }
-
-  private void pause() throws InterruptedException {
-    synchronized (wake) {
-      if (!stopped) {
-        wake.wait(POLL_MILLIS);
-      }
+    try {
+      do {
+        try {
+          step();
+        } catch (RuntimeException e) {
+          LOG.error("Shipping task logs failed; it goes on", e);
+        }
+      } while (!stopped.await(POLL_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -291,8 +282,12 @@ public final class LogSpool implements AutoCloseable {
   public void close() {
     Instant deadline = clock.instant().plus(settings.closeWait());
     try {
-      while (!threads.isEmpty() && total.get() > 0 && clock.instant().isBefore(deadline)) {
-        pause();
+      boolean waits = !threads.isEmpty();
+      while (waits) {
+        waits =
+            total.get() > 0
+                && clock.instant().isBefore(deadline)
+                && !stopped.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -307,10 +302,7 @@ public final class LogSpool implements AutoCloseable {
   }
 
   private void stop() {
-    stopped = true;
-    synchronized (wake) {
-      wake.notifyAll();
-    }
+    stopped.countDown();
     threads.forEach(Thread::interrupt);
   }
 

@@ -83,7 +83,7 @@ final class SecretMask {
         case '\t' -> text.append("\\t");
         case '/' -> text.append(slash ? "\\/" : "/");
         default -> {
-          if (c < ' ' || c > '~' && foreign != null) {
+          if (c < ' ' || (c > '~' && foreign != null)) {
             text.append(String.format(Locale.ROOT, foreign == null ? "\\u%04x" : foreign, (int) c));
           } else {
             text.append(c);

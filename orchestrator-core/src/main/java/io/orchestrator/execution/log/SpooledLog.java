@@ -2,14 +2,13 @@ package io.orchestrator.execution.log;
 
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.event.Level;
 
 /** An attempt's log whose lines go to the spool. */
 final class SpooledLog implements AttemptLog {
   private final AttemptSpool attempt;
   private final InstantSource clock;
-  private final AtomicReference<SecretMask> mask = new AtomicReference<>(SecretMask.NONE);
+  private volatile SecretMask mask = SecretMask.NONE;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   SpooledLog(AttemptSpool attempt, InstantSource clock) {
@@ -23,12 +22,12 @@ final class SpooledLog implements AttemptLog {
       return;
     }
     var now = clock.instant();
-    attempt.append(now, LogLine.of(now, level, mask.get().mask(LineBreaks.plain(text))));
+    attempt.append(now, LogLine.of(now, level, mask.mask(LineBreaks.plain(text))));
   }
 
   @Override
-  public void maskSecret(String value) {
-    mask.updateAndGet(m -> m.with(value));
+  public synchronized void maskSecret(String value) {
+    mask = mask.with(value);
   }
 
   @Override

@@ -3,8 +3,7 @@ package io.orchestrator.web.health;
 import io.orchestrator.tasklog.TaskLogHandler;
 import io.orchestrator.tasklog.TaskLogHandler.LogProbeException;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +20,7 @@ public final class TaskLogHealth implements SmartLifecycle {
 
   private final TaskLogHandler handler;
   private volatile @Nullable Verdict verdict;
-  private @Nullable ScheduledExecutorService thread;
+  private @Nullable CountDownLatch stopped;
 
   public TaskLogHealth(TaskLogHandler handler) {
     this.handler = handler;
@@ -67,27 +66,34 @@ public final class TaskLogHealth implements SmartLifecycle {
 
   @Override
   public synchronized void start() {
-    ScheduledExecutorService started =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread probe = new Thread(task, "task-log-probe");
-              probe.setDaemon(true);
-              return probe;
-            });
-    started.scheduleWithFixedDelay(this::probe, 0, AGAIN_SECONDS, TimeUnit.SECONDS);
-    thread = started;
+    CountDownLatch stop = new CountDownLatch(1);
+    Thread thread = new Thread(() -> probeUntilHealthy(stop), "task-log-probe");
+    thread.setDaemon(true);
+    thread.start();
+    stopped = stop;
+  }
+
+  private void probeUntilHealthy(CountDownLatch stop) {
+    try {
+      do {
+        probe();
+      } while (!verdict().map(Verdict::healthy).orElse(false)
+          && !stop.await(AGAIN_SECONDS, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
   public synchronized void stop() {
-    if (thread != null) {
-      thread.shutdownNow();
-      thread = null;
+    if (stopped != null) {
+      stopped.countDown();
+      stopped = null;
     }
   }
 
   @Override
   public synchronized boolean isRunning() {
-    return thread != null;
+    return stopped != null;
   }
 }

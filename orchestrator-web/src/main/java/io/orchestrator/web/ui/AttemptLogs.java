@@ -71,7 +71,7 @@ class AttemptLogs {
   static boolean goesOn(TaskRow row, int tryNumber, Instant now) {
     Instant end = row.task().times().endDate();
     boolean current = tryNumber == Math.max(1, row.task().tryNumber());
-    return open(row, tryNumber) || current && end != null && now.isBefore(end.plus(LATE_LINES));
+    return open(row, tryNumber) || (current && end != null && now.isBefore(end.plus(LATE_LINES)));
   }
 
   static TaskLogKey key(TaskRow row, int tryNumber) {
