@@ -2,6 +2,7 @@ package io.orchestrator.scheduler;
 
 import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.run.TaskState;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import java.time.Duration;
@@ -80,6 +81,24 @@ public final class Scheduler {
               return due;
             }));
     return runs;
+  }
+
+  /** Takes back what was handed out and never reached a worker. Returns the runs concerned. */
+  List<Long> handBack(List<WorkItem> items) {
+    return store.transact(
+        tx ->
+            RescueLostAttempts.end(
+                tx,
+                items.stream()
+                    .map(WorkItem::token)
+                    .flatMap(
+                        token ->
+                            tx.tasks()
+                                .find(token.taskInstanceId())
+                                .filter(t -> token.epoch().equals(t.epoch()))
+                                .filter(t -> t.state() == TaskState.QUEUED)
+                                .stream())
+                    .toList()));
   }
 
   /** How long until the next duty of {@link #sweep} falls due, as far as the store knows. */

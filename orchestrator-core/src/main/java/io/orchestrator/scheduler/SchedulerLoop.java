@@ -194,8 +194,10 @@ public final class SchedulerLoop implements AutoCloseable {
         .forEach(
             (claim, items) -> {
               claims.remove(claim);
-              // A poll that timed out meanwhile: its items go back when their lease ends.
-              claim.answer().complete(items);
+              if (!claim.answer().complete(items)) {
+                // The poll timed out meanwhile: nobody has the items, so another may.
+                wanted.addAll(scheduler.handBack(items));
+              }
             });
     for (FinishedAttempt attempt : batch) {
       Answer answer = reaction.answers().get(attempt);
