@@ -1,0 +1,99 @@
+package io.orchestrator.store.memory;
+
+import io.orchestrator.run.ClaimSnapshot;
+import io.orchestrator.run.ClaimSnapshot.Candidate;
+import io.orchestrator.run.ClaimSnapshot.PoolUse;
+import io.orchestrator.run.RunState;
+import io.orchestrator.run.TaskInstance;
+import io.orchestrator.run.TaskState;
+import io.orchestrator.store.PoolStore.Pool;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads what claiming decides on: all counts are derived from states. */
+final class ClaimReading {
+  private static final int HOLDERS_SHOWN = 5;
+  private static final Comparator<Candidate> BEST_FIRST =
+      Comparator.comparingInt(Candidate::priority)
+          .reversed()
+          .thenComparing(Candidate::order)
+          .thenComparing(c -> c.task().mapIndex())
+          .thenComparing(c -> c.task().id());
+  private final Tables rows;
+  private final Map<String, Integer> used = new HashMap<>();
+  private final Map<String, Set<String>> holders = new HashMap<>();
+  private final Map<Long, Integer> inRun = new HashMap<>();
+  private final Map<String, Integer> ofTask = new HashMap<>();
+  private final Map<String, Integer> ofTaskInRun = new HashMap<>();
+
+  ClaimReading(Tables rows) {
+    this.rows = rows;
+  }
+
+  ClaimSnapshot read(Collection<String> queues, int limit) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (TaskEntry entry : rows.tasks.all()) {
+      TaskState state = entry.task().state();
+      if (state == TaskState.SCHEDULED && queues.contains(entry.model().queue()) && open(entry)) {
+        candidates.add(entry.candidate());
+      } else if (state.executing() || state == TaskState.DEFERRED) {
+        count(entry);
+      }
+    }
+    candidates.sort(BEST_FIRST);
+    Map<String, PoolUse> pools = new HashMap<>();
+    for (Pool pool : rows.pools.all()) {
+      pools.put(
+          pool.name(),
+          new PoolUse(
+              pool.slots(),
+              used.getOrDefault(pool.name(), 0),
+              List.copyOf(holders.getOrDefault(pool.name(), Set.of()))));
+    }
+    return new ClaimSnapshot(
+        candidates.subList(0, Math.min(limit, candidates.size())),
+        pools,
+        inRun,
+        ofTask,
+        ofTaskInRun);
+  }
+
+  private boolean open(TaskEntry entry) {
+    boolean running =
+        rows.runs
+            .find(entry.task().runPk())
+            .map(e -> e.run().state() == RunState.RUNNING)
+            .orElse(false);
+    return running && rows.dags.find(entry.dagId()).map(d -> !d.paused()).orElse(false);
+  }
+
+  private void count(TaskEntry entry) {
+    TaskInstance task = entry.task();
+    String name = entry.model().limits().pool();
+    boolean deferred = task.state() == TaskState.DEFERRED;
+    if (!deferred || rows.pools.find(name).map(Pool::includeDeferred).orElse(false)) {
+      used.merge(name, entry.model().limits().poolSlots(), Integer::sum);
+      hold(name, entry);
+    }
+    if (!deferred) {
+      inRun.merge(task.runPk(), 1, Integer::sum);
+      ofTask.merge(entry.dagId() + "/" + task.taskId(), 1, Integer::sum);
+      ofTaskInRun.merge(task.runPk() + "/" + task.taskId(), 1, Integer::sum);
+    }
+  }
+
+  private void hold(String pool, TaskEntry entry) {
+    Set<String> shown = holders.computeIfAbsent(pool, p -> new LinkedHashSet<>());
+    if (shown.size() < HOLDERS_SHOWN) {
+      String runId =
+          rows.runs.find(entry.task().runPk()).map(e -> e.run().runId()).orElse("");
+      shown.add(entry.dagId() + "." + entry.task().taskId() + " (" + runId + ")");
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package io.orchestrator.store.memory;
+
+import io.orchestrator.dag.DagModel;
+import io.orchestrator.dag.DagModels;
+import io.orchestrator.dag.DagVersion;
+import io.orchestrator.store.DagStore;
+import io.orchestrator.store.memory.Tables.DagEntry;
+import io.orchestrator.store.memory.Tables.VersionEntry;
+import io.orchestrator.timetable.RunSlot;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** DAGs, versions, next-fire rows and import problems. */
+final class InMemoryDagStore implements DagStore {
+  private final Tables rows;
+  private final Instant now;
+
+  InMemoryDagStore(Tables rows, Instant now) {
+    this.rows = rows;
+    this.now = now;
+  }
+
+  @Override
+  public StoredDag register(LoadedDag dag, boolean pausedByDefault) {
+    DagModel model = dag.model();
+    Boolean atCreation = model.pausedAtCreation();
+    Optional<DagEntry> known = rows.dags.find(model.dagId());
+    boolean paused =
+        known.map(DagEntry::paused).orElse(atCreation == null ? pausedByDefault : atCreation);
+    UUID version = known.flatMap(d -> current(d, dag)).orElseGet(() -> newVersion(dag));
+    DagEntry entry =
+        new DagEntry(
+            model.dagId(),
+            version,
+            dag.bundle(),
+            dag.fileName(),
+            paused,
+            false,
+            known.map(DagEntry::next).orElse(null),
+            now);
+    rows.dags.put(model.dagId(), entry);
+    return stored(entry);
+  }
+
+  /** The current version's id when it is what was loaded. */
+  private Optional<UUID> current(DagEntry known, LoadedDag dag) {
+    return rows.versions
+        .find(known.versionId())
+        .filter(v -> v.version().structureHash().equals(dag.structureHash()))
+        .filter(v -> v.code().codeHash().equals(dag.codeHash()))
+        .filter(v -> v.code().fileName().equals(dag.fileName()))
+        .map(v -> v.version().id());
+  }
+
+  /** The model is kept as it comes back from its JSON, as it would from the database. */
+  private UUID newVersion(LoadedDag dag) {
+    DagModel model = DagModels.fromJson(DagModels.toJson(dag.model()));
+    UUID id = rows.id();
+    int number = versions(model.dagId()).size() + 1;
+    rows.versions.put(
+        id,
+        new VersionEntry(
+            new DagVersion(id, number, dag.structureHash(), model),
+            new DagCode(dag.codeKind(), dag.fileName(), dag.codeHash(), dag.source())));
+    return id;
+  }
+
+  @Override
+  public Optional<StoredDag> find(String dagId) {
+    return rows.dags.find(dagId).map(this::stored);
+  }
+
+  @Override
+  public List<StoredDag> all() {
+    return rows.dags.stream().map(this::stored).toList();
+  }
+
+  @Override
+  public Optional<DagVersion> version(UUID versionId) {
+    return rows.versions.find(versionId).map(VersionEntry::version);
+  }
+
+  @Override
+  public List<DagVersion> versions(String dagId) {
+    return rows.versions.stream()
+        .map(VersionEntry::version)
+        .filter(v -> v.dagId().equals(dagId))
+        .toList();
+  }
+
+  @Override
+  public Optional<DagCode> code(UUID versionId) {
+    return rows.versions.find(versionId).map(VersionEntry::code);
+  }
+
+  @Override
+  public boolean setPaused(String dagId, boolean paused) {
+    return change(dagId, d -> with(d, paused, d.stale(), d.next()));
+  }
+
+  @Override
+  public void markStale(String bundle, Collection<String> presentDagIds) {
+    Set<String> present = Set.copyOf(presentDagIds);
+    List.copyOf(rows.dags.all()).stream()
+        .filter(d -> d.bundle().equals(bundle) && !present.contains(d.dagId()))
+        .forEach(d -> rows.dags.put(d.dagId(), with(d, d.paused(), true, d.next())));
+  }
+
+  @Override
+  public void setNextFire(String dagId, @Nullable RunSlot next) {
+    change(dagId, d -> with(d, d.paused(), d.stale(), next));
+  }
+
+  @Override
+  public List<StoredDag> due(Instant moment, int limit) {
+    return mayFire()
+        .filter(d -> !runAfter(d).isAfter(moment))
+        .sorted(Comparator.comparing(InMemoryDagStore::runAfter).thenComparing(DagEntry::dagId))
+        .limit(limit)
+        .map(this::stored)
+        .toList();
+  }
+
+  @Override
+  public Optional<Instant> nextAlarm() {
+    return mayFire().map(InMemoryDagStore::runAfter).min(Comparator.naturalOrder());
+  }
+
+  @Override
+  public void replaceImportProblems(String bundle, List<ImportProblem> problems) {
+    rows.problems.removeIf(p -> p.bundle().equals(bundle));
+    problems.forEach(p -> rows.problems.put(rows.number(), p));
+  }
+
+  @Override
+  public List<ImportProblem> importProblems() {
+    return rows.problems.stream()
+        .sorted(
+            Comparator.comparing(ImportProblem::bundle)
+                .thenComparing(ImportProblem::fileName)
+                .thenComparing(
+                    ImportProblem::line, Comparator.nullsLast(Comparator.naturalOrder())))
+        .toList();
+  }
+
+  private Stream<DagEntry> mayFire() {
+    return rows.dags.stream()
+        .filter(d -> !d.paused() && !d.stale() && d.next() != null)
+        .filter(
+            d ->
+                rows.problems.stream()
+                    .noneMatch(
+                        p -> p.bundle().equals(d.bundle()) && p.fileName().equals(d.fileName())));
+  }
+
+  private static Instant runAfter(DagEntry dag) {
+    return Objects.requireNonNull(dag.next()).runAfter();
+  }
+
+  private boolean change(String dagId, java.util.function.UnaryOperator<DagEntry> change) {
+    Optional<DagEntry> known = rows.dags.find(dagId);
+    known.ifPresent(d -> rows.dags.put(dagId, change.apply(d)));
+    return known.isPresent();
+  }
+
+  private static DagEntry with(
+      DagEntry d, boolean paused, boolean stale, @Nullable RunSlot next) {
+    return new DagEntry(
+        d.dagId(), d.versionId(), d.bundle(), d.fileName(), paused, stale, next, d.loadedAt());
+  }
+
+  private StoredDag stored(DagEntry d) {
+    return new StoredDag(
+        version(d.versionId()).orElseThrow(),
+        d.bundle(),
+        d.fileName(),
+        d.paused(),
+        d.stale(),
+        d.next(),
+        d.loadedAt());
+  }
+}

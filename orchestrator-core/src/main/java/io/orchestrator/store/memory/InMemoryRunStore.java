@@ -1,0 +1,261 @@
+package io.orchestrator.store.memory;
+
+import io.orchestrator.dag.CompiledDag;
+import io.orchestrator.dag.TaskModel;
+import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunSnapshot;
+import io.orchestrator.run.RunSnapshot.PreviousRun;
+import io.orchestrator.run.RunState;
+import io.orchestrator.run.RunType;
+import io.orchestrator.run.TaskState;
+import io.orchestrator.store.RunStore;
+import io.orchestrator.store.memory.Tables.DateKey;
+import io.orchestrator.store.memory.Tables.RunKey;
+import io.orchestrator.store.memory.Tables.VersionEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** DAG runs. */
+final class InMemoryRunStore implements RunStore {
+  private static final Comparator<DagRun> BY_DATE =
+      Comparator.comparing(run -> Objects.requireNonNull(run.logicalDate()));
+  private static final Comparator<DagRun> OLDEST_FIRST =
+      Comparator.comparing(DagRun::runAfter).thenComparing(DagRun::id);
+  private final Tables rows;
+  private final InMemoryTaskStore tasks;
+  private final InMemoryAuditStore audit;
+  private final Instant now;
+
+  InMemoryRunStore(
+      Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore audit, Instant now) {
+    this.rows = rows;
+    this.tasks = tasks;
+    this.audit = audit;
+    this.now = now;
+  }
+
+  @Override
+  public Created create(NewRun wanted) {
+    CompiledDag dag = compiled(wanted.dagVersionId());
+    Optional<DagRun> taken = taken(wanted);
+    if (taken.isPresent()) {
+      return new Created.Conflict(taken.get());
+    }
+    DagRun run = row(wanted, rows.number());
+    rows.runs.put(run.id(), new RunEntry(Checks.sound(run), 0));
+    rows.runsByName.put(new RunKey(run.dagId(), run.runId()), run.id());
+    if (run.logicalDate() != null) {
+      rows.runsByDate.put(new DateKey(run.dagId(), run.logicalDate()), run.id());
+    }
+    List<UUID> ids = new ArrayList<>();
+    dag.model().tasks().stream()
+        .sorted(Comparator.comparing(TaskModel::taskId))
+        .map(model -> TaskEntry.made(rows.id(), run, dag, model))
+        .forEach(
+            entry -> {
+              rows.tasks.put(entry.task().id(), entry);
+              ids.add(entry.task().id());
+            });
+    rows.tasksOfRun.put(run.id(), List.copyOf(ids));
+    audit.changed(run, null, RunState.QUEUED, "", run.triggeredBy());
+    return new Created.Ok(run);
+  }
+
+  private DagRun row(NewRun wanted, long pk) {
+    return new DagRun(
+        pk,
+        wanted.dagId(),
+        wanted.runId(),
+        wanted.type(),
+        RunState.QUEUED,
+        wanted.dagVersionId(),
+        wanted.logicalDate(),
+        wanted.interval(),
+        wanted.runAfter(),
+        now,
+        null,
+        null,
+        JsonCopy.of(wanted.conf()),
+        wanted.triggeredBy(),
+        wanted.triggeringUser(),
+        wanted.note(),
+        null,
+        0);
+  }
+
+  private Optional<DagRun> taken(NewRun wanted) {
+    Optional<DagRun> sameName = find(wanted.dagId(), wanted.runId());
+    Instant date = wanted.logicalDate();
+    return sameName.isPresent() || date == null
+        ? sameName
+        : rows.runsByDate.find(new DateKey(wanted.dagId(), date)).flatMap(this::find);
+  }
+
+  @Override
+  public Optional<DagRun> find(String dagId, String runId) {
+    return rows.runsByName.find(new RunKey(dagId, runId)).flatMap(this::find);
+  }
+
+  @Override
+  public Optional<DagRun> find(long runPk) {
+    return rows.runs.find(runPk).map(RunEntry::run);
+  }
+
+  @Override
+  public List<DagRun> list(String dagId, Collection<RunState> states, int limit) {
+    return rows.runs
+        .newestFirst()
+        .map(RunEntry::run)
+        .filter(run -> run.dagId().equals(dagId))
+        .filter(run -> states.isEmpty() || states.contains(run.state()))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Optional<DagRun> lastAutomated(String dagId) {
+    return runs(dagId)
+        .filter(run -> run.type() == RunType.SCHEDULED || run.type() == RunType.BACKFILL)
+        .filter(run -> run.logicalDate() != null)
+        .max(BY_DATE);
+  }
+
+  @Override
+  public Optional<RunSnapshot> lockForPlanning(long runPk) {
+    Optional<RunEntry> open = rows.runs.find(runPk).filter(e -> !e.run().state().finished());
+    open.ifPresent(e -> rows.runs.put(runPk, e.plannedAs(rows.number())));
+    return open.map(e -> snapshotOf(e.run()));
+  }
+
+  @Override
+  public Optional<RunSnapshot> snapshot(long runPk) {
+    return find(runPk).map(this::snapshotOf);
+  }
+
+  private RunSnapshot snapshotOf(DagRun run) {
+    CompiledDag dag = compiled(run.dagVersionId());
+    return new RunSnapshot(run, dag, tasks.ofRun(run.id()), previous(run, dag));
+  }
+
+  private Optional<PreviousRun> previous(DagRun run, CompiledDag dag) {
+    Instant date = run.logicalDate();
+    boolean asked = dag.model().tasks().stream().anyMatch(task -> task.past().applies());
+    if (!asked || date == null) {
+      return Optional.empty();
+    }
+    boolean automatedOnly = dag.model().catchup();
+    return runs(run.dagId())
+        .filter(r -> r.logicalDate() != null && r.logicalDate().isBefore(date))
+        .filter(r -> !automatedOnly || r.type() != RunType.MANUAL)
+        .max(BY_DATE)
+        .map(earlier -> new PreviousRun(earlier, statesOf(earlier.id())));
+  }
+
+  private Map<String, List<TaskState>> statesOf(long runPk) {
+    Map<String, List<TaskState>> states = new HashMap<>();
+    tasks
+        .ofRun(runPk)
+        .forEach(
+            t -> states.computeIfAbsent(t.taskId(), id -> new ArrayList<>()).add(t.state()));
+    return states;
+  }
+
+  @Override
+  public List<DagRun> startable(Instant moment, int limit) {
+    Map<String, Integer> room = new HashMap<>();
+    return rows.runs.stream()
+        .map(RunEntry::run)
+        .filter(run -> run.state() == RunState.QUEUED && !run.runAfter().isAfter(moment))
+        .filter(run -> rows.dags.find(run.dagId()).map(d -> !d.paused()).orElse(false))
+        .sorted(OLDEST_FIRST)
+        .filter(
+            run -> {
+              int left = room.computeIfAbsent(run.dagId(), this::room);
+              room.put(run.dagId(), left - 1);
+              return left > 0;
+            })
+        .limit(limit)
+        .toList();
+  }
+
+  private int room(String dagId) {
+    int most =
+        rows.dags
+            .find(dagId)
+            .flatMap(d -> rows.versions.find(d.versionId()))
+            .map(v -> v.version().model().maxActiveRuns())
+            .orElse(0);
+    return most - running(dagId).size();
+  }
+
+  @Override
+  public List<DagRun> running(String dagId) {
+    return runs(dagId).filter(run -> run.state() == RunState.RUNNING).toList();
+  }
+
+  @Override
+  public int countActive(String dagId) {
+    return (int)
+        runs(dagId)
+            .filter(run -> !run.state().finished() && run.type() != RunType.BACKFILL)
+            .count();
+  }
+
+  @Override
+  public boolean changeState(
+      long runPk, RunState expected, RunState to, String reason, String actor) {
+    Optional<RunEntry> found = rows.runs.find(runPk).filter(e -> e.run().state() == expected);
+    found.ifPresent(
+        entry -> {
+          RunEntry changed = entry.to(to, reason, now);
+          Checks.sound(changed.run());
+          rows.runs.put(runPk, changed);
+          audit.changed(changed.run(), expected, to, reason, actor);
+        });
+    return found.isPresent();
+  }
+
+  @Override
+  public List<Long> sweepable(int limit) {
+    return rows.runs.stream()
+        .filter(e -> e.run().state() == RunState.RUNNING)
+        .sorted(Comparator.comparingLong(RunEntry::planned).thenComparing(e -> e.run().id()))
+        .map(e -> e.run().id())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public void setNote(long runPk, String note) {
+    rows.runs.find(runPk).ifPresent(e -> rows.runs.put(runPk, e.noted(note)));
+  }
+
+  @Override
+  public void noteCleared(long runPk) {
+    rows.runs.find(runPk).ifPresent(e -> rows.runs.put(runPk, e.cleared(now)));
+  }
+
+  private Stream<DagRun> runs(String dagId) {
+    return rows.runs.stream().map(RunEntry::run).filter(run -> run.dagId().equals(dagId));
+  }
+
+  private CompiledDag compiled(UUID versionId) {
+    VersionEntry found =
+        rows.versions
+            .find(versionId)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "There is no DAG version " + versionId + ". Nothing was changed."));
+    return rows.compiled(found.version());
+  }
+}

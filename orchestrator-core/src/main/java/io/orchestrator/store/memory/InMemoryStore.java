@@ -1,0 +1,87 @@
+package io.orchestrator.store.memory;
+
+import io.orchestrator.store.ConnectionStore;
+import io.orchestrator.store.PoolStore;
+import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreTransaction;
+import io.orchestrator.store.UserStore;
+import io.orchestrator.store.VariableStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * The store in memory. Transactions are serial, and undone as a whole when the work throws; the
+ * clock is the caller's. Gone with the process.
+ */
+public final class InMemoryStore implements Store {
+  private final InstantSource clock;
+  private final Tables tables = new Tables();
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /**
+   * @param clock what {@link #now} answers, in whole microseconds as the database has them
+   */
+  public InMemoryStore(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public <T> T transact(Function<? super StoreTransaction, T> work) {
+    if (lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException(
+          "A transaction is open on this thread already. Nothing was changed. Use its ports, or"
+              + " end it first.");
+    }
+    return alone(() -> work.apply(new InMemoryTransaction(tables, now())));
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  public VariableStore variables() {
+    return new InMemoryVariableStore(this, tables.variables);
+  }
+
+  public ConnectionStore connections() {
+    return new InMemoryConnectionStore(this, tables.connections);
+  }
+
+  public PoolStore pools() {
+    return new InMemoryPoolStore(this, tables.pools);
+  }
+
+  public UserStore users() {
+    return new InMemoryUserStore(this, tables.users);
+  }
+
+  /** One unit of work; within an open transaction it is a part of that. */
+  <T> T alone(Supplier<T> work) {
+    boolean outermost = !lock.isHeldByCurrentThread();
+    lock.lock();
+    boolean done = false;
+    try {
+      T result = work.get();
+      done = true;
+      return result;
+    } finally {
+      if (outermost) {
+        end(done);
+      }
+      lock.unlock();
+    }
+  }
+
+  private void end(boolean done) {
+    if (done) {
+      tables.undo.commit();
+    } else {
+      tables.undo.rollback();
+    }
+  }
+}

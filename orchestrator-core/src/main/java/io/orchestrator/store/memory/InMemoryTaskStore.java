@@ -1,0 +1,259 @@
+package io.orchestrator.store.memory;
+
+import io.orchestrator.run.Attempt;
+import io.orchestrator.run.ClaimSnapshot;
+import io.orchestrator.run.TaskInstance;
+import io.orchestrator.run.TaskState;
+import io.orchestrator.run.TaskTransition;
+import io.orchestrator.store.TaskStore;
+import io.orchestrator.store.memory.Tables.FactsEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Task instances. */
+final class InMemoryTaskStore implements TaskStore {
+  private final Tables rows;
+  private final InMemoryAuditStore audit;
+  private final Instant now;
+
+  InMemoryTaskStore(Tables rows, InMemoryAuditStore audit, Instant now) {
+    this.rows = rows;
+    this.audit = audit;
+    this.now = now;
+  }
+
+  @Override
+  public Collection<UUID> apply(Collection<TaskTransition> transitions, String actor) {
+    return transitions.stream()
+        .filter(change -> write(change, change.after(), false, actor).isPresent())
+        .map(change -> change.before().id())
+        .toList();
+  }
+
+  @Override
+  public ClaimSnapshot claimable(Collection<String> queues, int limit) {
+    return new ClaimReading(rows).read(queues, limit);
+  }
+
+  @Override
+  public List<TaskInstance> claim(Collection<Claim> claims, String worker, Duration lease) {
+    Instant until = now.plus(lease);
+    return claims.stream()
+        .flatMap(
+            claim ->
+                write(
+                    claim.transition(),
+                    claim.transition().claimedBy(worker, claim.epoch(), until),
+                    true,
+                    worker)
+                    .stream())
+        .toList();
+  }
+
+  /** Compare-and-set on state and epoch, with its audit row and, when a try ends, its attempt. */
+  private Optional<TaskInstance> write(
+      TaskTransition change, TaskInstance after, boolean claim, String actor) {
+    TaskInstance before = change.before();
+    Optional<TaskEntry> current =
+        rows.tasks
+            .find(before.id())
+            .filter(e -> e.task().state() == before.state())
+            .filter(e -> Objects.equals(e.task().epoch(), before.epoch()));
+    return current.map(
+        entry -> {
+          TaskInstance changed = Checks.sound(merged(change, after, entry.task(), claim));
+          rows.tasks.put(changed.id(), entry.with(changed));
+          audit.changed(rows.runs.find(changed.runPk()).orElseThrow().run(), change, actor);
+          change.endedTry().ifPresent(this::keep);
+          return changed;
+        });
+  }
+
+  /** What the worker reported since the row was read is kept: external id, decision, lease. */
+  private static TaskInstance merged(
+      TaskTransition change, TaskInstance after, TaskInstance current, boolean claim) {
+    boolean fresh =
+        after.state() == TaskState.NONE || change.before().state() == TaskState.UP_FOR_RETRY;
+    Instant newLease = claim ? after.times().leaseUntil() : null;
+    Instant lease = newLease == null ? current.times().leaseUntil() : newLease;
+    TaskInstance.TaskTimes t = after.times();
+    return new TaskInstance(
+        after.id(),
+        after.runPk(),
+        after.taskId(),
+        after.mapIndex(),
+        after.state(),
+        after.tryNumber(),
+        after.maxTries(),
+        after.epoch(),
+        after.worker(),
+        new TaskInstance.TaskTimes(
+            t.scheduledAt(),
+            t.queuedAt(),
+            t.startDate(),
+            t.endDate(),
+            t.retryAt(),
+            t.firstPokeAt(),
+            after.epoch() == null ? null : lease),
+        fresh || after.state() == TaskState.UP_FOR_RETRY ? null : current.decision(),
+        after.reason(),
+        fresh ? null : current.externalId());
+  }
+
+  private void keep(Attempt ended) {
+    List<Attempt> kept = new ArrayList<>(attempts(ended.taskInstanceId()));
+    kept.removeIf(a -> a.tryNumber() == ended.tryNumber());
+    kept.add(ended);
+    kept.sort(Comparator.comparingInt(Attempt::tryNumber));
+    rows.attempts.put(ended.taskInstanceId(), List.copyOf(kept));
+  }
+
+  @Override
+  public Optional<TaskInstance> find(UUID id) {
+    return rows.tasks.find(id).map(TaskEntry::task);
+  }
+
+  @Override
+  public Optional<TaskInstance> find(long runPk, String taskId, int mapIndex) {
+    return ofRun(runPk).stream()
+        .filter(t -> t.taskId().equals(taskId) && t.mapIndex() == mapIndex)
+        .findFirst();
+  }
+
+  @Override
+  public List<TaskInstance> ofRun(long runPk) {
+    return rows.tasksOfRun.find(runPk).orElse(List.of()).stream()
+        .flatMap(id -> find(id).stream())
+        .toList();
+  }
+
+  @Override
+  public List<Attempt> attempts(UUID id) {
+    return rows.attempts.find(id).orElse(List.of());
+  }
+
+  @Override
+  public Collection<UUID> extendLeases(Map<UUID, UUID> held, Duration lease) {
+    Instant until = now.plus(lease);
+    return held.keySet().stream()
+        .sorted()
+        .flatMap(id -> rows.tasks.find(id).stream())
+        .filter(e -> Objects.equals(e.task().epoch(), held.get(e.task().id())))
+        .filter(
+            e -> e.task().state() == TaskState.QUEUED || e.task().state() == TaskState.RUNNING)
+        .map(
+            e -> {
+              rows.tasks.put(e.task().id(), e.leasedUntil(until));
+              return e.task().id();
+            })
+        .toList();
+  }
+
+  @Override
+  public List<TaskInstance> leaseExpired(Instant moment, int limit) {
+    return executing()
+        .filter(t -> !lease(t).isAfter(moment))
+        .sorted(
+            Comparator.comparing(InMemoryTaskStore::lease).thenComparing(TaskInstance::id))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public List<TaskInstance> heldBy(String worker) {
+    return executing().filter(t -> worker.equals(t.worker())).toList();
+  }
+
+  @Override
+  public Optional<Instant> nextTimer() {
+    return Stream.concat(
+            timers().map(InMemoryTaskStore::timer), executing().map(InMemoryTaskStore::lease))
+        .min(Comparator.naturalOrder());
+  }
+
+  @Override
+  public List<Long> runsWithTimerDue(Instant moment, int limit) {
+    Map<Long, Instant> earliest = new HashMap<>();
+    timers()
+        .filter(t -> !timer(t).isAfter(moment))
+        .forEach(t -> earliest.merge(t.runPk(), timer(t), (a, b) -> a.isBefore(b) ? a : b));
+    return earliest.entrySet().stream()
+        .sorted(
+            Map.Entry.<Long, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .limit(limit)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  @Override
+  public boolean report(UUID id, UUID epoch, TaskReport report) {
+    Optional<TaskEntry> held =
+        rows.tasks.find(id).filter(e -> epoch.equals(e.task().epoch()));
+    held.ifPresent(
+        entry -> {
+          rows.tasks.put(id, entry.reported(report.externalId(), report.decision()));
+          rows.facts.put(id, facts(id, entry.task().tryNumber(), report));
+        });
+    return held.isPresent();
+  }
+
+  private FactsEntry facts(UUID id, int tryNumber, TaskReport report) {
+    TaskFacts old = facts(id);
+    boolean sameTry = rows.facts.find(id).map(f -> f.tryNumber() == tryNumber).orElse(false);
+    Map<String, String> rendered = new LinkedHashMap<>(sameTry ? old.renderedFields() : Map.of());
+    rendered.putAll(report.renderedFields());
+    Map<String, Object> notes = new LinkedHashMap<>(sameTry ? old.notes() : Map.of());
+    notes.putAll(JsonCopy.of(report.notes()));
+    return new FactsEntry(
+        tryNumber,
+        new TaskFacts(
+            Map.copyOf(rendered),
+            java.util.Collections.unmodifiableMap(notes),
+            or(report.pid(), old.pid()),
+            or(report.hostname(), old.hostname())));
+  }
+
+  private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {
+    return first == null ? second : first;
+  }
+
+  @Override
+  public TaskFacts facts(UUID id) {
+    return rows.facts
+        .find(id)
+        .map(FactsEntry::facts)
+        .orElse(new TaskFacts(Map.of(), Map.of(), null, null));
+  }
+
+  private Stream<TaskInstance> executing() {
+    return rows.tasks.stream().map(TaskEntry::task).filter(t -> t.state().executing());
+  }
+
+  private Stream<TaskInstance> timers() {
+    return rows.tasks.stream()
+        .map(TaskEntry::task)
+        .filter(
+            t ->
+                t.state() == TaskState.UP_FOR_RETRY || t.state() == TaskState.UP_FOR_RESCHEDULE);
+  }
+
+  private static Instant timer(TaskInstance task) {
+    return Objects.requireNonNull(task.times().retryAt());
+  }
+
+  private static Instant lease(TaskInstance task) {
+    return Objects.requireNonNull(task.times().leaseUntil());
+  }
+}

@@ -1,0 +1,71 @@
+package io.orchestrator.store.memory;
+
+import io.orchestrator.store.XComStore;
+import io.orchestrator.store.memory.Tables.XComKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** XComs. */
+final class InMemoryXComStore implements XComStore {
+  private static final int MOST_BYTES = 1 << 20;
+  private static final int LONGEST_KEY = 512;
+  private final Tables rows;
+  private final Instant now;
+
+  InMemoryXComStore(Tables rows, Instant now) {
+    this.rows = rows;
+    this.now = now;
+  }
+
+  @Override
+  public void replace(long runPk, String taskId, int mapIndex, Map<String, String> jsonByKey) {
+    ofTask(runPk, taskId).stream()
+        .filter(x -> x.mapIndex() == mapIndex && !jsonByKey.containsKey(x.key()))
+        .forEach(x -> rows.xcoms.remove(new XComKey(runPk, taskId, mapIndex, x.key())));
+    new TreeMap<>(jsonByKey)
+        .forEach(
+            (key, json) -> {
+              check(key, json);
+              rows.xcoms.put(
+                  new XComKey(runPk, taskId, mapIndex, key),
+                  new XCom(runPk, taskId, mapIndex, key, json, now));
+            });
+  }
+
+  private static void check(String key, String json) {
+    if (key.isEmpty() || key.length() > LONGEST_KEY) {
+      throw Checks.refused("xcom_key_check", "a key of " + key.length() + " characters");
+    }
+    int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > MOST_BYTES) {
+      throw Checks.refused("xcom_value_check", "XCom " + key + " of " + bytes + " bytes");
+    }
+  }
+
+  @Override
+  public Optional<XCom> find(long runPk, String taskId, int mapIndex, String key) {
+    return rows.xcoms.find(new XComKey(runPk, taskId, mapIndex, key));
+  }
+
+  @Override
+  public List<XCom> ofTask(long runPk, String taskId) {
+    return rows
+        .xcoms
+        .from(new XComKey(runPk, taskId, Integer.MIN_VALUE, ""))
+        .takeWhile(x -> x.runPk() == runPk && x.taskId().equals(taskId))
+        .toList();
+  }
+
+  @Override
+  public List<XCom> ofRun(long runPk) {
+    return rows
+        .xcoms
+        .from(new XComKey(runPk, "", Integer.MIN_VALUE, ""))
+        .takeWhile(x -> x.runPk() == runPk)
+        .toList();
+  }
+}

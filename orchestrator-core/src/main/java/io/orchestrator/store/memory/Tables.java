@@ -1,0 +1,117 @@
+package io.orchestrator.store.memory;
+
+import io.orchestrator.connection.Connection;
+import io.orchestrator.dag.CompiledDag;
+import io.orchestrator.dag.DagVersion;
+import io.orchestrator.dag.TaskLimits;
+import io.orchestrator.run.Attempt;
+import io.orchestrator.store.AuditStore.AuditRow;
+import io.orchestrator.store.DagStore.DagCode;
+import io.orchestrator.store.DagStore.ImportProblem;
+import io.orchestrator.store.PoolStore.Pool;
+import io.orchestrator.store.TaskStore.TaskFacts;
+import io.orchestrator.store.UserStore.User;
+import io.orchestrator.store.VariableStore.Variable;
+import io.orchestrator.store.WorkerStore.Member;
+import io.orchestrator.store.XComStore.XCom;
+import io.orchestrator.timetable.RunSlot;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All rows. As in the database, numbers given out by a transaction that is undone stay used. */
+final class Tables {
+  private static final int DEFAULT_SLOTS = 128;
+
+  /** A row of the table of DAGs. */
+  record DagEntry(
+      String dagId,
+      UUID versionId,
+      String bundle,
+      String fileName,
+      boolean paused,
+      boolean stale,
+      @Nullable RunSlot next,
+      Instant loadedAt) {}
+
+  /** A version with its code. */
+  record VersionEntry(DagVersion version, DagCode code) {}
+
+  /** A name of a run. */
+  record RunKey(String dagId, String runId) {}
+
+  /** What a run is for. */
+  record DateKey(String dagId, Instant logicalDate) {}
+
+  /** Facts of one try. */
+  record FactsEntry(int tryNumber, TaskFacts facts) {}
+
+  /** Address of an XCom. */
+  record XComKey(long runPk, String taskId, int mapIndex, String key) {
+    static final Comparator<XComKey> ORDER =
+        Comparator.comparingLong(XComKey::runPk)
+            .thenComparing(XComKey::taskId)
+            .thenComparing(XComKey::mapIndex)
+            .thenComparing(XComKey::key);
+  }
+
+  final Undo undo = new Undo();
+  final Table<String, DagEntry> dags = byText();
+  final Table<UUID, VersionEntry> versions = byId();
+  final Table<Long, RunEntry> runs = byNumber();
+  final Table<RunKey, Long> runsByName =
+      new Table<>(Comparator.comparing(RunKey::dagId).thenComparing(RunKey::runId), undo);
+  final Table<DateKey, Long> runsByDate =
+      new Table<>(Comparator.comparing(DateKey::dagId).thenComparing(DateKey::logicalDate), undo);
+  final Table<UUID, TaskEntry> tasks = byId();
+  final Table<Long, List<UUID>> tasksOfRun = byNumber();
+  final Table<UUID, List<Attempt>> attempts = byId();
+  final Table<UUID, FactsEntry> facts = byId();
+  final Table<XComKey, XCom> xcoms = new Table<>(XComKey.ORDER, undo);
+  final Table<Long, AuditRow> audit = byNumber();
+  final Table<Long, ImportProblem> problems = byNumber();
+  final Table<String, Member> members = byText();
+  final Table<String, Pool> pools = byText();
+  final Table<String, Variable> variables = byText();
+  final Table<String, Connection> connections = byText();
+  final Table<String, User> users = byText();
+  private final Map<UUID, CompiledDag> compiled = new HashMap<>();
+  private long numbers;
+
+  Tables() {
+    pools.put(
+        TaskLimits.DEFAULT_POOL,
+        new Pool(TaskLimits.DEFAULT_POOL, DEFAULT_SLOTS, "Default pool", false));
+    undo.commit();
+  }
+
+  /** The next number; they ascend. */
+  long number() {
+    return ++numbers;
+  }
+
+  /** The next id; they ascend, so that a run in memory is the same each time. */
+  UUID id() {
+    return new UUID(0, number());
+  }
+
+  CompiledDag compiled(DagVersion version) {
+    return compiled.computeIfAbsent(version.id(), id -> CompiledDag.of(version));
+  }
+
+  private <V> Table<String, V> byText() {
+    return new Table<>(Comparator.<String>naturalOrder(), undo);
+  }
+
+  private <V> Table<UUID, V> byId() {
+    return new Table<>(Comparator.<UUID>naturalOrder(), undo);
+  }
+
+  private <V> Table<Long, V> byNumber() {
+    return new Table<>(Comparator.<Long>naturalOrder(), undo);
+  }
+}
