@@ -39,14 +39,14 @@ public final class ExecutionService implements ExecutionApi {
   private static final Duration WRITE = Duration.ofSeconds(30);
   private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
   private final Store store;
-  private final SchedulerLoop loop;
+  private final Dispatch loop;
   private final VariableStore variables;
   private final ConnectionStore connections;
   private final Duration lease;
 
   public ExecutionService(
       Store store,
-      SchedulerLoop loop,
+      Dispatch loop,
       VariableStore variables,
       ConnectionStore connections,
       Duration lease) {

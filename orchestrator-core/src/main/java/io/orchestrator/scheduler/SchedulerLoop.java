@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * arrive while a batch is written go into the next: under load many share one commit. Without
  * anything to do it sleeps until the next sweep.
  */
-public final class SchedulerLoop implements AutoCloseable {
+public final class SchedulerLoop implements Dispatch, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SchedulerLoop.class);
   private static final int BATCH = 256;
   private static final String ROLE = "scheduler";
@@ -76,20 +76,20 @@ public final class SchedulerLoop implements AutoCloseable {
     thread.start();
   }
 
-  /** Asks for a look at everything soon. Never blocks. */
+  @Override
   public void wake() {
     nextSweep = System.nanoTime();
     signal.offer(SIGNAL);
   }
 
-  /** Asks for planning of one run soon. Never blocks. */
+  @Override
   public void wake(long runPk) {
     wanted.add(runPk);
     signal.offer(SIGNAL);
   }
 
-  /** Takes the end of an attempt; the answer comes after it is committed. */
-  CompletableFuture<Answer> finish(AttemptToken token, FinishReport report) {
+  @Override
+  public CompletableFuture<Answer> finish(AttemptToken token, FinishReport report) {
     FinishedAttempt attempt = new FinishedAttempt(token, report, new CompletableFuture<>());
     finished.add(attempt);
     signal.offer(SIGNAL);
@@ -99,8 +99,8 @@ public final class SchedulerLoop implements AutoCloseable {
     return attempt.answer();
   }
 
-  /** Takes a long poll; the answer comes with the first items, or empty after the wait. */
-  CompletableFuture<List<WorkItem>> claim(WorkerInfo worker, int freeSlots, Duration wait) {
+  @Override
+  public CompletableFuture<List<WorkItem>> claim(WorkerInfo worker, int freeSlots, Duration wait) {
     CompletableFuture<List<WorkItem>> answer = new CompletableFuture<>();
     if (closed) {
       answer.complete(List.of());

@@ -1,0 +1,83 @@
+package io.orchestrator.scheduler;
+
+import io.orchestrator.execution.AttemptToken;
+import io.orchestrator.execution.ExecutionApi.Answer;
+import io.orchestrator.execution.ExecutionApi.WorkerInfo;
+import io.orchestrator.execution.FinishReport;
+import io.orchestrator.execution.WorkItem;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A scheduler driven by hand: nothing happens but within a call, and every call answers when its
+ * work is committed. For tests and simulations; not safe for several threads.
+ */
+public final class ManualScheduler implements Dispatch {
+  private final Scheduler scheduler;
+  private final Set<Long> wanted = new LinkedHashSet<>();
+
+  public ManualScheduler(Scheduler scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  /**
+   * One turn: what time brings, what was missed, and what was woken.
+   *
+   * @return runs of which anything changed
+   */
+  public Set<Long> tick() {
+    Set<Long> runs = new LinkedHashSet<>(scheduler.sweep());
+    runs.addAll(wanted);
+    wanted.clear();
+    return scheduler.react(List.of(), runs, List.of()).changedRuns();
+  }
+
+  /** Turns until nothing changes any more. */
+  public void settle() {
+    Set<Long> changed = tick();
+    while (!changed.isEmpty()) {
+      changed = tick();
+    }
+  }
+
+  /** Does nothing: the next turn looks at everything anyway. */
+  @Override
+  public void wake() {}
+
+  @Override
+  public void wake(long runPk) {
+    wanted.add(runPk);
+  }
+
+  @Override
+  public CompletableFuture<Answer> finish(AttemptToken token, FinishReport report) {
+    FinishedAttempt finished = new FinishedAttempt(token, report, new CompletableFuture<>());
+    Answer answer =
+        scheduler.react(List.of(finished), List.of(), List.of()).answers().get(finished);
+    if (answer == null) {
+      finished
+          .answer()
+          .completeExceptionally(new IllegalStateException("not written; report again"));
+    } else {
+      finished.answer().complete(answer);
+    }
+    return finished.answer();
+  }
+
+  /** Answers at once, empty when nothing is ready. */
+  @Override
+  public CompletableFuture<List<WorkItem>> claim(
+      WorkerInfo worker, int freeSlots, Duration wait) {
+    WaitingClaim claim = new WaitingClaim(worker, freeSlots, new CompletableFuture<>());
+    List<WorkItem> items =
+        scheduler
+            .react(List.of(), List.of(), List.of(claim))
+            .items()
+            .getOrDefault(claim, List.of());
+    claim.answer().complete(items);
+    return claim.answer();
+  }
+}

@@ -1,0 +1,52 @@
+package io.orchestrator.testing;
+
+import io.orchestrator.execution.TaskLog;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.slf4j.event.Level;
+
+/** The log of one execution, in memory; every line also goes to a listener as it is written. */
+final class RecordedLog implements TaskLog {
+  private final InstantSource clock;
+  private final Consumer<String> listener;
+  private final List<String> lines = new ArrayList<>();
+  private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+
+  RecordedLog(InstantSource clock, Consumer<String> listener) {
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  @Override
+  public void line(Level level, String text) {
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    String masked = text;
+    for (String secret : secrets) {
+      masked = masked.replace(secret, "***");
+    }
+    String line = at + " " + level + " " + masked;
+    synchronized (lines) {
+      lines.add(line);
+    }
+    listener.accept(line);
+  }
+
+  @Override
+  public void maskSecret(String secret) {
+    if (!secret.isEmpty()) {
+      secrets.add(secret);
+    }
+  }
+
+  List<String> lines() {
+    synchronized (lines) {
+      return List.copyOf(lines);
+    }
+  }
+}

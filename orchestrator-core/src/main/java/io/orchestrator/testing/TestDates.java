@@ -1,0 +1,108 @@
+package io.orchestrator.testing;
+
+import io.orchestrator.dag.DagModel;
+import io.orchestrator.timetable.DataInterval;
+import io.orchestrator.timetable.Restriction;
+import io.orchestrator.timetable.RunSlot;
+import io.orchestrator.timetable.ScheduleSpec;
+import io.orchestrator.timetable.Timetable;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Dates of tests, and the schedule's slots at them. */
+final class TestDates {
+  static final Instant DEFAULT = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Duration LONG = Duration.ofDays(3650);
+
+  private TestDates() {}
+
+  static Instant parse(String date) {
+    try {
+      return date.contains("T")
+          ? Instant.parse(date)
+          : LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "'" + date + "' is no date: write 2010-01-04 or 2010-01-04T06:00:00Z.", e);
+    }
+  }
+
+  /** The slot of the schedule whose logical date this is. */
+  static Optional<RunSlot> slot(DagModel model, Instant date) {
+    Timetable timetable = model.schedule().toTimetable();
+    return timetable.periodic()
+        ? timetable
+            .next(Optional.empty(), new Restriction(date, date, true), date.plus(LONG))
+            .filter(slot -> date.equals(slot.logicalDate()))
+        : Optional.empty();
+  }
+
+  /** The model with a schedule that runs from the first date to the last. */
+  static DagModel between(DagModel model, Instant first, Instant last) {
+    return with(model, model.schedule(), first, last, true);
+  }
+
+  /** The model without a schedule: only triggers make runs. */
+  static DagModel unscheduled(DagModel model) {
+    return with(model, new ScheduleSpec.Manual(), null, null, model.catchup());
+  }
+
+  /** When the last run of the bounded schedule is due. */
+  static Instant afterLast(DagModel model) {
+    Timetable timetable = model.schedule().toTimetable();
+    Restriction bounds = new Restriction(model.startDate(), model.endDate(), true);
+    Instant end = model.endDate() == null ? DEFAULT : model.endDate();
+    Instant now = end.plus(LONG);
+    Optional<RunSlot> next = timetable.next(Optional.empty(), bounds, now);
+    Instant due = null;
+    while (timetable.periodic() && next.isPresent()) {
+      due = next.get().runAfter();
+      Optional<DataInterval> done = Optional.of(next.get().interval());
+      next = timetable.next(done, bounds, now);
+    }
+    if (due == null) {
+      throw new IllegalArgumentException(
+          "The schedule of DAG "
+              + model.dagId()
+              + " ("
+              + timetable.summary()
+              + ") has no run from "
+              + model.startDate()
+              + " to "
+              + model.endDate()
+              + ". Give it a schedule, or run it for one logicalDate.");
+    }
+    return due;
+  }
+
+  private static DagModel with(
+      DagModel m,
+      ScheduleSpec schedule,
+      @Nullable Instant start,
+      @Nullable Instant end,
+      boolean catchup) {
+    return new DagModel(
+        m.dagId(),
+        m.description(),
+        m.doc(),
+        m.owner(),
+        m.tags(),
+        schedule,
+        start,
+        end,
+        catchup,
+        m.maxActiveRuns(),
+        m.maxActiveTasks(),
+        m.runTimeout(),
+        m.params(),
+        m.paramsSchema(),
+        true,
+        m.tasks(),
+        m.location());
+  }
+}

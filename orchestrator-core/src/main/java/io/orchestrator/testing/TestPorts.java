@@ -1,0 +1,93 @@
+package io.orchestrator.testing;
+
+import io.orchestrator.connection.Connection;
+import io.orchestrator.execution.AttemptGoneException;
+import io.orchestrator.execution.ExecutionApi;
+import io.orchestrator.execution.ExecutionApi.TaskFactsReport;
+import io.orchestrator.execution.TaskLog;
+import io.orchestrator.execution.TaskPorts;
+import io.orchestrator.execution.WorkItem;
+import io.orchestrator.operator.ProcessLauncher;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The world of one attempt in a test: the engine's own execution API, and a clock on which a pause
+ * takes no time.
+ */
+final class TestPorts implements TaskPorts {
+  private final World world;
+  private final WorkItem item;
+  private final TaskLog log;
+  private final @Nullable Instant deadline;
+  private final Consumer<String> end;
+
+  /**
+   * @param end ends the attempt, with a reason
+   */
+  TestPorts(World world, WorkItem item, TaskLog log, Consumer<String> end) {
+    this.world = world;
+    this.item = item;
+    this.log = log;
+    this.end = end;
+    Duration limit = item.executionTimeout();
+    this.deadline = limit == null ? null : world.clock().instant().plus(limit);
+  }
+
+  @Override
+  public String worker() {
+    return World.WORKER;
+  }
+
+  @Override
+  public InstantSource clock() {
+    return world.clock();
+  }
+
+  @Override
+  public void pause(Duration duration) throws InterruptedException {
+    Instant until = world.clock().instant().plus(duration);
+    if (deadline != null && until.isAfter(deadline)) {
+      world.clock().advanceTo(deadline);
+      end.accept("execution_timeout of " + item.executionTimeout() + " is over");
+      throw new InterruptedException("execution_timeout");
+    }
+    world.clock().advanceTo(until);
+  }
+
+  @Override
+  public TaskLog log() {
+    return log;
+  }
+
+  @Override
+  public ProcessLauncher processes() {
+    return world.processes();
+  }
+
+  @Override
+  public Optional<String> xcom(String taskId, String key) {
+    return world.api().xcom(item.token(), taskId, key);
+  }
+
+  @Override
+  public Optional<String> variable(String key) {
+    return world.api().variable(item.token(), key);
+  }
+
+  @Override
+  public Optional<Connection> connection(String connectionId) {
+    return world.api().connection(item.token(), connectionId);
+  }
+
+  @Override
+  public void report(TaskFactsReport facts) {
+    if (world.api().report(item.token(), facts) == ExecutionApi.Answer.GONE) {
+      throw new AttemptGoneException("Task " + item.dagId() + "." + item.taskId());
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.orchestrator.testing;
+
+import io.orchestrator.scheduler.TriggerRequest;
+import io.orchestrator.scheduler.TriggerResult;
+import io.orchestrator.timetable.DataInterval;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Triggers of tests. */
+final class TestTriggers {
+  private TestTriggers() {}
+
+  /** Makes a run and answers its id. */
+  static String trigger(
+      World world, Instant date, DataInterval interval, Map<String, Object> conf) {
+    String dagId = world.dag().model().dagId();
+    TriggerResult result =
+        world
+            .orders()
+            .trigger(
+                new TriggerRequest(
+                    dagId,
+                    Optional.empty(),
+                    Optional.of(date),
+                    Optional.of(interval),
+                    Optional.empty(),
+                    conf,
+                    Optional.empty(),
+                    "test",
+                    World.WORKER));
+    if (result instanceof TriggerResult.Created created) {
+      return created.run().runId();
+    }
+    if (result instanceof TriggerResult.Refused refused) {
+      throw new IllegalArgumentException(
+          "DAG "
+              + dagId
+              + " cannot be run with this conf: "
+              + refused.problems().stream()
+                  .map(p -> p.field() + ": " + p.message())
+                  .collect(Collectors.joining("; ")));
+    }
+    throw new IllegalStateException("DAG " + dagId + " could not be triggered: " + result);
+  }
+}

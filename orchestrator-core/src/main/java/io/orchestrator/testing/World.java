@@ -1,0 +1,207 @@
+package io.orchestrator.testing;
+
+import io.orchestrator.dag.Dag;
+import io.orchestrator.dag.DagModel;
+import io.orchestrator.execution.AttemptGoneException;
+import io.orchestrator.execution.ExecutionApi;
+import io.orchestrator.execution.ExecutionApi.Answer;
+import io.orchestrator.execution.ExecutionApi.StartReport;
+import io.orchestrator.execution.ExecutionApi.WorkerInfo;
+import io.orchestrator.execution.TaskRunner;
+import io.orchestrator.execution.WorkItem;
+import io.orchestrator.operator.ProcessLauncher;
+import io.orchestrator.scheduler.ExecutionService;
+import io.orchestrator.scheduler.ManualScheduler;
+import io.orchestrator.scheduler.Orders;
+import io.orchestrator.scheduler.Scheduler;
+import io.orchestrator.store.DagStore.CodeKind;
+import io.orchestrator.store.DagStore.LoadedDag;
+import io.orchestrator.store.memory.InMemoryStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** A scheduler, a store and one worker in memory, on a clock that jumps to what comes next. */
+final class World {
+  static final String WORKER = "dag-tester";
+  private static final int SLOTS = 32;
+  private static final Duration LEASE = Duration.ofDays(3650);
+  private final SettableClock clock;
+  private final InMemoryStore store;
+  private final ManualScheduler scheduler;
+  private final ExecutionService api;
+  private final Orders orders;
+  private final Dag dag;
+  private final ProcessLauncher processes;
+  private final Consumer<String> listener;
+  private final Optional<Random> shuffle;
+  private final WorkerInfo worker;
+  private final List<Execution> executions = new ArrayList<>();
+
+  /** One call of a task's body, in the order of the calls. */
+  record Execution(
+      String runId, String taskId, int mapIndex, int tryNumber, Instant at, List<String> log) {}
+
+  World(Dag dag, DagTester.Settings settings, Instant start) {
+    this.dag = dag;
+    this.clock = new SettableClock(start);
+    this.store = new InMemoryStore(clock);
+    Random ids = new Random(settings.seed().orElse(0L));
+    Supplier<UUID> epochs = () -> new UUID(ids.nextLong(), ids.nextLong());
+    this.scheduler = new ManualScheduler(new Scheduler(store, clock, epochs, LEASE));
+    this.api =
+        new ExecutionService(store, scheduler, store.variables(), store.connections(), LEASE);
+    this.orders = new Orders(store, scheduler::wake);
+    this.processes = settings.processes();
+    this.listener = settings.listener();
+    this.shuffle = settings.seed().map(Random::new);
+    this.worker =
+        new WorkerInfo(
+            WORKER,
+            "localhost",
+            1,
+            SLOTS,
+            dag.model().tasks().stream().map(task -> task.queue()).distinct().toList());
+    settings.variables().forEach(store.variables()::save);
+    settings.connections().forEach(store.connections()::save);
+    settings.pools().forEach(store.pools()::save);
+    api.register(worker);
+  }
+
+  /** Stores the DAG with the model given, which may differ in its dates. */
+  void register(DagModel model) {
+    store.transact(
+        tx ->
+            tx.dags()
+                .register(
+                    new LoadedDag(
+                        model,
+                        dag.structureHash(),
+                        "test",
+                        model.location().file(),
+                        CodeKind.JAVA_SOURCE,
+                        dag.structureHash(),
+                        ""),
+                    false));
+    orders.setPaused(model.dagId(), false, WORKER);
+  }
+
+  /** Lets everything happen that can, until all runs are over. */
+  void settle() {
+    scheduler.settle();
+    while (!over()) {
+      List<WorkItem> items = inOrder(api.claim(worker, SLOTS, 0));
+      if (!items.isEmpty()) {
+        items.forEach(this::execute);
+      } else {
+        scheduler.settle();
+        items = inOrder(api.claim(worker, SLOTS, 0));
+        items.forEach(this::execute);
+        if (items.isEmpty() && !over()) {
+          jump();
+        }
+      }
+    }
+  }
+
+  private boolean over() {
+    return store.transact(
+        tx ->
+            tx.runs().running(dag.model().dagId()).isEmpty()
+                && tx.runs().countActive(dag.model().dagId()) == 0
+                && tx.dags().due(tx.now(), 1).isEmpty());
+  }
+
+  private List<WorkItem> inOrder(List<WorkItem> items) {
+    List<WorkItem> ordered = new ArrayList<>(items);
+    shuffle.ifPresent(random -> Collections.shuffle(ordered, random));
+    return ordered;
+  }
+
+  private void execute(WorkItem item) {
+    if (api.start(item.token(), new StartReport(WORKER, "localhost", 1)) == Answer.GONE) {
+      return;
+    }
+    RecordedLog log = new RecordedLog(clock, listener);
+    Instant at = clock.instant();
+    AtomicReference<Consumer<String>> end = new AtomicReference<>(reason -> {});
+    TaskRunner runner =
+        new TaskRunner(
+            dag, item, new TestPorts(this, item, log, reason -> end.get().accept(reason)));
+    end.set(runner::end);
+    try {
+      api.finish(item.token(), runner.run());
+    } catch (AttemptGoneException e) {
+      // Ended by an order given in the test: what it did does not count.
+      listener.accept(e.getMessage());
+    }
+    executions.add(
+        new Execution(
+            item.runId(), item.taskId(), item.mapIndex(), item.tryNumber(), at, log.lines()));
+  }
+
+  /** To the next retry, poke or run; an error that says what waits when there is none. */
+  private void jump() {
+    Instant now = store.now();
+    Instant next =
+        store
+            .transact(
+                tx ->
+                    Stream.of(tx.tasks().nextTimer(), tx.dags().nextAlarm(), timeOut(tx.runs()))
+                        .flatMap(Optional::stream)
+                        .filter(at -> at.isAfter(now))
+                        .min(Instant::compareTo))
+            .orElseThrow(() -> new StuckRunException(DagTestRuns.of(this)));
+    clock.advanceTo(next);
+    scheduler.settle();
+  }
+
+  /** When a running run exceeds its time: just after its limit. */
+  private Optional<Instant> timeOut(io.orchestrator.store.RunStore runs) {
+    Duration limit = dag.model().runTimeout();
+    return limit == null
+        ? Optional.empty()
+        : runs.running(dag.model().dagId()).stream()
+            .flatMap(run -> Stream.ofNullable(run.startDate()))
+            .map(start -> start.plus(limit).plusMillis(1))
+            .min(Instant::compareTo);
+  }
+
+  SettableClock clock() {
+    return clock;
+  }
+
+  InMemoryStore store() {
+    return store;
+  }
+
+  Orders orders() {
+    return orders;
+  }
+
+  ExecutionApi api() {
+    return api;
+  }
+
+  Dag dag() {
+    return dag;
+  }
+
+  ProcessLauncher processes() {
+    return processes;
+  }
+
+  Collection<Execution> executions() {
+    return Collections.unmodifiableList(executions);
+  }
+}

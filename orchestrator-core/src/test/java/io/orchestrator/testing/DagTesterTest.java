@@ -1,0 +1,138 @@
+package io.orchestrator.testing;
+
+import static io.orchestrator.testing.DagTestAssert.assertThat;
+import static io.orchestrator.testing.DagTestAssert.because;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orchestrator.dag.Dag;
+import io.orchestrator.operator.Poll;
+import io.orchestrator.run.TaskState;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DagTesterTest {
+
+  @Test
+  void runsADagWithStubsFailuresAndSkips() {
+    DagTestRun run =
+        DagTester.of(new EventsDag())
+            .logicalDate("2010-01-05")
+            .stub("find_file", c -> Optional.of("part-1.csv"))
+            .failOnce("update_partition", new IOException("connection reset"))
+            .run();
+    assertThat(run)
+        .succeeded()
+        .ranInOrder("find_file", "has_file", "update_partition", "update_partition")
+        .task("update_partition")
+        .hadTries(2)
+        .succeeded()
+        .returned("added part-1.csv")
+        .logged("connection reset")
+        .task("no_events")
+        .wasSkipped(because("branch has_file chose update_partition"));
+    List<Instant> ends =
+        run.task("update_partition").attempts().stream().map(a -> a.endDate()).toList();
+    assertThat(Duration.between(ends.get(0), ends.get(1))).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void catchesUpThreeMonthsWithDependsOnPast() {
+    DagTestRuns runs = DagTester.of(new EventsDag()).runs("2010-01-01", "2010-03-31");
+    assertThat(runs)
+        .allSucceeded(90)
+        .task("update_partition", TaskState.SUCCESS, 12)
+        .task("update_partition", TaskState.SKIPPED, 78);
+    assertThat(runs.on("2010-01-04"))
+        .task("update_partition")
+        .returned("added 2010-01-04")
+        .task("no_events")
+        .wasSkipped();
+    assertThat(runs.clear("2010-01-04")).allSucceeded(90).task("update_partition", TaskState.SUCCESS, 12);
+  }
+
+  @Test
+  void jumpsOverPokesAndTimesOutLikeASensor() {
+    Dag dag =
+        Dag.define(
+            "waits",
+            d ->
+                d.sensor("ready", c -> Poll.<String>notYet("no file"))
+                    .pokeInterval(Duration.ofMinutes(5))
+                    .pokeTimeout(Duration.ofHours(2)));
+    DagTestRun run = DagTester.of(dag).run();
+    assertThat(run).failed().task("ready").failed(because("did not hold within")).hadTries(1);
+    assertThat(run.order()).hasSize(26);
+  }
+
+  @Test
+  void aRunThatCannotGoOnSaysWhatEachTaskWaitsFor() {
+    Dag dag = Dag.define("stuck", d -> d.task("x", c -> 1).pool("tiny", 2).then(d.empty("end")));
+    assertThatThrownBy(() -> DagTester.of(dag).pool("tiny", 1).run())
+        .isInstanceOf(StuckRunException.class)
+        .hasMessageContaining("It needs 2 slots, but pool tiny has only 1")
+        .hasMessageContaining("0 of 1 upstream tasks have ended");
+  }
+
+  @Test
+  void afterAFailureTheTableOfAllTasksIsPrinted() {
+    Dag dag = Dag.define("bad", d -> d.action("x", c -> fail()).then(d.empty("end")));
+    DagTestRun run = DagTester.of(dag).run();
+    assertThat(run).failed();
+    assertThatThrownBy(() -> assertThat(run).succeeded())
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("x     failed           1      IllegalStateException: no")
+        .hasMessageContaining("end   upstream_failed  0      upstream x failed, rule all_success");
+  }
+
+  private static void fail() {
+    throw new IllegalStateException("no");
+  }
+
+  @Test
+  void aSeedShufflesReadyTasksTheSameWayEachTime() {
+    Dag dag =
+        Dag.define(
+            "wide",
+            d -> {
+              for (int i = 0; i < 10; i++) {
+                d.action("t" + i, c -> {});
+              }
+            });
+    List<String> plain = DagTester.of(dag).run().order();
+    List<String> seven = DagTester.of(dag).seed(7).run().order();
+    assertThat(plain).isSorted();
+    assertThat(seven).containsExactlyInAnyOrderElementsOf(plain).isNotEqualTo(plain);
+    assertThat(DagTester.of(dag).seed(7).run().order()).isEqualTo(seven);
+  }
+
+  @Test
+  void confVariablesAndPausesReachTheCode() {
+    record P(int n) {}
+    Dag dag =
+        Dag.define(
+            "params",
+            d -> {
+              var p = d.params(new P(1));
+              d.task(
+                  "sum",
+                  p,
+                  (c, in) -> {
+                    c.pause(Duration.ofHours(5));
+                    return in.n() + Integer.parseInt(c.variable("more").orElse("0"));
+                  });
+            });
+    DagTestRun run = DagTester.of(dag).conf(Map.of("n", 40)).variable("more", "2").run();
+    assertThat(run).succeeded().task("sum").returned(42);
+    assertThat(run.task("sum").attempts().get(0))
+        .satisfies(
+            a ->
+                assertThat(Duration.between(a.startDate(), a.endDate()))
+                    .isEqualTo(Duration.ofHours(5)));
+  }
+}
