@@ -69,8 +69,7 @@ public final class ManualScheduler implements Dispatch {
 
   /** Answers at once, empty when nothing is ready. */
   @Override
-  public CompletableFuture<List<WorkItem>> claim(
-      WorkerInfo worker, int freeSlots, Duration wait) {
+  public CompletableFuture<List<WorkItem>> claim(WorkerInfo worker, int freeSlots, Duration wait) {
     WaitingClaim claim = new WaitingClaim(worker, freeSlots, new CompletableFuture<>());
     List<WorkItem> items =
         scheduler

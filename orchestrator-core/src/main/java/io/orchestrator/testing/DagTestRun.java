@@ -33,12 +33,7 @@ public record DagTestRun(DagRun run, List<DagTestTask> tasks, List<String> order
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Run "
-                        + run.runId()
-                        + " has no task "
-                        + taskId
-                        + ". It has:\n"
-                        + table()));
+                    "Run " + run.runId() + " has no task " + taskId + ". It has:\n" + table()));
   }
 
   Optional<DagTestTask> find(String taskId) {

@@ -39,7 +39,8 @@ public final class DagTestRuns {
     return runs.stream()
         .filter(run -> wanted.equals(run.run().logicalDate()))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("There is no run for " + date + ".\n" + table()));
+        .orElseThrow(
+            () -> new IllegalArgumentException("There is no run for " + date + ".\n" + table()));
   }
 
   DagTestRun run(String runId) {

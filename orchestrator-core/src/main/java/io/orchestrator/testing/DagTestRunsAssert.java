@@ -28,7 +28,14 @@ public final class DagTestRunsAssert {
             .count();
     return require(
         found == number,
-        "task " + taskId + " to be " + state.wireName() + " in " + number + " runs, but in " + found);
+        "task "
+            + taskId
+            + " to be "
+            + state.wireName()
+            + " in "
+            + number
+            + " runs, but in "
+            + found);
   }
 
   private DagTestRunsAssert require(boolean holds, String expectation) {

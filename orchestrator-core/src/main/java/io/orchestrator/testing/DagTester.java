@@ -256,8 +256,7 @@ public final class DagTester {
               + dag.model().dagId()
               + " is empty: it has no code to stand in for.");
     }
-    bodies.compute(
-        taskId, (id, known) -> change.apply(known == null ? dag.body(taskId) : known));
+    bodies.compute(taskId, (id, known) -> change.apply(known == null ? dag.body(taskId) : known));
     return this;
   }
 }

@@ -43,8 +43,7 @@ final class RunReading {
         new Explainer(world.store()).explain(run.dagId(), run.runId()).orElseThrow();
     List<Execution> executions =
         world.executions().stream().filter(e -> e.runId().equals(run.runId())).toList();
-    List<DagTestTask> tasks =
-        world.store().transact(tx -> tasks(tx, run, why, executions));
+    List<DagTestTask> tasks = world.store().transact(tx -> tasks(tx, run, why, executions));
     return new DagTestRun(run, tasks, executions.stream().map(Execution::taskId).toList());
   }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface Stub {
   /**
-   * Answers what the task would: its result; for a branch what it chose ({@code true}, a label, task
-   * ids); for a sensor a {@link io.orchestrator.operator.Poll}; or a whole outcome.
+   * Answers what the task would: its result; for a branch what it chose ({@code true}, a label,
+   * task ids); for a sensor a {@link io.orchestrator.operator.Poll}; or a whole outcome.
    */
   @Nullable Object answer(TaskContext context) throws Exception;
 }

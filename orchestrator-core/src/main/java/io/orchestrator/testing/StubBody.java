@@ -1,6 +1,5 @@
 package io.orchestrator.testing;
 
-import io.orchestrator.dag.TaskKind;
 import io.orchestrator.dag.TaskModel;
 import io.orchestrator.operator.Poll;
 import io.orchestrator.operator.SensorBody;

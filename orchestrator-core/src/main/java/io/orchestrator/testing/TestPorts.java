@@ -6,13 +6,13 @@ import io.orchestrator.execution.ExecutionApi;
 import io.orchestrator.execution.ExecutionApi.TaskFactsReport;
 import io.orchestrator.execution.TaskLog;
 import io.orchestrator.execution.TaskPorts;
+import io.orchestrator.execution.TaskRunner;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.operator.ProcessLauncher;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +24,19 @@ final class TestPorts implements TaskPorts {
   private final WorkItem item;
   private final TaskLog log;
   private final @Nullable Instant deadline;
-  private final Consumer<String> end;
+  private @Nullable TaskRunner runner;
 
-  /**
-   * @param end ends the attempt, with a reason
-   */
-  TestPorts(World world, WorkItem item, TaskLog log, Consumer<String> end) {
+  TestPorts(World world, WorkItem item, TaskLog log) {
     this.world = world;
     this.item = item;
     this.log = log;
-    this.end = end;
     Duration limit = item.executionTimeout();
     this.deadline = limit == null ? null : world.clock().instant().plus(limit);
+  }
+
+  /** Whom to tell when the attempt's time is over. */
+  void runBy(TaskRunner taskRunner) {
+    this.runner = taskRunner;
   }
 
   @Override
@@ -53,7 +54,9 @@ final class TestPorts implements TaskPorts {
     Instant until = world.clock().instant().plus(duration);
     if (deadline != null && until.isAfter(deadline)) {
       world.clock().advanceTo(deadline);
-      end.accept("execution_timeout of " + item.executionTimeout() + " is over");
+      if (runner != null) {
+        runner.end("execution_timeout of " + item.executionTimeout() + " is over");
+      }
       throw new InterruptedException("execution_timeout");
     }
     world.clock().advanceTo(until);

@@ -24,9 +24,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -44,7 +43,7 @@ final class World {
   private final Dag dag;
   private final ProcessLauncher processes;
   private final Consumer<String> listener;
-  private final Optional<Random> shuffle;
+  private final Optional<Shuffle> shuffle;
   private final WorkerInfo worker;
   private final List<Execution> executions = new ArrayList<>();
 
@@ -56,15 +55,15 @@ final class World {
     this.dag = dag;
     this.clock = new SettableClock(start);
     this.store = new InMemoryStore(clock);
-    Random ids = new Random(settings.seed().orElse(0L));
-    Supplier<UUID> epochs = () -> new UUID(ids.nextLong(), ids.nextLong());
+    AtomicLong claims = new AtomicLong();
+    Supplier<UUID> epochs = () -> new UUID(claims.incrementAndGet(), 0);
     this.scheduler = new ManualScheduler(new Scheduler(store, clock, epochs, LEASE));
     this.api =
         new ExecutionService(store, scheduler, store.variables(), store.connections(), LEASE);
     this.orders = new Orders(store, scheduler::wake);
     this.processes = settings.processes();
     this.listener = settings.listener();
-    this.shuffle = settings.seed().map(Random::new);
+    this.shuffle = settings.seed().map(Shuffle::new);
     this.worker =
         new WorkerInfo(
             WORKER,
@@ -124,7 +123,7 @@ final class World {
 
   private List<WorkItem> inOrder(List<WorkItem> items) {
     List<WorkItem> ordered = new ArrayList<>(items);
-    shuffle.ifPresent(random -> Collections.shuffle(ordered, random));
+    shuffle.ifPresent(order -> order.shuffle(ordered));
     return ordered;
   }
 
@@ -134,11 +133,9 @@ final class World {
     }
     RecordedLog log = new RecordedLog(clock, listener);
     Instant at = clock.instant();
-    AtomicReference<Consumer<String>> end = new AtomicReference<>(reason -> {});
-    TaskRunner runner =
-        new TaskRunner(
-            dag, item, new TestPorts(this, item, log, reason -> end.get().accept(reason)));
-    end.set(runner::end);
+    TestPorts ports = new TestPorts(this, item, log);
+    TaskRunner runner = new TaskRunner(dag, item, ports);
+    ports.runBy(runner);
     try {
       api.finish(item.token(), runner.run());
     } catch (AttemptGoneException e) {

@@ -53,7 +53,9 @@ class DagTesterTest {
         .returned("added 2010-01-04")
         .task("no_events")
         .wasSkipped();
-    assertThat(runs.clear("2010-01-04")).allSucceeded(90).task("update_partition", TaskState.SUCCESS, 12);
+    assertThat(runs.clear("2010-01-04"))
+        .allSucceeded(90)
+        .task("update_partition", TaskState.SUCCESS, 12);
   }
 
   @Test

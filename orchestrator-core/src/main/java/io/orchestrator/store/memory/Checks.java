@@ -17,8 +17,7 @@ final class Checks {
     TaskTimes t = task.times();
     TaskState state = task.state();
     boolean held = state.executing();
-    require(
-        present(task.epoch(), t.leaseUntil()) == (held ? 2 : 0), task, "held_while_executing");
+    require(present(task.epoch(), t.leaseUntil()) == (held ? 2 : 0), task, "held_while_executing");
     require(!held || task.worker() != null, task, "holder_is_named");
     boolean ended = state.finished() || state == TaskState.UP_FOR_RETRY;
     require(ended == (t.endDate() != null), task, "ended_when_finished");
@@ -34,8 +33,7 @@ final class Checks {
   private static boolean timesFit(TaskState state, TaskTimes t) {
     return switch (state) {
       case NONE -> present(t.scheduledAt(), t.queuedAt(), t.startDate(), t.retryAt()) == 0;
-      case SCHEDULED ->
-          t.scheduledAt() != null && t.queuedAt() == null && t.retryAt() == null;
+      case SCHEDULED -> t.scheduledAt() != null && t.queuedAt() == null && t.retryAt() == null;
       case QUEUED -> t.queuedAt() != null;
       case RUNNING, RESTARTING -> t.startDate() != null;
       case UP_FOR_RETRY -> t.retryAt() != null;

@@ -91,8 +91,7 @@ final class ClaimReading {
   private void hold(String pool, TaskEntry entry) {
     Set<String> shown = holders.computeIfAbsent(pool, p -> new LinkedHashSet<>());
     if (shown.size() < HOLDERS_SHOWN) {
-      String runId =
-          rows.runs.find(entry.task().runPk()).map(e -> e.run().runId()).orElse("");
+      String runId = rows.runs.find(entry.task().runPk()).map(e -> e.run().runId()).orElse("");
       shown.add(entry.dagId() + "." + entry.task().taskId() + " (" + runId + ")");
     }
   }

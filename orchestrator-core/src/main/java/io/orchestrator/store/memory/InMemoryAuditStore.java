@@ -26,8 +26,7 @@ final class InMemoryAuditStore implements AuditStore {
     long seq = rows.number();
     rows.audit.put(
         seq,
-        new AuditRow(
-            seq, now, actor, event, dagId, runId, null, null, null, null, null, detail));
+        new AuditRow(seq, now, actor, event, dagId, runId, null, null, null, null, null, detail));
   }
 
   void changed(DagRun run, @Nullable RunState from, RunState to, String detail, String actor) {

@@ -171,8 +171,7 @@ final class InMemoryDagStore implements DagStore {
     return known.isPresent();
   }
 
-  private static DagEntry with(
-      DagEntry d, boolean paused, boolean stale, @Nullable RunSlot next) {
+  private static DagEntry with(DagEntry d, boolean paused, boolean stale, @Nullable RunSlot next) {
     return new DagEntry(
         d.dagId(), d.versionId(), d.bundle(), d.fileName(), paused, stale, next, d.loadedAt());
   }

@@ -35,8 +35,7 @@ final class InMemoryRunStore implements RunStore {
   private final InMemoryAuditStore audit;
   private final Instant now;
 
-  InMemoryRunStore(
-      Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore audit, Instant now) {
+  InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore audit, Instant now) {
     this.rows = rows;
     this.tasks = tasks;
     this.audit = audit;
@@ -164,8 +163,7 @@ final class InMemoryRunStore implements RunStore {
     Map<String, List<TaskState>> states = new HashMap<>();
     tasks
         .ofRun(runPk)
-        .forEach(
-            t -> states.computeIfAbsent(t.taskId(), id -> new ArrayList<>()).add(t.state()));
+        .forEach(t -> states.computeIfAbsent(t.taskId(), id -> new ArrayList<>()).add(t.state()));
     return states;
   }
 

@@ -151,8 +151,7 @@ final class InMemoryTaskStore implements TaskStore {
         .sorted()
         .flatMap(id -> rows.tasks.find(id).stream())
         .filter(e -> Objects.equals(e.task().epoch(), held.get(e.task().id())))
-        .filter(
-            e -> e.task().state() == TaskState.QUEUED || e.task().state() == TaskState.RUNNING)
+        .filter(e -> e.task().state() == TaskState.QUEUED || e.task().state() == TaskState.RUNNING)
         .map(
             e -> {
               rows.tasks.put(e.task().id(), e.leasedUntil(until));
@@ -165,8 +164,7 @@ final class InMemoryTaskStore implements TaskStore {
   public List<TaskInstance> leaseExpired(Instant moment, int limit) {
     return executing()
         .filter(t -> !lease(t).isAfter(moment))
-        .sorted(
-            Comparator.comparing(InMemoryTaskStore::lease).thenComparing(TaskInstance::id))
+        .sorted(Comparator.comparing(InMemoryTaskStore::lease).thenComparing(TaskInstance::id))
         .limit(limit)
         .toList();
   }
@@ -199,8 +197,7 @@ final class InMemoryTaskStore implements TaskStore {
 
   @Override
   public boolean report(UUID id, UUID epoch, TaskReport report) {
-    Optional<TaskEntry> held =
-        rows.tasks.find(id).filter(e -> epoch.equals(e.task().epoch()));
+    Optional<TaskEntry> held = rows.tasks.find(id).filter(e -> epoch.equals(e.task().epoch()));
     held.ifPresent(
         entry -> {
           rows.tasks.put(id, entry.reported(report.externalId(), report.decision()));
@@ -245,8 +242,7 @@ final class InMemoryTaskStore implements TaskStore {
     return rows.tasks.stream()
         .map(TaskEntry::task)
         .filter(
-            t ->
-                t.state() == TaskState.UP_FOR_RETRY || t.state() == TaskState.UP_FOR_RESCHEDULE);
+            t -> t.state() == TaskState.UP_FOR_RETRY || t.state() == TaskState.UP_FOR_RESCHEDULE);
   }
 
   private static Instant timer(TaskInstance task) {

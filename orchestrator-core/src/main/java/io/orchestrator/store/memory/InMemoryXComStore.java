@@ -53,8 +53,7 @@ final class InMemoryXComStore implements XComStore {
 
   @Override
   public List<XCom> ofTask(long runPk, String taskId) {
-    return rows
-        .xcoms
+    return rows.xcoms
         .from(new XComKey(runPk, taskId, Integer.MIN_VALUE, ""))
         .takeWhile(x -> x.runPk() == runPk && x.taskId().equals(taskId))
         .toList();
@@ -62,8 +61,7 @@ final class InMemoryXComStore implements XComStore {
 
   @Override
   public List<XCom> ofRun(long runPk) {
-    return rows
-        .xcoms
+    return rows.xcoms
         .from(new XComKey(runPk, "", Integer.MIN_VALUE, ""))
         .takeWhile(x -> x.runPk() == runPk)
         .toList();

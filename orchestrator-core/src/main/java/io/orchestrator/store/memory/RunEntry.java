@@ -26,9 +26,7 @@ record RunEntry(DagRun run, long planned) {
     return with(
         state,
         new Moments(
-            queued ? now : run.queuedAt(),
-            queued ? null : start,
-            state.finished() ? end : null),
+            queued ? now : run.queuedAt(), queued ? null : start, state.finished() ? end : null),
         run.note(),
         state == RunState.FAILED && !reason.isEmpty() ? reason : null,
         run.clearNumber());

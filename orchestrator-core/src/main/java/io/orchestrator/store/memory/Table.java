@@ -48,7 +48,10 @@ final class Table<K, V> {
 
   void removeIf(Predicate<? super V> gone) {
     List<K> keys =
-        rows.entrySet().stream().filter(e -> gone.test(e.getValue())).map(Map.Entry::getKey).toList();
+        rows.entrySet().stream()
+            .filter(e -> gone.test(e.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
     keys.forEach(this::remove);
   }
 

@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param order logical date of the run, or its run_after
  */
 record TaskEntry(
-    TaskInstance task, String dagId, Instant order, int maxActiveTasks, int priority, TaskModel model) {
+    TaskInstance task,
+    String dagId,
+    Instant order,
+    int maxActiveTasks,
+    int priority,
+    TaskModel model) {
 
   /** An instance that has not begun. */
   static TaskEntry made(UUID id, DagRun run, CompiledDag dag, TaskModel model) {

@@ -1,4 +1,6 @@
-/** The store in memory: for tests, {@code DagTester} and simulations; same contract as PostgreSQL. */
+/**
+ * The store in memory: for tests, {@code DagTester} and simulations; same contract as PostgreSQL.
+ */
 @NullMarked
 package io.orchestrator.store.memory;
 
