@@ -3,8 +3,6 @@ package io.orchestrator.operators.amazon;
 import io.orchestrator.operator.TaskContext;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.StatementType;
@@ -13,10 +11,6 @@ import software.amazon.awssdk.services.athena.model.StatementType;
 final class AthenaFacts {
   private static final double DOLLARS_PER_BYTE = 5.0 / 1_000_000_000_000L;
   private static final long BILLED_AT_LEAST = 10_000_000L;
-  private static final Pattern TABLE_LOCATION =
-      Pattern.compile(
-          "CREATE\\s+EXTERNAL\\s+TABLE\\b.*?\\bLOCATION\\s+'([^']*)'",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final AthenaSite site;
   private final TaskContext context;
@@ -39,27 +33,31 @@ final class AthenaFacts {
     site.consoleLink(id).ifPresent(link -> context.note("athena_console", link));
     context.log(
         "Query {} ended {} after {} ms, {} bytes scanned", id, state, runMillis(query), scanned);
-    resultsAmongData(query)
-        .ifPresent(
-            warning -> {
-              context.warn("{}", warning);
-              context.note("athena_warning", warning);
-            });
+    if (state == QueryExecutionState.SUCCEEDED) {
+      outputLocation(query).ifPresent(output -> warnOfResultsAmongData(query, output));
+    }
   }
 
   /** Files of results below a table's location are read as rows of the table by later queries. */
-  private static Optional<String> resultsAmongData(QueryExecution query) {
-    Matcher table = TABLE_LOCATION.matcher(String.valueOf(query.query()));
-    return outputLocation(query)
-        .filter(output -> table.find() && output.startsWith(folder(table.group(1))))
-        .map(
-            output ->
-                "Query results go to "
-                    + output
-                    + ", under the table's own location "
-                    + table.group(1)
-                    + ": later queries would read them as rows. Set outputLocation to a prefix"
-                    + " outside of it.");
+  private void warnOfResultsAmongData(QueryExecution query, String output) {
+    new TableLocations(site.client(), context)
+        .of(query)
+        .forEach(
+            (table, location) -> {
+              if (output.startsWith(folder(location))) {
+                String warning =
+                    "Query results go to "
+                        + output
+                        + ", under the location of "
+                        + table
+                        + ", "
+                        + location
+                        + ": later queries would read them as rows. Set outputLocation to a prefix"
+                        + " outside of it.";
+                context.warn("{}", warning);
+                context.note("athena_warning", warning);
+              }
+            });
   }
 
   private static String folder(String location) {
