@@ -131,7 +131,10 @@ final class InMemoryDagStore implements DagStore {
 
   @Override
   public Optional<Instant> nextAlarm() {
-    return mayFire().map(InMemoryDagStore::runAfter).min(Comparator.naturalOrder());
+    return mayFire()
+        .map(InMemoryDagStore::runAfter)
+        .filter(at -> at.isAfter(now))
+        .min(Comparator.naturalOrder());
   }
 
   @Override

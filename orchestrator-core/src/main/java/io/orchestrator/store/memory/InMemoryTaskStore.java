@@ -178,6 +178,7 @@ final class InMemoryTaskStore implements TaskStore {
   public Optional<Instant> nextTimer() {
     return Stream.concat(
             timers().map(InMemoryTaskStore::timer), executing().map(InMemoryTaskStore::lease))
+        .filter(at -> at.isAfter(now))
         .min(Comparator.naturalOrder());
   }
 

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskState;
+import io.orchestrator.store.StoreFixture;
 import io.orchestrator.store.DagFilter;
 import io.orchestrator.store.Grid;
 import io.orchestrator.store.PageRequest;

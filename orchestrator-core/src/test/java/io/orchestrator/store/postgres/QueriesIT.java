@@ -7,6 +7,7 @@ import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
+import io.orchestrator.store.StoreFixture;
 import io.orchestrator.store.AuditFilter;
 import io.orchestrator.store.AuditStore.AuditRow;
 import io.orchestrator.store.DagFilter;

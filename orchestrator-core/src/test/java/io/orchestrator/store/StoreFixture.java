@@ -1,4 +1,4 @@
-package io.orchestrator.store.postgres;
+package io.orchestrator.store;
 
 import io.orchestrator.dag.DagModel;
 import io.orchestrator.dag.RetryPolicy;
@@ -22,7 +22,6 @@ import io.orchestrator.store.DagStore.LoadedDag;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.RunStore.Created;
 import io.orchestrator.store.RunStore.NewRun;
-import io.orchestrator.store.Store;
 import io.orchestrator.store.TaskStore.Claim;
 import io.orchestrator.timetable.DataInterval;
 import io.orchestrator.timetable.ScheduleSpec;
@@ -35,18 +34,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** DAGs, runs and moves for tests of the store. */
-final class StoreFixture {
-  static final Instant DAY = Instant.parse("2026-01-01T00:00:00Z");
-  static final Duration LEASE = Duration.ofSeconds(30);
+public final class StoreFixture {
+  public static final Instant DAY = Instant.parse("2026-01-01T00:00:00Z");
+  public static final Duration LEASE = Duration.ofSeconds(30);
 
   private final Store store;
 
-  StoreFixture(Store store) {
+  public StoreFixture(Store store) {
     this.store = store;
   }
 
   /** A DAG whose tasks {@code t000}, {@code t001} … run one after the other. */
-  static LoadedDag chain(String dagId, int tasks) {
+  public static LoadedDag chain(String dagId, int tasks) {
     List<TaskModel> models = new ArrayList<>();
     for (int i = 0; i < tasks; i++) {
       models.add(
@@ -55,7 +54,7 @@ final class StoreFixture {
     return loaded(dagId, models, "hash-" + tasks);
   }
 
-  static LoadedDag loaded(String dagId, List<TaskModel> tasks, String hash) {
+  public static LoadedDag loaded(String dagId, List<TaskModel> tasks, String hash) {
     DagModel model =
         new DagModel(
             dagId,
@@ -79,11 +78,74 @@ final class StoreFixture {
         model, hash, "folder", dagId + ".java", CodeKind.JAVA_SOURCE, "code-" + hash, "class X {}");
   }
 
-  static TaskModel task(String taskId, List<String> upstream) {
+  /** The same DAG with another limit of running runs. */
+  public static LoadedDag withMaxActiveRuns(LoadedDag dag, int most) {
+    return with(dag, most, dag.model().tasks());
+  }
+
+  /** The same DAG with all tasks on a queue. */
+  public static LoadedDag onQueue(LoadedDag dag, String queue) {
+    List<TaskModel> tasks =
+        dag.model().tasks().stream()
+            .map(
+                t ->
+                    new TaskModel(
+                        t.taskId(),
+                        t.operator(),
+                        t.kind(),
+                        t.upstream(),
+                        t.triggerRule(),
+                        t.retry(),
+                        t.limits(),
+                        t.past(),
+                        t.priorityWeight(),
+                        t.weightRule(),
+                        queue,
+                        t.group(),
+                        t.templates(),
+                        t.branchLabels(),
+                        t.doc(),
+                        t.location()))
+            .toList();
+    return with(dag, dag.model().maxActiveRuns(), tasks);
+  }
+
+  private static LoadedDag with(LoadedDag dag, int maxActiveRuns, List<TaskModel> tasks) {
+    DagModel m = dag.model();
+    DagModel changed =
+        new DagModel(
+            m.dagId(),
+            m.description(),
+            m.doc(),
+            m.owner(),
+            m.tags(),
+            m.schedule(),
+            m.startDate(),
+            m.endDate(),
+            m.catchup(),
+            maxActiveRuns,
+            m.maxActiveTasks(),
+            m.runTimeout(),
+            m.params(),
+            m.paramsSchema(),
+            m.pausedAtCreation(),
+            tasks,
+            m.location());
+    return new LoadedDag(
+        changed,
+        dag.structureHash(),
+        dag.bundle(),
+        dag.fileName(),
+        dag.codeKind(),
+        dag.codeHash(),
+        dag.source());
+  }
+
+  public static TaskModel task(String taskId, List<String> upstream) {
     return task(taskId, upstream, TaskLimits.DEFAULT, PastRule.NONE);
   }
 
-  static TaskModel task(String taskId, List<String> upstream, TaskLimits limits, PastRule past) {
+  public static TaskModel task(String taskId, List<String> upstream, TaskLimits limits, PastRule past) {
     return new TaskModel(
         taskId,
         "BashOperator",
@@ -103,23 +165,27 @@ final class StoreFixture {
         new SourceLocation("Test.java", 9));
   }
 
-  StoredDag register(LoadedDag dag) {
+  public StoredDag register(LoadedDag dag) {
     return store.transact(tx -> tx.dags().register(dag, false));
   }
 
-  DagRun run(StoredDag dag, int day) {
+  public StoredDag find(String dagId) {
+    return store.transact(tx -> tx.dags().find(dagId)).orElseThrow();
+  }
+
+  public DagRun run(StoredDag dag, int day) {
     Created created = store.transact(tx -> tx.runs().create(newRun(dag, day)));
     return ((Created.Ok) created).run();
   }
 
-  DagRun running(StoredDag dag, int day) {
+  public DagRun running(StoredDag dag, int day) {
     DagRun run = run(dag, day);
     store.transact(
         tx -> tx.runs().changeState(run.id(), RunState.QUEUED, RunState.RUNNING, "", "scheduler"));
     return store.transact(tx -> tx.runs().find(run.id())).orElseThrow();
   }
 
-  static NewRun newRun(StoredDag dag, int day) {
+  public static NewRun newRun(StoredDag dag, int day) {
     Instant start = DAY.plus(Duration.ofDays(day));
     Instant end = start.plus(Duration.ofDays(1));
     return new NewRun(
@@ -136,16 +202,16 @@ final class StoreFixture {
         null);
   }
 
-  TaskInstance task(DagRun run, String taskId) {
+  public TaskInstance task(DagRun run, String taskId) {
     return store.transact(tx -> tx.tasks().find(run.id(), taskId, -1)).orElseThrow();
   }
 
   /** Applies one change to the task as it is now; false when it lost. */
-  boolean move(TaskInstance task, TransitionCause cause, TaskState to) {
+  public boolean move(TaskInstance task, TransitionCause cause, TaskState to) {
     return move(task, cause, to, null);
   }
 
-  boolean move(TaskInstance task, TransitionCause cause, TaskState to, @Nullable Instant retryAt) {
+  public boolean move(TaskInstance task, TransitionCause cause, TaskState to, @Nullable Instant retryAt) {
     return store.transact(
         tx ->
             !tx.tasks()
@@ -158,12 +224,12 @@ final class StoreFixture {
   }
 
   /** Schedules the first task of each run. */
-  void schedule(DagRun run, String taskId) {
+  public void schedule(DagRun run, String taskId) {
     move(task(run, taskId), TransitionCause.DEPENDENCIES_MET, TaskState.SCHEDULED);
   }
 
   /** Claims up to so many scheduled tasks. */
-  List<TaskInstance> claim(String worker, int most) {
+  public List<TaskInstance> claim(String worker, int most) {
     return store.transact(
         tx -> {
           List<Candidate> candidates = tx.tasks().claimable(List.of("default"), most).candidates();
@@ -171,11 +237,38 @@ final class StoreFixture {
         });
   }
 
-  static List<Claim> claims(List<Candidate> candidates, Instant now) {
+  /** Claims one scheduled task, whatever else is scheduled. */
+  public TaskInstance claim(DagRun run, String taskId, String worker) {
+    TaskInstance scheduled = task(run, taskId);
+    return store
+        .transact(
+            tx -> tx.tasks().claim(List.of(claimOf(scheduled, tx.now())), worker, LEASE))
+        .get(0);
+  }
+
+  /** A run without a date, triggered by hand. */
+  public DagRun triggered(StoredDag dag, String runId) {
+    NewRun wanted =
+        new NewRun(
+            dag.dagId(),
+            runId,
+            RunType.MANUAL,
+            dag.version().id(),
+            null,
+            null,
+            DAY,
+            Map.of(),
+            "rest_api",
+            "anna",
+            null);
+    return ((Created.Ok) store.transact(tx -> tx.runs().create(wanted))).run();
+  }
+
+  public static List<Claim> claims(List<Candidate> candidates, Instant now) {
     return candidates.stream().map(candidate -> claimOf(candidate.task(), now)).toList();
   }
 
-  static Claim claimOf(TaskInstance task, Instant now) {
+  public static Claim claimOf(TaskInstance task, Instant now) {
     return new Claim(
         new TaskTransition(
             task, TaskState.QUEUED, TransitionCause.CLAIMED, task.tryNumber() + 1, "", now, null),
@@ -183,15 +276,15 @@ final class StoreFixture {
   }
 
   /** Schedules, claims and starts a task of a running run. */
-  TaskInstance start(DagRun run, String taskId, String worker) {
+  public TaskInstance start(DagRun run, String taskId, String worker) {
     schedule(run, taskId);
-    claim(worker, 1);
+    claim(run, taskId, worker);
     move(task(run, taskId), TransitionCause.STARTED, TaskState.RUNNING);
     return task(run, taskId);
   }
 
   /** Fails a running task for good. */
-  void fail(TaskInstance task, String reason) {
+  public void fail(TaskInstance task, String reason) {
     store.transact(
         tx ->
             tx.tasks()

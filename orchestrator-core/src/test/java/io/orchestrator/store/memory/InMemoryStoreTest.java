@@ -1,0 +1,121 @@
+package io.orchestrator.store.memory;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.orchestrator.store.AdministrationContract;
+import io.orchestrator.store.ConnectionStore;
+import io.orchestrator.store.PoolStore;
+import io.orchestrator.store.AuditContract;
+import io.orchestrator.store.ClaimContract;
+import io.orchestrator.store.DagStoreContract;
+import io.orchestrator.store.RunStoreContract;
+import io.orchestrator.store.TaskStoreContract;
+import io.orchestrator.store.TransactionContract;
+import io.orchestrator.store.WorkerStoreContract;
+import io.orchestrator.store.XComContract;
+import io.orchestrator.store.Store;
+import io.orchestrator.store.UserStore;
+import io.orchestrator.store.VariableStore;
+import io.orchestrator.testing.SettableClock;
+import java.time.Instant;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class InMemoryStoreTest {
+  private final InMemoryStore store =
+      new InMemoryStore(new SettableClock(Instant.parse("2026-03-01T12:00:00.123456789Z")));
+
+  @Test
+  void aTransactionWithinATransactionIsRefused() {
+    assertThatThrownBy(() -> store.transact(tx -> store.transact(inner -> true)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("open on this thread already");
+  }
+
+  @Nested
+  class Transactions extends TransactionContract {
+    @Override
+    protected Store store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Dags extends DagStoreContract {
+    @Override
+    protected Store store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Runs extends RunStoreContract {
+    @Override
+    protected Store store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Tasks extends TaskStoreContract {
+    @Override
+    protected Store store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Claims extends ClaimContract {
+    @Override
+    protected Store store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class XComs extends XComContract {
+    @Override
+    protected Store store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Audit extends AuditContract {
+    @Override
+    protected Store store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Workers extends WorkerStoreContract {
+    @Override
+    protected Store store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Administration extends AdministrationContract {
+    @Override
+    protected VariableStore variables() {
+      return store.variables();
+    }
+
+    @Override
+    protected ConnectionStore connections() {
+      return store.connections();
+    }
+
+    @Override
+    protected PoolStore pools() {
+      return store.pools();
+    }
+
+    @Override
+    protected UserStore users() {
+      return store.users();
+    }
+  }
+}
