@@ -51,7 +51,7 @@ public final class DagTester {
   private @Nullable Instant logicalDate;
   private @Nullable Long seed;
   private Consumer<String> listener = line -> {};
-  private ProcessLauncher processes = TestProcesses.launcher();
+  private @Nullable ProcessLauncher processes;
 
   /** What the world of a test is made from. */
   record Settings(
@@ -60,7 +60,7 @@ public final class DagTester {
       List<Pool> pools,
       Optional<Long> seed,
       Consumer<String> listener,
-      ProcessLauncher processes) {}
+      Optional<ProcessLauncher> processes) {}
 
   private DagTester(Dag dag) {
     this.dag = dag;
@@ -160,7 +160,7 @@ public final class DagTester {
     return this;
   }
 
-  /** Starts processes in another way than the worker's own. */
+  /** Starts programs in another way than a worker does. */
   public DagTester processes(ProcessLauncher launcher) {
     this.processes = launcher;
     return this;
@@ -222,7 +222,7 @@ public final class DagTester {
             List.copyOf(pools),
             Optional.ofNullable(seed),
             listener,
-            processes),
+            Optional.ofNullable(processes)),
         start);
   }
 

@@ -69,7 +69,7 @@ final class TestPorts implements TaskPorts {
 
   @Override
   public ProcessLauncher processes() {
-    return world.processes();
+    return world.launcher(item);
   }
 
   @Override

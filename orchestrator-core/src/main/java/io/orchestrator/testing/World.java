@@ -41,7 +41,8 @@ final class World {
   private final ExecutionService api;
   private final Orders orders;
   private final Dag dag;
-  private final ProcessLauncher processes;
+  private final Optional<ProcessLauncher> launcher;
+  private final TestProcesses processes;
   private final Consumer<String> listener;
   private final Optional<Shuffle> shuffle;
   private final WorkerInfo worker;
@@ -61,7 +62,8 @@ final class World {
     this.api =
         new ExecutionService(store, scheduler, store.variables(), store.connections(), LEASE);
     this.orders = new Orders(store, scheduler::wake);
-    this.processes = settings.processes();
+    this.launcher = settings.processes();
+    this.processes = new TestProcesses(clock);
     this.listener = settings.listener();
     this.shuffle = settings.seed().map(Shuffle::new);
     this.worker =
@@ -97,6 +99,14 @@ final class World {
 
   /** Lets everything happen that can, until all runs are over. */
   void settle() {
+    try {
+      run();
+    } finally {
+      processes.close();
+    }
+  }
+
+  private void run() {
     scheduler.settle();
     while (!over()) {
       List<WorkItem> items = inOrder(api.claim(worker, SLOTS, 0));
@@ -194,8 +204,10 @@ final class World {
     return dag;
   }
 
-  ProcessLauncher processes() {
-    return processes;
+  /** What starts the programs of an attempt. */
+  ProcessLauncher launcher(WorkItem item) {
+    return launcher.orElseGet(
+        () -> processes.launcher(item.taskId() + "/" + item.tryNumber() + "/" + item.runId()));
   }
 
   Collection<Execution> executions() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orchestrator.dag.Dag;
 import io.orchestrator.operator.Poll;
+import io.orchestrator.operator.ProcessLauncher.ProcessSpec;
 import io.orchestrator.run.TaskState;
 import java.io.IOException;
 import java.time.Duration;
@@ -136,5 +137,45 @@ class DagTesterTest {
             a ->
                 assertThat(Duration.between(a.startDate(), a.endDate()))
                     .isEqualTo(Duration.ofHours(5)));
+  }
+
+  @Test
+  void programsRunForRealUnderTheWorkersSupervision() {
+    Dag dag =
+        Dag.define(
+            "programs",
+            d ->
+                d.task(
+                    "shell",
+                    c -> {
+                      ProcessSpec spec =
+                          new ProcessSpec(
+                              List.of("sh", "-c", "echo hello $WHO; exit 3"),
+                              Map.of("WHO", "world"),
+                              true,
+                              Optional.empty());
+                      return c.processes().run(spec, line -> c.log("{}", line));
+                    }));
+    assertThat(DagTester.of(dag).run())
+        .succeeded()
+        .task("shell")
+        .returned(3)
+        .logged("hello world");
+  }
+
+  @Test
+  void anAttemptThatTakesTooLongIsEndedOnTheVirtualClock() {
+    Dag dag =
+        Dag.define(
+            "slow",
+            d ->
+                d.action("sleeps", c -> c.pause(Duration.ofHours(2)))
+                    .timeout(Duration.ofHours(1))
+                    .retries(1));
+    assertThat(DagTester.of(dag).run())
+        .failed()
+        .task("sleeps")
+        .failed(because("execution_timeout of PT1H is over"))
+        .hadTries(2);
   }
 }
