@@ -93,7 +93,8 @@ public final class Scheduler {
                     .map(WorkItem::token)
                     .flatMap(
                         token ->
-                            tx.tasks()
+                            tx
+                                .tasks()
                                 .find(token.taskInstanceId())
                                 .filter(t -> token.epoch().equals(t.epoch()))
                                 .filter(t -> t.state() == TaskState.QUEUED)

@@ -39,8 +39,7 @@ public abstract class ClaimContract extends StoreContract {
     given().schedule(earlier, "t000");
     assertThat(names(claimable("q1", 10)))
         .as("t000 weighs more, then the earlier date")
-        .containsExactly(
-            earlier.id() + " t000", later.id() + " t000", earlier.id() + " t001");
+        .containsExactly(earlier.id() + " t000", later.id() + " t000", earlier.id() + " t001");
     assertThat(names(claimable("q1", 1))).containsExactly(earlier.id() + " t000");
     assertThat(names(claimable("q2", 10))).isEmpty();
   }
@@ -62,8 +61,7 @@ public abstract class ClaimContract extends StoreContract {
     store().transact(tx -> tx.dags().setPaused("halted", false));
     store()
         .transact(
-            tx ->
-                tx.runs().changeState(run.id(), RunState.RUNNING, RunState.FAILED, "", "anna"));
+            tx -> tx.runs().changeState(run.id(), RunState.RUNNING, RunState.FAILED, "", "anna"));
     assertThat(claimable("q3", 10).candidates()).isEmpty();
   }
 

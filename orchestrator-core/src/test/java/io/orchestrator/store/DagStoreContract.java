@@ -27,8 +27,7 @@ public abstract class DagStoreContract extends StoreContract {
     assertThat(changed.version().number()).isEqualTo(2);
     assertThat(list(tx -> tx.dags().versions("versioned")))
         .containsExactly(dag.version(), changed.version());
-    assertThat(one(tx -> tx.dags().version(dag.version().id())))
-        .contains(dag.version());
+    assertThat(one(tx -> tx.dags().version(dag.version().id()))).contains(dag.version());
     assertThat(one(tx -> tx.dags().version(UUID.randomUUID()))).isEmpty();
   }
 

@@ -107,8 +107,7 @@ public abstract class RunStoreContract extends StoreContract {
             tx -> {
               tx.runs().noteCleared(run.id());
               tx.runs().setNote(run.id(), "again");
-              return tx.runs()
-                  .changeState(run.id(), RunState.FAILED, RunState.QUEUED, "", "anna");
+              return tx.runs().changeState(run.id(), RunState.FAILED, RunState.QUEUED, "", "anna");
             });
     DagRun cleared = read(run);
     assertThat(cleared.clearNumber()).isEqualTo(1);
@@ -155,8 +154,7 @@ public abstract class RunStoreContract extends StoreContract {
     DagRun late = given().running(dag, 3);
     DagRun early = given().run(dag, 1);
     DagRun manual = given().triggered(dag, "manual__now");
-    assertThat(list(tx -> tx.runs().list("listed", List.of(), 2)))
-        .containsExactly(manual, early);
+    assertThat(list(tx -> tx.runs().list("listed", List.of(), 2))).containsExactly(manual, early);
     assertThat(list(tx -> tx.runs().list("listed", List.of(RunState.RUNNING), 9)))
         .containsExactly(late);
     assertThat(one(tx -> tx.runs().lastAutomated("listed"))).contains(late);

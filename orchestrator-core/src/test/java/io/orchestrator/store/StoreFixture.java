@@ -145,7 +145,8 @@ public final class StoreFixture {
     return task(taskId, upstream, TaskLimits.DEFAULT, PastRule.NONE);
   }
 
-  public static TaskModel task(String taskId, List<String> upstream, TaskLimits limits, PastRule past) {
+  public static TaskModel task(
+      String taskId, List<String> upstream, TaskLimits limits, PastRule past) {
     return new TaskModel(
         taskId,
         "BashOperator",
@@ -211,7 +212,8 @@ public final class StoreFixture {
     return move(task, cause, to, null);
   }
 
-  public boolean move(TaskInstance task, TransitionCause cause, TaskState to, @Nullable Instant retryAt) {
+  public boolean move(
+      TaskInstance task, TransitionCause cause, TaskState to, @Nullable Instant retryAt) {
     return store.transact(
         tx ->
             !tx.tasks()
@@ -241,8 +243,7 @@ public final class StoreFixture {
   public TaskInstance claim(DagRun run, String taskId, String worker) {
     TaskInstance scheduled = task(run, taskId);
     return store
-        .transact(
-            tx -> tx.tasks().claim(List.of(claimOf(scheduled, tx.now())), worker, LEASE))
+        .transact(tx -> tx.tasks().claim(List.of(claimOf(scheduled, tx.now())), worker, LEASE))
         .get(0);
   }
 

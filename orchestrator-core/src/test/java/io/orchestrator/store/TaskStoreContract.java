@@ -184,8 +184,7 @@ public abstract class TaskStoreContract extends StoreContract {
     TaskInstance past = given().start(run, "t000", "w1");
     TaskInstance next = given().start(run, "t001", "w1");
     Instant at = store().now().plusSeconds(3);
-    given()
-        .move(past, TransitionCause.FAILED_WILL_RETRY, TaskState.UP_FOR_RETRY, StoreFixture.DAY);
+    given().move(past, TransitionCause.FAILED_WILL_RETRY, TaskState.UP_FOR_RETRY, StoreFixture.DAY);
     given().move(next, TransitionCause.FAILED_WILL_RETRY, TaskState.UP_FOR_RETRY, at);
     assertThat(one(tx -> tx.tasks().nextTimer())).contains(at);
   }

@@ -156,11 +156,7 @@ class DagTesterTest {
                               Optional.empty());
                       return c.processes().run(spec, line -> c.log("{}", line));
                     }));
-    assertThat(DagTester.of(dag).run())
-        .succeeded()
-        .task("shell")
-        .returned(3)
-        .logged("hello world");
+    assertThat(DagTester.of(dag).run()).succeeded().task("shell").returned(3).logged("hello world");
   }
 
   @Test
