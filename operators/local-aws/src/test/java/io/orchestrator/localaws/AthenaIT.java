@@ -65,7 +65,8 @@ class AthenaIT {
         .containsExactly("10");
     for (String format : new String[] {"TEXTFILE", "JSON"}) {
       String table = "made_" + format;
-      local.run("CREATE TABLE " + table + " WITH (format = '" + format + "') AS SELECT x, s FROM made");
+      local.run(
+          "CREATE TABLE " + table + " WITH (format = '" + format + "') AS SELECT x, s FROM made");
       assertThat(local.rows("SELECT x, s FROM " + table + " ORDER BY x"))
           .containsExactly("1|1", "2|2", "3|c");
     }
@@ -91,8 +92,7 @@ class AthenaIT {
 
   @Test
   void aPartitionIsAddedOnceUnlessItMayBeThere() {
-    local.run(
-        "CREATE EXTERNAL TABLE p (x int) PARTITIONED BY (dt string) LOCATION 's3://lake/p/'");
+    local.run("CREATE EXTERNAL TABLE p (x int) PARTITIONED BY (dt string) LOCATION 's3://lake/p/'");
     local.run("ALTER TABLE p ADD PARTITION (dt='a')");
     assertThat(local.failure("ALTER TABLE p ADD PARTITION (dt='a')"))
         .contains("AlreadyExistsException(message:Partition already exists");
@@ -124,7 +124,9 @@ class AthenaIT {
     local.run(
         "CREATE EXTERNAL TABLE js (a int, tags array<string>) ROW FORMAT SERDE"
             + " 'org.openx.data.jsonserde.JsonSerDe' LOCATION 's3://lake/js/'");
-    assertThat(local.rows("SELECT a, tag, n FROM js CROSS JOIN UNNEST(tags) WITH ORDINALITY AS t(tag, n) ORDER BY n"))
+    assertThat(
+            local.rows(
+                "SELECT a, tag, n FROM js CROSS JOIN UNNEST(tags) WITH ORDINALITY AS t(tag, n) ORDER BY n"))
         .containsExactly("1|x|1", "1|y|2");
   }
 

@@ -111,8 +111,7 @@ final class PartitionedWrite {
                         + " AS VARCHAR) = "
                         + SqlWriter.literal(value.get(i)))
             .collect(Collectors.joining(" AND "));
-    String columns =
-        table.columns().stream().map(this::written).collect(Collectors.joining(", "));
+    String columns = table.columns().stream().map(this::written).collect(Collectors.joining(", "));
     Path file = folder.resolve(work.context().queryId() + ending());
     work.session()
         .execute(

@@ -45,8 +45,7 @@ public final class SqlEngine implements AutoCloseable {
    *
    * @param parameters values of the question marks, as SQL literals
    */
-  public record Context(
-      String queryId, String database, String output, List<String> parameters) {
+  public record Context(String queryId, String database, String output, List<String> parameters) {
     public Context {
       parameters = List.copyOf(parameters);
     }

@@ -61,10 +61,15 @@ final class TableWriter {
           "TABLE_ALREADY_EXISTS",
           "Table '" + name.database() + "." + name.table() + "' already exists");
     }
+    Table table = described(create, name, work);
+    return write(create, table, work.translation().write(create.getQuery()), work);
+  }
+
+  /** The table that the statement's properties and its query's columns describe. */
+  private Table described(CreateTableAsSelect create, Name name, Work work) {
     Map<String, Expression> properties = new LinkedHashMap<>();
     for (Property property : create.getProperties()) {
-      properties.put(
-          QueryWriter.name(property.getName()), property.getNonDefaultValue());
+      properties.put(QueryWriter.name(property.getName()), property.getNonDefaultValue());
     }
     String format = text(properties.getOrDefault("format", new StringLiteral("PARQUET")));
     String output = work.context().output();
@@ -73,7 +78,11 @@ final class TableWriter {
             properties.getOrDefault(
                 "external_location",
                 new StringLiteral(
-                    output + (output.endsWith("/") ? "" : "/") + "tables/" + work.context().queryId() + "/")));
+                    output
+                        + (output.endsWith("/") ? "" : "/")
+                        + "tables/"
+                        + work.context().queryId()
+                        + "/")));
     List<String> keys = texts(properties.get("partitioned_by"));
     Map<String, String> serde = new LinkedHashMap<>();
     if (properties.containsKey("field_delimiter")) {
@@ -88,24 +97,21 @@ final class TableWriter {
               + "' already exists: "
               + location);
     }
-    SqlWriter select = work.translation().write(create.getQuery());
-    List<Column> all = columns(select, work);
+    List<Column> all = columns(work.translation().write(create.getQuery()), work);
     List<Column> plain = all.stream().filter(c -> !keys.contains(c.name())).toList();
     List<Column> partitions = all.stream().filter(c -> keys.contains(c.name())).toList();
-    Table table =
-        new Table(
-            name.database(),
-            name.table(),
-            plain,
-            partitions,
-            format(create, format),
-            location,
-            serde,
-            Map.of(),
-            List.of(),
-            "",
-            clock.millis());
-    return write(create, table, select, work);
+    return new Table(
+        name.database(),
+        name.table(),
+        plain,
+        partitions,
+        format(create, format),
+        location,
+        serde,
+        Map.of(),
+        List.of(),
+        "",
+        clock.millis());
   }
 
   SqlResult insert(Insert insert, Work work) {
@@ -118,7 +124,11 @@ final class TableWriter {
                     Failures.at(
                         insert,
                         "TABLE_NOT_FOUND",
-                        "Table 'awsdatacatalog." + name.database() + "." + name.table() + "' does not exist"));
+                        "Table 'awsdatacatalog."
+                            + name.database()
+                            + "."
+                            + name.table()
+                            + "' does not exist"));
     if (insert.getColumns().isPresent()) {
       throw Failures.unsupported(insert, "INSERT with a column list");
     }
@@ -212,8 +222,7 @@ final class TableWriter {
 
   private Name name(QualifiedName name, Work work) {
     List<String> parts = name.getParts();
-    String database =
-        parts.size() > 1 ? parts.get(parts.size() - 2) : work.context().database();
+    String database = parts.size() > 1 ? parts.get(parts.size() - 2) : work.context().database();
     if (!catalog.hasDatabase(database)) {
       throw new QueryFailedException("SCHEMA_NOT_FOUND: Schema " + database + " not found");
     }
