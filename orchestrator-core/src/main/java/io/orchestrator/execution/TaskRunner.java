@@ -24,6 +24,7 @@ import org.slf4j.event.Level;
  */
 public final class TaskRunner {
   private static final int LONGEST_REASON = 1_000;
+  private static final int LONGEST_XCOMS = 8 << 20;
   private static final String RETURN_VALUE = "return_value";
   private final Dag dag;
   private final WorkItem item;
@@ -71,23 +72,36 @@ public final class TaskRunner {
   }
 
   /**
-   * Ends the attempt from another thread: calls the task's {@code onKill} once, and makes the
-   * attempt fail (a retry may follow) whatever its code still answers. Interrupting the thread of
-   * {@link #run} is the caller's part.
+   * Says from another thread that the attempt ends now: it fails (a retry may follow) whatever its
+   * code still answers. Interrupting the thread of {@link #run} and {@link #kill} are the caller's
+   * part.
    *
    * @param reason one line for people
+   * @return false when it had been ended before
    */
-  public void end(String reason) {
-    if (!ended.compareAndSet(null, reason)) {
-      return;
+  public boolean end(String reason) {
+    boolean first = ended.compareAndSet(null, reason);
+    if (first) {
+      context.write(Level.WARN, "Ending the task: " + reason);
     }
-    context.write(Level.WARN, "Ending the task: " + reason);
+    return first;
+  }
+
+  /** Calls the task's {@code onKill}: user code, which may hang. */
+  public void kill() {
     try {
       dag.body(item.taskId()).onKill(context);
     } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
       context.write(Level.WARN, "onKill failed; what it should end may still run.");
       context.write(Level.WARN, e);
     }
+  }
+
+  /** The report of an attempt that was ended and whose code does not come back. */
+  public FinishReport abandon(String reason) {
+    FinishReport report = failed(End.FAILED, reason);
+    writeTail(report);
+    return report;
   }
 
   private Optional<FinishReport> refusal() {
@@ -162,6 +176,17 @@ public final class TaskRunner {
     if (success.result() != null) {
       xcoms.put(
           RETURN_VALUE, XComJson.write(success.result(), "the result of task " + item.taskId()));
+    }
+    int all = xcoms.values().stream().mapToInt(String::length).sum();
+    if (all > LONGEST_XCOMS) {
+      throw new TaskFailedException(
+          "DAG009: the XComs of task "
+              + item.taskId()
+              + " are "
+              + all
+              + " characters of JSON, more than the "
+              + LONGEST_XCOMS
+              + " that one attempt may store. Store them elsewhere and return where they are.");
     }
     success.decision().ifPresent(d -> context.write(Level.INFO, d.words()));
     return new FinishReport(End.SUCCESS, "", xcoms, success.decision().orElse(null), null);

@@ -59,4 +59,35 @@ public final class Items {
         null,
         Duration.ofSeconds(30));
   }
+
+  /** An item as the worker's tests claim it. */
+  public static WorkItem claimed(
+      String dagId,
+      String structureHash,
+      String taskId,
+      long epoch,
+      @Nullable Duration timeout,
+      Duration lease) {
+    WorkItem base = of(dagId, structureHash, taskId, Map.of(), null);
+    return new WorkItem(
+        new AttemptToken(new UUID(7, epoch), new UUID(1, epoch)),
+        base.dagId(),
+        base.runId(),
+        base.taskId(),
+        base.mapIndex(),
+        base.tryNumber(),
+        base.maxTries(),
+        base.dagVersionId(),
+        base.structureHash(),
+        base.logicalDate(),
+        base.interval(),
+        base.runAfter(),
+        base.runType(),
+        base.conf(),
+        base.defaultParams(),
+        null,
+        null,
+        timeout,
+        lease);
+  }
 }

@@ -1,0 +1,214 @@
+package io.orchestrator.execution.http;
+
+import io.orchestrator.connection.Connection;
+import io.orchestrator.execution.AttemptGoneException;
+import io.orchestrator.execution.AttemptToken;
+import io.orchestrator.execution.ExecutionApi;
+import io.orchestrator.execution.FinishReport;
+import io.orchestrator.execution.WorkItem;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The worker's end of the task execution API. Calls without an answer are repeated for a while; all
+ * of them may be. Thread-safe.
+ *
+ * <p>Throws {@link ServerUnreachableException} when the outcome is unknown, and {@link
+ * CallRefusedException} when the server refused.
+ */
+public final class HttpExecutionApi implements ExecutionApi {
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /** A finish is answered after it is committed, possibly behind others. */
+  private static final Duration FINISH = Duration.ofSeconds(35);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private final ServerCalls calls;
+  private final JarFiles jars;
+
+  /** Signed texts of the attempts this worker holds, from claim to finish. */
+  private final Map<AttemptToken, String> signed = new ConcurrentHashMap<>();
+
+  /**
+   * @param server for example {@code http://server:8080}
+   * @param workerToken the secret shared by all workers
+   * @param jars folder for jars that do not lie on this machine; made when needed
+   */
+  public HttpExecutionApi(URI server, String workerToken, Path jars) {
+    this(server, workerToken, jars, PATIENCE, new RealWaiting());
+  }
+
+  HttpExecutionApi(
+      URI server, String workerToken, Path jars, Duration patience, ServerCalls.Waiting waiting) {
+    this.calls = new ServerCalls(server, workerToken, patience, waiting);
+    this.jars = new JarFiles(jars);
+  }
+
+  @Override
+  public void register(WorkerInfo worker) {
+    calls.once(call(Wire.REGISTER, worker, null));
+  }
+
+  @Override
+  public void goodbye(WorkerInfo worker) {
+    calls.repeated(call(Wire.GOODBYE, worker, null));
+  }
+
+  /** One trial: the caller asks again anyway. */
+  @Override
+  public List<WorkItem> claim(WorkerInfo worker, int freeSlots, long waitMillis) {
+    var body = json(new Wire.ClaimRequest(worker, freeSlots, waitMillis));
+    Duration timeout = ANSWER.plusMillis(waitMillis);
+    byte[] answer = calls.once(new ServerCalls.Call(Wire.CLAIM, body, null, timeout));
+    List<WorkItem> items = new ArrayList<>();
+    for (Wire.Claimed claimed : Wire.read(answer, Wire.ClaimAnswer.class).items()) {
+      signed.put(claimed.item().token(), claimed.token());
+      items.add(claimed.item());
+    }
+    return items;
+  }
+
+  @Override
+  public Answer start(AttemptToken attempt, StartReport report) {
+    return forgetIfGone(attempt, answer(calls.repeated(call(Wire.START, report, attempt))));
+  }
+
+  /** One trial: the next heartbeat comes soon. */
+  @Override
+  public List<AttemptToken> heartbeat(WorkerInfo worker, List<AttemptToken> running) {
+    Map<String, AttemptToken> bySigned = new HashMap<>();
+    List<AttemptToken> gone = new ArrayList<>();
+    for (AttemptToken token : running) {
+      String text = signed.get(token);
+      if (text == null) {
+        gone.add(token);
+      } else {
+        bySigned.put(text, token);
+      }
+    }
+    byte[] answer =
+        calls.once(
+            call(
+                Wire.HEARTBEAT,
+                new Wire.HeartbeatRequest(worker, List.copyOf(bySigned.keySet())),
+                null));
+    for (String text : Wire.read(answer, Wire.HeartbeatAnswer.class).gone()) {
+      AttemptToken token = bySigned.get(text);
+      if (token != null) {
+        gone.add(token);
+      }
+    }
+    return gone;
+  }
+
+  @Override
+  public Answer report(AttemptToken attempt, TaskFactsReport report) {
+    return answer(calls.repeated(call(Wire.REPORT, report, attempt)));
+  }
+
+  @Override
+  public Answer finish(AttemptToken attempt, FinishReport report) {
+    var body = json(report);
+    byte[] answer = calls.repeated(new ServerCalls.Call(Wire.FINISH, body, held(attempt), FINISH));
+    signed.remove(attempt);
+    return answer(answer);
+  }
+
+  @Override
+  public Optional<String> xcom(AttemptToken attempt, String taskId, String key) {
+    return text(Wire.XCOM + "?task=" + encoded(taskId) + "&key=" + encoded(key), attempt);
+  }
+
+  @Override
+  public Optional<String> variable(AttemptToken attempt, String key) {
+    return text(Wire.VARIABLE + "?key=" + encoded(key), attempt);
+  }
+
+  @Override
+  public Optional<Connection> connection(AttemptToken attempt, String connectionId) {
+    byte[] answer =
+        calls.repeated(get(Wire.CONNECTION + "?id=" + encoded(connectionId), held(attempt)));
+    return Optional.ofNullable(Wire.read(answer, Wire.ConnectionAnswer.class).connection());
+  }
+
+  /** The code; a jar of another machine is fetched, so that its path is one of this machine. */
+  @Override
+  public CodeBundle code(AttemptToken attempt) {
+    byte[] answer = calls.repeated(get(Wire.CODE, held(attempt)));
+    CodeBundle code = Wire.read(answer, Wire.CodeAnswer.class).code();
+    if (code == null) {
+      throw new AttemptGoneException(attempt.toString());
+    }
+    return jars.onThisMachine(code, () -> calls.repeated(get(Wire.JAR, held(attempt))));
+  }
+
+  private Optional<String> text(String path, AttemptToken attempt) {
+    byte[] answer = calls.repeated(get(path, held(attempt)));
+    return Optional.ofNullable(Wire.read(answer, Wire.TextAnswer.class).value());
+  }
+
+  private String held(AttemptToken attempt) {
+    String text = signed.get(attempt);
+    if (text == null) {
+      throw new AttemptGoneException(attempt.toString());
+    }
+    return text;
+  }
+
+  private Answer forgetIfGone(AttemptToken attempt, Answer answer) {
+    if (answer == Answer.GONE) {
+      signed.remove(attempt);
+    }
+    return answer;
+  }
+
+  private ServerCalls.Call call(String path, Object body, @Nullable AttemptToken attempt) {
+    return new ServerCalls.Call(path, json(body), attempt == null ? null : held(attempt), ANSWER);
+  }
+
+  private static ServerCalls.Call get(String path, String attempt) {
+    return new ServerCalls.Call(path, null, attempt, ANSWER);
+  }
+
+  private static BodyPublisher json(Object body) {
+    return BodyPublishers.ofByteArray(Wire.write(body));
+  }
+
+  private static Answer answer(byte[] body) {
+    return Wire.read(body, Wire.AttemptAnswer.class).answer();
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static final class RealWaiting implements ServerCalls.Waiting {
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    @Override
+    public long nanos() {
+      return System.nanoTime();
+    }
+
+    @Override
+    public void pause(Duration duration) throws InterruptedException {
+      if (never.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new IllegalStateException("nobody counts down");
+      }
+    }
+  }
+}

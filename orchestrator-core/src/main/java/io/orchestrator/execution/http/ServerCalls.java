@@ -1,0 +1,150 @@
+package io.orchestrator.execution.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** Sends calls and repeats those without an answer, with growing pauses, for a while. */
+final class ServerCalls {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final int BAD_REQUEST = 400;
+  private static final int TOO_MANY = 429;
+  private static final int SERVER_ERROR = 500;
+  private final HttpClient client;
+  private final URI server;
+  private final String bearer;
+  private final Duration patience;
+  private final Waiting waiting;
+
+  /** How time passes between two trials. */
+  interface Waiting {
+    /** Monotonic. */
+    long nanos();
+
+    void pause(Duration duration) throws InterruptedException;
+  }
+
+  /**
+   * One call.
+   *
+   * @param body JSON; absent for a GET
+   * @param attempt signed token of the attempt it is about
+   * @param timeout of one trial
+   */
+  record Call(
+      String path, @Nullable BodyPublisher body, @Nullable String attempt, Duration timeout) {}
+
+  ServerCalls(URI server, String workerToken, Duration patience, Waiting waiting) {
+    // HTTP/1.1: the upgrade to HTTP/2 would cost a round trip, and we hold few connections.
+    this.client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    this.server = server;
+    this.bearer = "Bearer " + workerToken;
+    this.patience = patience;
+    this.waiting = waiting;
+  }
+
+  /** One trial only. */
+  byte[] once(Call call) {
+    return trial(call);
+  }
+
+  /** Trials until there is an answer, or patience ends. */
+  byte[] repeated(Call call) {
+    long deadline = waiting.nanos() + patience.toNanos();
+    Duration pause = Duration.ZERO;
+    while (true) {
+      try {
+        return trial(call);
+      } catch (ServerUnreachableException e) {
+        if (Thread.currentThread().isInterrupted()
+            || waiting.nanos() + pause.toNanos() - deadline >= 0) {
+          throw e;
+        }
+      }
+      pause(pause, call);
+      pause = next(pause);
+    }
+  }
+
+  /** The first repetition comes at once: most often only a kept connection had been closed. */
+  private static Duration next(Duration pause) {
+    Duration doubled = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
+    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+  }
+
+  private void pause(Duration pause, Call call) {
+    try {
+      waiting.pause(pause);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerUnreachableException(call.path() + " was interrupted", e);
+    }
+  }
+
+  private byte[] trial(Call call) {
+    try {
+      HttpResponse<byte[]> response = client.send(request(call), BodyHandlers.ofByteArray());
+      int status = response.statusCode();
+      if (status >= SERVER_ERROR || status == TOO_MANY) {
+        throw new ServerUnreachableException(
+            call.path() + " at " + server + " was answered with " + said(response), null);
+      }
+      if (status >= BAD_REQUEST) {
+        throw new CallRefusedException(
+            status, call.path() + " at " + server + " was refused with " + said(response));
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new ServerUnreachableException(
+          "The server " + server + " did not answer " + call.path() + " (" + words(e) + ")", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ServerUnreachableException(call.path() + " was interrupted", e);
+    }
+  }
+
+  private HttpRequest request(Call call) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.resolve(call.path()))
+            .timeout(call.timeout())
+            .header("Authorization", bearer)
+            .header("Accept", "application/json");
+    if (call.attempt() != null) {
+      request.header(Wire.ATTEMPT_HEADER, call.attempt());
+    }
+    BodyPublisher body = call.body();
+    return body == null
+        ? request.GET().build()
+        : request.header("Content-Type", "application/json").POST(body).build();
+  }
+
+  private static String said(HttpResponse<byte[]> response) {
+    String detail = "";
+    try {
+      detail = ": " + Wire.read(response.body(), Wire.Problem.class).detail();
+    } catch (JacksonException e) {
+      // A proxy's page: the status says enough.
+      detail = "";
+    }
+    return response.statusCode() + detail;
+  }
+
+  private static String words(IOException e) {
+    String name = e.getClass().getSimpleName();
+    return e.getMessage() == null ? name : name + ": " + e.getMessage();
+  }
+}

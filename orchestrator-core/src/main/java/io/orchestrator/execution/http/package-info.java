@@ -1,0 +1,5 @@
+/** The task execution API over HTTP: the words both ends share, and the worker's end. */
+@NullMarked
+package io.orchestrator.execution.http;
+
+import org.jspecify.annotations.NullMarked;

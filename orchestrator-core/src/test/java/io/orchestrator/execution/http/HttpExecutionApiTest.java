@@ -1,0 +1,163 @@
+package io.orchestrator.execution.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.orchestrator.execution.AttemptGoneException;
+import io.orchestrator.execution.AttemptToken;
+import io.orchestrator.execution.ExecutionApi.Answer;
+import io.orchestrator.execution.ExecutionApi.StartReport;
+import io.orchestrator.execution.ExecutionApi.WorkerInfo;
+import io.orchestrator.execution.FinishReport;
+import io.orchestrator.execution.Items;
+import io.orchestrator.execution.WorkItem;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HttpExecutionApiTest {
+  private static final WorkerInfo WORKER = new WorkerInfo("w-1", "host", 1, 4, List.of("default"));
+  private static final FinishReport DONE =
+      new FinishReport(FinishReport.End.SUCCESS, "", Map.of("k", "1"), null, null);
+
+  private record Reply(int status, Object body) {}
+
+  private final Deque<Reply> replies = new ArrayDeque<>();
+  private final List<String> requests = new ArrayList<>();
+  private HttpServer server;
+  private HttpExecutionApi api;
+  private long nanos;
+
+  @BeforeEach
+  void start(@TempDir Path folder) throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", this::answer);
+    server.start();
+    URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    api =
+        new HttpExecutionApi(
+            uri,
+            "the-token",
+            folder,
+            Duration.ofSeconds(10),
+            new ServerCalls.Waiting() {
+              @Override
+              public long nanos() {
+                return nanos;
+              }
+
+              @Override
+              public void pause(Duration duration) {
+                nanos += duration.toNanos();
+              }
+            });
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private synchronized void answer(HttpExchange exchange) throws IOException {
+    exchange.getRequestBody().readAllBytes();
+    var headers = exchange.getRequestHeaders();
+    requests.add(
+        exchange.getRequestURI()
+            + " "
+            + headers.getFirst("Authorization")
+            + " "
+            + headers.getFirst(Wire.ATTEMPT_HEADER));
+    Reply reply = replies.isEmpty() ? new Reply(503, problem(503)) : replies.pop();
+    byte[] body = Wire.write(reply.body());
+    exchange.sendResponseHeaders(reply.status(), body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private static Wire.Problem problem(int status) {
+    return new Wire.Problem(status, "x", "the detail");
+  }
+
+  private AttemptToken claimed() {
+    WorkItem item = Items.claimed("d", "hash", "t", 1, null, Duration.ofSeconds(30));
+    replies.add(new Reply(200, new Wire.ClaimAnswer(List.of(new Wire.Claimed("signed-1", item)))));
+    assertThat(api.claim(WORKER, 4, 10)).containsExactly(item);
+    return item.token();
+  }
+
+  @Test
+  void anAttemptsCallsCarryItsSignedTokenAndTheWorkersSecret() {
+    AttemptToken token = claimed();
+    replies.add(new Reply(200, new Wire.AttemptAnswer(Answer.OK)));
+    replies.add(new Reply(200, new Wire.TextAnswer("\"v\"")));
+    assertThat(api.start(token, new StartReport("w-1", "host", 1))).isEqualTo(Answer.OK);
+    assertThat(api.xcom(token, "a b", "k&1")).contains("\"v\"");
+    assertThat(requests)
+        .containsExactly(
+            "/execution/worker/claim Bearer the-token null",
+            "/execution/attempt/start Bearer the-token signed-1",
+            "/execution/attempt/xcom?task=a+b&key=k%261 Bearer the-token signed-1");
+  }
+
+  @Test
+  void aFinishWithoutAnAnswerIsRepeated() {
+    AttemptToken token = claimed();
+    replies.add(new Reply(503, problem(503)));
+    replies.add(new Reply(500, "no problem body"));
+    replies.add(new Reply(200, new Wire.AttemptAnswer(Answer.OK)));
+    assertThat(api.finish(token, DONE)).isEqualTo(Answer.OK);
+    assertThat(requests).hasSize(4);
+    assertThatThrownBy(() -> api.finish(token, DONE)).isInstanceOf(AttemptGoneException.class);
+  }
+
+  @Test
+  void patienceEndsAndTheOutcomeIsUnknown() {
+    AttemptToken token = claimed();
+    assertThatThrownBy(() -> api.finish(token, DONE))
+        .isInstanceOf(ServerUnreachableException.class)
+        .hasMessageContaining("503: the detail")
+        .hasMessageNotContaining("the-token");
+    assertThat(Duration.ofNanos(nanos)).isLessThanOrEqualTo(Duration.ofSeconds(10));
+    replies.add(new Reply(200, new Wire.AttemptAnswer(Answer.GONE)));
+    assertThat(api.finish(token, DONE)).isEqualTo(Answer.GONE);
+  }
+
+  @Test
+  void aRefusalIsNotRepeated() {
+    replies.add(new Reply(403, problem(403)));
+    assertThatThrownBy(() -> api.goodbye(WORKER))
+        .isInstanceOf(CallRefusedException.class)
+        .hasMessageContaining("was refused with 403: the detail");
+    assertThat(requests).hasSize(1);
+  }
+
+  @Test
+  void aHeartbeatNamesWhatIsGone() {
+    AttemptToken token = claimed();
+    AttemptToken unknown = new AttemptToken(new java.util.UUID(3, 3), new java.util.UUID(4, 4));
+    replies.add(new Reply(200, new Wire.HeartbeatAnswer(List.of("signed-1"))));
+    assertThat(api.heartbeat(WORKER, List.of(token, unknown)))
+        .containsExactlyInAnyOrder(token, unknown);
+  }
+
+  @Test
+  void noServerIsAnUnknownOutcomeAndClaimsAreNotRepeated() {
+    server.stop(0);
+    assertThatThrownBy(() -> api.claim(WORKER, 1, 10))
+        .isInstanceOf(ServerUnreachableException.class);
+  }
+}
