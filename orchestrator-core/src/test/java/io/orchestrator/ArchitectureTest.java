@@ -28,7 +28,9 @@ class ArchitectureTest {
 
   /** Who reads the clock, makes chance or sleeps, and why it must. */
   private static final Map<String, String> TIME_AND_CHANCE =
-      Map.of("scheduler.SchedulerLoop", "drives threads: rests a second after the store failed");
+      Map.of(
+          "scheduler.SchedulerLoop", "drives threads: rests a second after the store failed",
+          "execution.worker.WorkerMain", "hands the worker's process its clock and its chance");
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

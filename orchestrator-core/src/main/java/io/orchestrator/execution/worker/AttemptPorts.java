@@ -1,0 +1,61 @@
+package io.orchestrator.execution.worker;
+
+import io.orchestrator.connection.Connection;
+import io.orchestrator.execution.AttemptGoneException;
+import io.orchestrator.execution.ExecutionApi.Answer;
+import io.orchestrator.execution.ExecutionApi.TaskFactsReport;
+import io.orchestrator.execution.TaskLog;
+import io.orchestrator.execution.TaskPorts;
+import io.orchestrator.execution.WorkItem;
+import io.orchestrator.operator.ProcessLauncher;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * The world of one attempt on a worker.
+ *
+ * @param whenGone called when a report shows that the attempt is no longer ours
+ */
+record AttemptPorts(
+    WorkItem item,
+    String worker,
+    Surroundings around,
+    TaskLog log,
+    ProcessLauncher processes,
+    Runnable whenGone)
+    implements TaskPorts {
+
+  @Override
+  public InstantSource clock() {
+    return around.clock();
+  }
+
+  @Override
+  public void pause(Duration duration) throws InterruptedException {
+    around.waits().pause(duration);
+  }
+
+  @Override
+  public Optional<String> xcom(String taskId, String key) {
+    return around.api().xcom(item.token(), taskId, key);
+  }
+
+  @Override
+  public Optional<String> variable(String key) {
+    return around.api().variable(item.token(), key);
+  }
+
+  @Override
+  public Optional<Connection> connection(String connectionId) {
+    return around.api().connection(item.token(), connectionId);
+  }
+
+  @Override
+  public void report(TaskFactsReport facts) {
+    if (around.api().report(item.token(), facts) == Answer.GONE) {
+      whenGone.run();
+      throw new AttemptGoneException("Task " + item.dagId() + "." + item.taskId());
+    }
+  }
+}
