@@ -13,5 +13,6 @@ import picocli.CommandLine.Command;
       StandaloneCommand.class,
       StatusCommand.class,
       StopCommand.class,
+      WorkerCommand.class,
     })
 public final class RootCommand {}

@@ -1,0 +1,183 @@
+package io.orchestrator.web.execution;
+
+import io.orchestrator.connection.Connection;
+import io.orchestrator.execution.AttemptToken;
+import io.orchestrator.execution.AttemptTokens;
+import io.orchestrator.execution.ExecutionApi.Answer;
+import io.orchestrator.execution.ExecutionApi.CodeBundle;
+import io.orchestrator.execution.ExecutionApi.StartReport;
+import io.orchestrator.execution.ExecutionApi.TaskFactsReport;
+import io.orchestrator.execution.ExecutionApi.WorkerInfo;
+import io.orchestrator.execution.FinishReport;
+import io.orchestrator.execution.WorkItem;
+import io.orchestrator.execution.http.Wire;
+import io.orchestrator.scheduler.ExecutionService;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The server's end of the task execution API. The workers' shared secret opens these routes
+ * (security); what concerns an attempt needs that attempt's signed token as well. Waiting calls
+ * hold no thread.
+ */
+@RestController
+class ExecutionController {
+  private static final int LONGEST_BODY = 4 << 20;
+
+  /** Results may be large: 8 Mi characters of XComs, escaped. */
+  private static final int LONGEST_FINISH = 64 << 20;
+
+  private final ExecutionService service;
+  private final AttemptTokens tokens;
+
+  ExecutionController(ExecutionService service, AttemptTokens tokens) {
+    this.service = service;
+    this.tokens = tokens;
+  }
+
+  @PostMapping(Wire.REGISTER)
+  ResponseEntity<byte[]> register(HttpServletRequest request) throws IOException {
+    service.register(RequestBodies.read(request, LONGEST_BODY, WorkerInfo.class));
+    return json(Map.of());
+  }
+
+  @PostMapping(Wire.GOODBYE)
+  ResponseEntity<byte[]> goodbye(HttpServletRequest request) throws IOException {
+    service.goodbye(RequestBodies.read(request, LONGEST_BODY, WorkerInfo.class));
+    return json(Map.of());
+  }
+
+  @PostMapping(Wire.CLAIM)
+  CompletableFuture<ResponseEntity<byte[]>> claim(HttpServletRequest request) throws IOException {
+    var asked = RequestBodies.read(request, LONGEST_BODY, Wire.ClaimRequest.class);
+    if (asked.freeSlots() < 1) {
+      throw new RefusedCall(HttpStatus.BAD_REQUEST, "no_free_slot", "freeSlots must be 1 or more.");
+    }
+    return service
+        .claimLater(asked.worker(), asked.freeSlots(), asked.waitMillis())
+        .thenApply(items -> json(new Wire.ClaimAnswer(items.stream().map(this::signed).toList())));
+  }
+
+  @PostMapping(Wire.HEARTBEAT)
+  ResponseEntity<byte[]> heartbeat(HttpServletRequest request) throws IOException {
+    var beat = RequestBodies.read(request, LONGEST_BODY, Wire.HeartbeatRequest.class);
+    List<String> gone = new ArrayList<>();
+    Map<AttemptToken, String> running = new HashMap<>();
+    for (String text : beat.running()) {
+      tokens.verify(text).ifPresentOrElse(t -> running.put(t, text), () -> gone.add(text));
+    }
+    service
+        .heartbeat(beat.worker(), List.copyOf(running.keySet()))
+        .forEach(token -> gone.add(running.get(token)));
+    return json(new Wire.HeartbeatAnswer(gone));
+  }
+
+  @PostMapping(Wire.START)
+  ResponseEntity<byte[]> start(
+      @RequestHeader(Wire.ATTEMPT_HEADER) String attempt, HttpServletRequest request)
+      throws IOException {
+    AttemptToken token = held(attempt);
+    var report = RequestBodies.read(request, LONGEST_BODY, StartReport.class);
+    return answer(service.start(token, report));
+  }
+
+  @PostMapping(Wire.REPORT)
+  ResponseEntity<byte[]> report(
+      @RequestHeader(Wire.ATTEMPT_HEADER) String attempt, HttpServletRequest request)
+      throws IOException {
+    AttemptToken token = held(attempt);
+    var facts = RequestBodies.read(request, LONGEST_BODY, TaskFactsReport.class);
+    return answer(service.report(token, facts));
+  }
+
+  @PostMapping(Wire.FINISH)
+  CompletableFuture<ResponseEntity<byte[]>> finish(
+      @RequestHeader(Wire.ATTEMPT_HEADER) String attempt, HttpServletRequest request)
+      throws IOException {
+    AttemptToken token = held(attempt);
+    var report = RequestBodies.read(request, LONGEST_FINISH, FinishReport.class);
+    return service.finishLater(token, report).thenApply(ExecutionController::answer);
+  }
+
+  @GetMapping(Wire.XCOM)
+  ResponseEntity<byte[]> xcom(
+      @RequestHeader(Wire.ATTEMPT_HEADER) String attempt,
+      @RequestParam String task,
+      @RequestParam String key) {
+    return json(new Wire.TextAnswer(service.xcom(held(attempt), task, key).orElse(null)));
+  }
+
+  @GetMapping(Wire.VARIABLE)
+  ResponseEntity<byte[]> variable(
+      @RequestHeader(Wire.ATTEMPT_HEADER) String attempt, @RequestParam String key) {
+    return json(new Wire.TextAnswer(service.variable(held(attempt), key).orElse(null)));
+  }
+
+  @GetMapping(Wire.CONNECTION)
+  ResponseEntity<byte[]> connection(
+      @RequestHeader(Wire.ATTEMPT_HEADER) String attempt, @RequestParam String id) {
+    Connection found = service.connection(held(attempt), id).orElse(null);
+    return json(new Wire.ConnectionAnswer(found));
+  }
+
+  @GetMapping(Wire.CODE)
+  ResponseEntity<byte[]> code(@RequestHeader(Wire.ATTEMPT_HEADER) String attempt) {
+    try {
+      return json(new Wire.CodeAnswer(service.code(held(attempt))));
+    } catch (IllegalArgumentException gone) {
+      return json(new Wire.CodeAnswer(null));
+    }
+  }
+
+  /** The jar itself, for workers on other machines. */
+  @GetMapping(Wire.JAR)
+  ResponseEntity<Resource> jar(@RequestHeader(Wire.ATTEMPT_HEADER) String attempt) {
+    CodeBundle code = service.code(held(attempt));
+    if (!code.kind().equals("JAR")) {
+      throw new RefusedCall(HttpStatus.NOT_FOUND, "no_jar", "This version is a .java file.");
+    }
+    return ResponseEntity.ok()
+        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+        .body(new FileSystemResource(Path.of(code.source())));
+  }
+
+  private AttemptToken held(String signed) {
+    return tokens
+        .verify(signed)
+        .orElseThrow(
+            () ->
+                new RefusedCall(
+                    HttpStatus.FORBIDDEN,
+                    "bad_attempt_token",
+                    "The attempt's token was not signed by this server. Nothing was changed. Do"
+                        + " all servers have the same orchestrator.security.secret-key?"));
+  }
+
+  private Wire.Claimed signed(WorkItem item) {
+    return new Wire.Claimed(tokens.sign(item.token()), item);
+  }
+
+  private static ResponseEntity<byte[]> answer(Answer answer) {
+    return json(new Wire.AttemptAnswer(answer));
+  }
+
+  private static ResponseEntity<byte[]> json(Object body) {
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(Wire.write(body));
+  }
+}
