@@ -55,7 +55,9 @@ final class TestPorts implements TaskPorts {
     if (deadline != null && until.isAfter(deadline)) {
       world.clock().advanceTo(deadline);
       if (runner != null) {
-        runner.end("execution_timeout of " + item.executionTimeout() + " is over");
+        if (runner.end("execution_timeout of " + item.executionTimeout() + " is over")) {
+          runner.kill();
+        }
       }
       throw new InterruptedException("execution_timeout");
     }
