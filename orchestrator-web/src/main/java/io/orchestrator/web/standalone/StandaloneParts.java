@@ -69,7 +69,7 @@ final class StandaloneParts {
     Process process =
         new ChildJvm(
                 "io.orchestrator.localaws.LocalAwsMain",
-                List.of("-Xmx512m", "-XX:+UseSerialGC"),
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 List.of(
                     "--folder", home.localAws().toString(),
                     "--s3-port", Integer.toString(s3Port),
