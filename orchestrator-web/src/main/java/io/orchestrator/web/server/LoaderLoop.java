@@ -53,7 +53,6 @@ final class LoaderLoop implements SmartLifecycle {
         beat();
       }
       DagBundles.Refresh refresh = bundles.refresh();
-      refresh.findings().forEach(f -> LOG.warn("{}", f.message()));
       if (refresh.changed()) {
         LOG.info(
             "Loaded {} files, {} gone; DAGs stored: {}",

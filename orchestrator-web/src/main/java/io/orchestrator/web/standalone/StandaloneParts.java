@@ -85,7 +85,7 @@ final class StandaloneParts {
   }
 
   Process startWorker() throws IOException {
-    Map<String, String> environment = new HashMap<>(logSettings("ORCHESTRATOR__LOGS__"));
+    Map<String, String> environment = new HashMap<>(localLogs());
     environment.put("ORCHESTRATOR__EXECUTION__WORKER_TOKEN", workerToken);
     Process process =
         new ChildJvm(
@@ -112,11 +112,7 @@ final class StandaloneParts {
     settings.put("orchestrator.database.password", postgresPassword);
     settings.put("orchestrator.execution.worker-token", workerToken);
     settings.put("orchestrator.logs.spool", home.spool().toString());
-    settings.put("orchestrator.logs.remote", "s3://" + LOG_BUCKET + "/tasks");
-    settings.put("orchestrator.logs.endpoint", s3Url());
-    settings.put("orchestrator.logs.region", REGION);
-    settings.put("orchestrator.logs.access-key", keys.accessKey());
-    settings.put("orchestrator.logs.secret-key", keys.secretKey());
+    settings.putAll(DoubleUnderscoreEnvironment.settings(localLogs()));
     settings.put(
         "orchestrator.security.secret-key",
         SecretFile.readOrCreate(home.secret("secret-key"), SECRET_BYTES));
@@ -169,7 +165,12 @@ final class StandaloneParts {
     return files;
   }
 
-  private Map<String, String> logSettings(String prefix) {
+  /** Logs go to local S3, unless the environment names another place: then all of it is theirs. */
+  private Map<String, String> localLogs() {
+    String prefix = "ORCHESTRATOR__LOGS__";
+    if (System.getenv(prefix + "REMOTE") != null) {
+      return Map.of();
+    }
     return Map.of(
         prefix + "REMOTE", "s3://" + LOG_BUCKET + "/tasks",
         prefix + "ENDPOINT", s3Url(),
