@@ -7,6 +7,7 @@ import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunType;
+import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.scheduler.TriggerResult.Problem;
@@ -136,6 +137,76 @@ public final class Orders {
                                 user)));
     wake.run();
     return marked;
+  }
+
+  /**
+   * Ends a run by hand: its tasks that stand in the way get the state, and so does the run if it
+   * was over already. For success that is every task not success or skipped; for failed only the
+   * unfinished ones.
+   *
+   * @return what was changed; empty when there is no such run
+   */
+  public Optional<List<TaskTransition>> markRun(
+      String dagId, String runId, RunState to, String user) {
+    Optional<List<TaskTransition>> marked =
+        store.transact(
+            tx ->
+                tx.runs()
+                    .find(dagId, runId)
+                    .flatMap(run -> tx.runs().snapshot(run.id()))
+                    .map(snapshot -> markRun(tx, snapshot, to, user)));
+    wake.run();
+    return marked;
+  }
+
+  private static List<TaskTransition> markRun(
+      StoreTransaction tx, RunSnapshot snapshot, RunState to, String user) {
+    TaskState state = to == RunState.SUCCESS ? TaskState.SUCCESS : TaskState.FAILED;
+    List<String> inTheWay =
+        snapshot.tasks().stream()
+            .filter(
+                t ->
+                    to == RunState.SUCCESS
+                        ? !t.state().succeededOrSkipped()
+                        : !t.state().finished())
+            .map(TaskInstance::taskId)
+            .distinct()
+            .toList();
+    String reason = "run marked " + to.wireName() + " by " + user;
+    List<TaskTransition> changes =
+        inTheWay.isEmpty()
+            ? List.of()
+            : ClearPlan.mark(
+                snapshot,
+                new ClearPlan.Selection(inTheWay, false, false, false),
+                state,
+                reason,
+                tx.now());
+    DagRun run = snapshot.run();
+    tx.tasks().apply(changes, user);
+    tx.audit().order(user, "run.mark_" + to.wireName(), run.dagId(), run.runId(), "");
+    if (run.state().finished() && run.state() != to) {
+      tx.runs().changeState(run.id(), run.state(), to, reason, user);
+    }
+    return changes;
+  }
+
+  /**
+   * Writes the note of a run, at most 1,000 characters.
+   *
+   * @return false when there is no such run
+   */
+  public boolean note(String dagId, String runId, String note, String user) {
+    return store.transact(
+        tx -> {
+          Optional<DagRun> run = tx.runs().find(dagId, runId);
+          run.ifPresent(
+              r -> {
+                tx.runs().setNote(r.id(), note);
+                tx.audit().order(user, "run.note", dagId, runId, "");
+              });
+          return run.isPresent();
+        });
   }
 
   private static List<TaskTransition> change(

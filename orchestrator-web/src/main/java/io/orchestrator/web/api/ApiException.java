@@ -28,13 +28,20 @@ final class ApiException extends RuntimeException {
   }
 
   static ApiException notFound(String what, String id) {
+    return notFound(what, id, List.of());
+  }
+
+  /**
+   * @param near ids that exist and may have been meant
+   */
+  static ApiException notFound(String what, String id, List<String> near) {
     return new ApiException(
         new Problem(
             HttpStatus.NOT_FOUND,
             what.replace(' ', '_').toLowerCase(java.util.Locale.ROOT) + "_not_found",
             "There is no " + what + " " + id + ".",
-            "",
-            List.of()));
+            near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "?",
+            near));
   }
 
   static ApiException badRequest(String code, String detail) {

@@ -200,11 +200,16 @@ final class Bodies {
   }
 
   static DagVersionBody version(String dagId, UUID id, int number) {
-    return new DagVersionBody(null, null, null, null, dagId, dagId, id, number);
+    return new DagVersionBody(null, null, null, madeAt(id), dagId, dagId, id, number);
+  }
+
+  /** The store makes ids that ascend with time (UUID version 7): they say when. */
+  private static @Nullable Instant madeAt(UUID id) {
+    return id.version() == 7 ? Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16) : null;
   }
 
   /** Airflow's null for a task without a state. */
-  private static @Nullable String state(TaskState state) {
+  static @Nullable String state(TaskState state) {
     return state == TaskState.NONE ? null : state.wireName();
   }
 

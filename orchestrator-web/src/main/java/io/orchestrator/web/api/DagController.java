@@ -4,14 +4,11 @@ import io.orchestrator.run.RunState;
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.store.DagFilter;
 import io.orchestrator.store.DagRow;
-import io.orchestrator.store.DagStore.ImportProblem;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
 import io.orchestrator.web.api.body.DagBody;
-import io.orchestrator.web.api.body.ImportErrorBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,17 +21,19 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** DAGs and import errors. */
+/** DAGs: list, get, pause. */
 @RestController
 final class DagController {
   private final Queries queries;
   private final Store store;
   private final Orders orders;
+  private final Lookups lookups;
 
-  DagController(Queries queries, Store store, Orders orders) {
+  DagController(Queries queries, Store store, Orders orders, Lookups lookups) {
     this.queries = queries;
     this.store = store;
     this.orders = orders;
+    this.lookups = lookups;
   }
 
   /** Airflow: DAGPatchBody. */
@@ -61,10 +60,7 @@ final class DagController {
 
   @GetMapping("/api/v2/dags/{dagId}")
   DagBody get(@PathVariable String dagId) {
-    return queries
-        .dag(dagId)
-        .map(row -> body(row, filesWithProblems()))
-        .orElseThrow(() -> ApiException.notFound("DAG", dagId));
+    return body(lookups.dag(dagId), filesWithProblems());
   }
 
   @PatchMapping("/api/v2/dags/{dagId}")
@@ -73,20 +69,9 @@ final class DagController {
       throw ApiException.unprocessable("is_paused is needed.");
     }
     if (!orders.setPaused(dagId, patch.isPaused(), caller.getName())) {
-      throw ApiException.notFound("DAG", dagId);
+      throw lookups.noDag(dagId);
     }
     return get(dagId);
-  }
-
-  @GetMapping("/api/v2/importErrors")
-  Map<String, Object> importErrors() {
-    List<ImportProblem> problems = store.transact(tx -> tx.dags().importProblems());
-    return Bodies.list("import_errors", problems, p -> importError(problems.indexOf(p) + 1L, p));
-  }
-
-  private static ImportErrorBody importError(long id, ImportProblem problem) {
-    return new ImportErrorBody(
-        problem.bundle(), problem.fileName(), id, problem.message(), problem.at());
   }
 
   private static DagBody body(DagRow row, Set<String> broken) {

@@ -1,5 +1,6 @@
 package io.orchestrator.web.api;
 
+import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunType;
 import io.orchestrator.scheduler.Orders;
@@ -15,25 +16,44 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** DAG runs: trigger, list, get. */
+/** DAG runs: trigger, list, get, change. */
 @RestController
 final class DagRunController {
   private static final String PATH = "/api/v2/dags/{dagId}/dagRuns";
+  private static final int LONGEST_NOTE = 1_000;
+  private static final Set<String> BODY =
+      Set.of(
+          "dag_ids",
+          "states",
+          "conf_contains",
+          "duration_*",
+          "logical_date_*",
+          "run_after_*",
+          "start_date_*",
+          "end_date_*",
+          "order_by",
+          "page_limit",
+          "page_offset");
   private final Queries queries;
   private final Orders orders;
+  private final Lookups lookups;
 
-  DagRunController(Queries queries, Orders orders) {
+  DagRunController(Queries queries, Orders orders, Lookups lookups) {
     this.queries = queries;
     this.orders = orders;
+    this.lookups = lookups;
   }
 
   /** Airflow: TriggerDAGRunPostBody. A missing logical_date counts as null. */
@@ -48,19 +68,35 @@ final class DagRunController {
       @Nullable String partitionKey,
       @Nullable String runAfter) {}
 
+  /** Airflow: DAGRunPatchBody. */
+  record RunPatch(@Nullable String note, @Nullable String state) {}
+
   @GetMapping(PATH)
   Map<String, Object> list(@PathVariable String dagId, HttpServletRequest request) {
-    if (!dagId.equals("~") && queries.dag(dagId).isEmpty()) {
-      throw ApiException.notFound("DAG", dagId);
-    }
+    lookups.requireParents(dagId, "~");
     ListParameters p = new ListParameters(request);
+    List<String> dagIds = dagId.equals("~") ? List.of() : List.of(dagId);
+    return list(dagIds, p, p.all("state", RunState::ofWireName));
+  }
+
+  /** The same list, with its filters in the body: for filters too long for an address. */
+  @PostMapping(PATH + "/list")
+  Map<String, Object> list(@PathVariable String dagId, @RequestBody Map<String, Object> body) {
+    lookups.requireParents(dagId, "~");
+    ListParameters p = ListParameters.ofBody(body, BODY);
+    List<String> dagIds = dagId.equals("~") ? p.all("dag_ids") : List.of(dagId);
+    return list(dagIds, p, p.all("states", RunState::ofWireName));
+  }
+
+  private Map<String, Object> list(List<String> dagIds, ListParameters p, List<RunState> states) {
+    p.refuse("duration", "conf_contains", "bundle_version", "partition_key_pattern");
     RunFilter filter =
         new RunFilter(
-            dagId.equals("~") ? List.of() : List.of(dagId),
+            dagIds,
             p.text("dag_id_pattern"),
             p.text("run_id_pattern"),
             p.text("triggering_user_name_pattern"),
-            p.all("state", RunState::ofWireName),
+            states,
             p.all("run_type", RunType::ofWireName),
             p.all("dag_version", Integer::valueOf),
             new RunFilter.Times(
@@ -75,10 +111,7 @@ final class DagRunController {
 
   @GetMapping(PATH + "/{runId}")
   DagRunBody get(@PathVariable String dagId, @PathVariable String runId) {
-    return queries
-        .run(dagId, runId)
-        .map(Bodies::run)
-        .orElseThrow(() -> ApiException.notFound("DAG run", dagId + "/" + runId));
+    return Bodies.run(lookups.run(dagId, runId));
   }
 
   @PostMapping(PATH)
@@ -95,7 +128,41 @@ final class DagRunController {
                 Optional.ofNullable(body.note()),
                 "rest_api",
                 caller.getName()));
+    if (result instanceof TriggerResult.NoSuchDag) {
+      throw lookups.noDag(dagId);
+    }
     return Triggered.answer(result, run -> get(run.dagId(), run.runId()));
+  }
+
+  /** Airflow: a note, a state for its unfinished tasks, or both. */
+  @PatchMapping(PATH + "/{runId}")
+  DagRunBody patch(
+      @PathVariable String dagId,
+      @PathVariable String runId,
+      @RequestParam(name = "update_mask", required = false) @Nullable List<String> mask,
+      @RequestBody RunPatch patch,
+      Principal caller) {
+    lookups.run(dagId, runId);
+    String note = patch.note();
+    if (note != null && (mask == null || mask.contains("note"))) {
+      if (note.length() > LONGEST_NOTE) {
+        throw ApiException.unprocessable("A note has at most 1,000 characters.");
+      }
+      orders.note(dagId, runId, note, caller.getName());
+    }
+    if (patch.state() != null && (mask == null || mask.contains("state"))) {
+      change(dagId, runId, patch.state(), caller.getName());
+    }
+    return get(dagId, runId);
+  }
+
+  private void change(String dagId, String runId, String state, String user) {
+    switch (state) {
+      case "queued" -> orders.clear(dagId, runId, Selection.ALL, user);
+      case "success" -> orders.markRun(dagId, runId, RunState.SUCCESS, user);
+      case "failed" -> orders.markRun(dagId, runId, RunState.FAILED, user);
+      default -> throw ApiException.unprocessable("state must be queued, success or failed.");
+    }
   }
 
   private static Optional<DataInterval> interval(TriggerBody body) {

@@ -5,19 +5,64 @@ import io.orchestrator.store.PageRequest.Sort;
 import io.orchestrator.store.TimeRange;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Query parameters of list calls, by Airflow's rules: repeated keys, clamped limits, ranges. */
+/**
+ * Parameters of list calls, by Airflow's rules: repeated keys, clamped limits, ranges. They come
+ * from the query, or from the body of a {@code POST …/list}.
+ */
 final class ListParameters {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MOST = 100;
   private static final int MOST_SORTS = 10;
-  private final HttpServletRequest request;
+  private final Map<String, String[]> values;
 
   ListParameters(HttpServletRequest request) {
-    this.request = request;
+    this(request.getParameterMap());
+  }
+
+  private ListParameters(Map<String, String[]> values) {
+    this.values = values;
+  }
+
+  /**
+   * Parameters from a body. A null in a list counts as {@code none}.
+   *
+   * @param allowed names a body may have; a name ending in {@code *} stands for its four bounds
+   * @throws ApiException 422 for any other name
+   */
+  static ListParameters ofBody(Map<String, Object> body, Set<String> allowed) {
+    Map<String, String[]> values = new HashMap<>();
+    body.forEach(
+        (name, value) -> {
+          if (!allowed.contains(name) && !allowed.contains(name.replaceAll("_[gl]te?$", "_*"))) {
+            throw ApiException.unprocessable("A list body has no field " + name + ".");
+          }
+          values.put(parameter(name), texts(value));
+        });
+    return new ListParameters(values);
+  }
+
+  private static String parameter(String name) {
+    return switch (name) {
+      case "page_limit" -> "limit";
+      case "page_offset" -> "offset";
+      default -> name;
+    };
+  }
+
+  private static String[] texts(@Nullable Object value) {
+    if (value instanceof Collection<?> list) {
+      return list.stream().map(v -> v == null ? "none" : v.toString()).toArray(String[]::new);
+    }
+    return value == null ? new String[0] : new String[] {value.toString()};
   }
 
   PageRequest page() {
@@ -32,8 +77,8 @@ final class ListParameters {
 
   /** Every value of a repeated key; commas inside a value are not separators. */
   List<String> all(String name) {
-    String[] values = request.getParameterValues(name);
-    return values == null ? List.of() : Arrays.asList(values);
+    String[] found = values.get(name);
+    return found == null ? List.of() : Arrays.asList(found);
   }
 
   <T> List<T> all(String name, Function<String, T> parse) {
@@ -50,16 +95,16 @@ final class ListParameters {
   }
 
   @Nullable String text(String name) {
-    String value = request.getParameter(name);
+    String value = first(name);
     return value == null || value.isBlank() || value.equals("~") ? null : value;
   }
 
   @Nullable Boolean flag(String name) {
-    String value = request.getParameter(name);
+    String value = first(name);
     if (value == null || value.isBlank()) {
       return null;
     }
-    return switch (value.toLowerCase(java.util.Locale.ROOT)) {
+    return switch (value.toLowerCase(Locale.ROOT)) {
       case "true", "1" -> true;
       case "false", "0" -> false;
       default -> throw ApiException.unprocessable(name + " must be true or false.");
@@ -68,14 +113,14 @@ final class ListParameters {
 
   TimeRange range(String name) {
     return new TimeRange(
-        ApiTimes.parseOptional(name + "_gte", request.getParameter(name + "_gte")).orElse(null),
-        ApiTimes.parseOptional(name + "_gt", request.getParameter(name + "_gt")).orElse(null),
-        ApiTimes.parseOptional(name + "_lte", request.getParameter(name + "_lte")).orElse(null),
-        ApiTimes.parseOptional(name + "_lt", request.getParameter(name + "_lt")).orElse(null));
+        ApiTimes.parseOptional(name + "_gte", first(name + "_gte")).orElse(null),
+        ApiTimes.parseOptional(name + "_gt", first(name + "_gt")).orElse(null),
+        ApiTimes.parseOptional(name + "_lte", first(name + "_lte")).orElse(null),
+        ApiTimes.parseOptional(name + "_lt", first(name + "_lt")).orElse(null));
   }
 
   int integer(String name, int otherwise) {
-    String value = request.getParameter(name);
+    String value = first(name);
     if (value == null || value.isBlank()) {
       return otherwise;
     }
@@ -84,5 +129,24 @@ final class ListParameters {
     } catch (NumberFormatException e) {
       throw ApiException.unprocessable(name + " must be a whole number, not \"" + value + "\".");
     }
+  }
+
+  /**
+   * Refuses filters this server does not have: a filter passed over in silence would answer rows
+   * nobody asked for.
+   */
+  void refuse(String... names) {
+    for (String name : names) {
+      if (values.keySet().stream().anyMatch(k -> k.replaceAll("_[gl]te?$", "").equals(name))) {
+        throw ApiException.badRequest(
+            "filter_not_supported",
+            "This server cannot filter by " + name + ". Nothing was read; leave it out.");
+      }
+    }
+  }
+
+  private @Nullable String first(String name) {
+    String[] found = values.get(name);
+    return found == null || found.length == 0 ? null : found[0];
   }
 }

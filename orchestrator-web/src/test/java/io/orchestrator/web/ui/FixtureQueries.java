@@ -39,8 +39,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One DAG with 25 runs, the newest of them running with a failed try, as the mocks draw it. */
-final class FixtureQueries implements Queries {
-  static final Instant NOW = Instant.parse("2026-11-22T04:14:07Z");
+public final class FixtureQueries implements Queries {
+  public static final Instant NOW = Instant.parse("2026-11-22T04:14:07Z");
   static final int RUNS = 25;
 
   private final DagVersion version =
@@ -239,7 +239,9 @@ final class FixtureQueries implements Queries {
 
   @Override
   public Optional<RunRow> run(String dagId, String runId) {
-    return back(runId).map(back -> new RunRow(dagRun(back), 8, null));
+    return dagId.equals("flights_daily")
+        ? back(runId).map(back -> new RunRow(dagRun(back), 8, null))
+        : Optional.empty();
   }
 
   @Override
@@ -256,7 +258,7 @@ final class FixtureQueries implements Queries {
 
   @Override
   public Optional<TaskRow> task(String dagId, String runId, String taskId, int mapIndex) {
-    return FixtureDag.ORDER.contains(taskId)
+    return FixtureDag.ORDER.contains(taskId) && dagId.equals("flights_daily") && mapIndex < 0
         ? back(runId).map(back -> taskRow(taskId, back))
         : Optional.empty();
   }

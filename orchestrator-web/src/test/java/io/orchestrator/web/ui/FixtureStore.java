@@ -1,6 +1,7 @@
 package io.orchestrator.web.ui;
 
 import io.orchestrator.store.DagStore;
+import io.orchestrator.store.RunStore;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.TaskStore.TaskFacts;
@@ -15,10 +16,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The few ports that pages read beside {@link FixtureQueries}; any other call fails loudly. */
-final class FixtureStore implements Store {
+public final class FixtureStore implements Store {
   private final FixtureQueries queries;
 
-  FixtureStore(FixtureQueries queries) {
+  public FixtureStore(FixtureQueries queries) {
     this.queries = queries;
   }
 
@@ -32,7 +33,7 @@ final class FixtureStore implements Store {
                   case "now" -> now();
                   case "dags" -> port(DagStore.class, this::dags);
                   case "tasks" -> port(io.orchestrator.store.TaskStore.class, this::tasks);
-                  case "runs" -> port(io.orchestrator.store.RunStore.class, this::runs);
+                  case "runs" -> port(RunStore.class, this::runs);
                   case "xcoms" -> port(io.orchestrator.store.XComStore.class, this::xcoms);
                   case "workers" -> port(io.orchestrator.store.WorkerStore.class, this::workers);
                   case "audit" ->
@@ -90,6 +91,9 @@ final class FixtureStore implements Store {
   }
 
   private Object tasks(String method, Object[] args) {
+    if (method.equals("apply")) {
+      return List.of();
+    }
     if (method.equals("facts")) {
       return new TaskFacts(
           Map.of("sql", "SELECT origin FROM flights WHERE dt = '2026-11-22'"),
@@ -105,13 +109,27 @@ final class FixtureStore implements Store {
   private Object runs(String method, Object[] args) {
     return switch (method) {
       case "find" -> queries.run("flights_daily", String.valueOf(args[1])).map(row -> row.run());
+      case "changeState" -> true;
+      case "create" -> create((RunStore.NewRun) args[0]);
       case "snapshot" -> Optional.of(queries.snapshot((int) (100 - (Long) args[0])));
       default -> throw new UnsupportedOperationException("runs." + method);
     };
   }
 
+  /** Every new run is the newest one of the fixture; the id {@code taken} conflicts. */
+  private RunStore.Created create(RunStore.NewRun run) {
+    return run.runId().equals("taken")
+        ? new RunStore.Created.Conflict(queries.dagRun(0))
+        : new RunStore.Created.Ok(queries.dagRun(0));
+  }
+
   private Object xcoms(String method, Object[] args) {
-    if (method.equals("ofTask")) {
+    if (method.equals("find")) {
+      return args[3].equals("return_value")
+          ? Optional.of(new XCom(100, "x", -1, "return_value", "{\"flights\":1200}", now()))
+          : Optional.empty();
+    }
+    if (method.equals("ofTask") || method.equals("ofRun")) {
       return List.of(new XCom(100, "x", -1, "return_value", "{\"flights\":1200}", now()));
     }
     throw new UnsupportedOperationException("xcoms." + method);

@@ -1,0 +1,101 @@
+package io.orchestrator.web.api;
+
+import io.orchestrator.dag.CompiledDag;
+import io.orchestrator.dag.DagModel;
+import io.orchestrator.dag.NearestNames;
+import io.orchestrator.dag.TaskModel;
+import io.orchestrator.web.api.body.TaskBody;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tasks of a DAG's current version. */
+@RestController
+final class TaskController {
+  private final Lookups lookups;
+
+  TaskController(Lookups lookups) {
+    this.lookups = lookups;
+  }
+
+  @GetMapping("/api/v2/dags/{dagId}/tasks")
+  Map<String, Object> list(
+      @PathVariable String dagId,
+      @RequestParam(name = "order_by", defaultValue = "task_id") String orderBy) {
+    CompiledDag dag = dag(dagId);
+    String attribute = orderBy.startsWith("-") ? orderBy.substring(1) : orderBy;
+    if (!attribute.equals("task_id")) {
+      throw ApiException.badRequest(
+          "bad_sort", "Tasks cannot be sorted by " + attribute + ". Sort them by task_id.");
+    }
+    Comparator<TaskModel> order = Comparator.comparing(TaskModel::taskId);
+    List<TaskModel> tasks =
+        dag.model().tasks().stream()
+            .sorted(orderBy.startsWith("-") ? order.reversed() : order)
+            .toList();
+    return Bodies.list("tasks", tasks, task -> body(dag, task));
+  }
+
+  @GetMapping("/api/v2/dags/{dagId}/tasks/{taskId}")
+  TaskBody get(@PathVariable String dagId, @PathVariable String taskId) {
+    CompiledDag dag = dag(dagId);
+    return dag.task(taskId)
+        .map(task -> body(dag, task))
+        .orElseThrow(
+            () ->
+                ApiException.notFound(
+                    "task", dagId + "/" + taskId, NearestNames.of(taskId, dag.order())));
+  }
+
+  private CompiledDag dag(String dagId) {
+    return CompiledDag.of(lookups.dag(dagId).dag().version());
+  }
+
+  private static TaskBody body(CompiledDag dag, TaskModel task) {
+    DagModel model = dag.model();
+    return new TaskBody(
+        Map.of("class_name", task.operator()),
+        task.past().dependsOnPast(),
+        task.doc(),
+        dag.downstream(task.taskId()),
+        model.endDate(),
+        delta(task.limits().executionTimeout()),
+        List.of(),
+        false,
+        task.operator(),
+        model.owner().isEmpty() ? null : model.owner(),
+        model.params(),
+        task.limits().pool(),
+        task.limits().poolSlots(),
+        task.priorityWeight(),
+        task.queue(),
+        task.retry().retries(),
+        delta(task.retry().delay()),
+        task.retry().backoffMultiplier(),
+        model.startDate(),
+        task.taskId(),
+        task.taskId(),
+        task.templates().keySet().stream().sorted().toList(),
+        task.triggerRule().wireName(),
+        null,
+        null,
+        task.past().waitForDownstream(),
+        task.weightRule().name().toLowerCase(java.util.Locale.ROOT));
+  }
+
+  private static TaskBody.@Nullable TimeDelta delta(@Nullable Duration duration) {
+    return duration == null
+        ? null
+        : new TaskBody.TimeDelta(
+            "TimeDelta",
+            Math.toIntExact(duration.toDays()),
+            duration.getNano() / 1_000,
+            Math.toIntExact(duration.minusDays(duration.toDays()).toSeconds()));
+  }
+}

@@ -1,0 +1,105 @@
+package io.orchestrator.web.api;
+
+import io.orchestrator.store.Queries;
+import io.orchestrator.store.Store;
+import io.orchestrator.store.TaskFilter;
+import io.orchestrator.store.TaskRow;
+import io.orchestrator.web.api.body.TaskInstanceBody;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Task instances: list and get. Templates as rendered come with one instance, not with a list. */
+@RestController
+final class TaskInstanceController {
+  static final String PATH = "/api/v2/dags/{dagId}/dagRuns/{runId}/taskInstances";
+  private static final Set<String> BODY =
+      Set.of(
+          "dag_ids",
+          "dag_run_ids",
+          "task_ids",
+          "state",
+          "pool",
+          "queue",
+          "executor",
+          "duration_*",
+          "logical_date_*",
+          "run_after_*",
+          "start_date_*",
+          "end_date_*",
+          "order_by",
+          "page_limit",
+          "page_offset");
+  private final Queries queries;
+  private final Store store;
+  private final Lookups lookups;
+
+  TaskInstanceController(Queries queries, Store store, Lookups lookups) {
+    this.queries = queries;
+    this.store = store;
+    this.lookups = lookups;
+  }
+
+  @GetMapping(PATH)
+  Map<String, Object> list(
+      @PathVariable String dagId, @PathVariable String runId, HttpServletRequest request) {
+    lookups.requireParents(dagId, runId);
+    return list(TaskFilters.of(dagId, runId, new ListParameters(request)), request);
+  }
+
+  @GetMapping(PATH + "/{taskId}/listMapped")
+  Map<String, Object> mapped(
+      @PathVariable String dagId,
+      @PathVariable String runId,
+      @PathVariable String taskId,
+      HttpServletRequest request) {
+    lookups.run(dagId, runId);
+    if (!taskId.equals("~")) {
+      lookups.requireTasks(dagId, runId, List.of(taskId));
+    }
+    return list(TaskFilters.mapped(dagId, runId, taskId, new ListParameters(request)), request);
+  }
+
+  /** The same list, with its filters in the body: for filters too long for an address. */
+  @PostMapping(PATH + "/list")
+  Map<String, Object> list(
+      @PathVariable String dagId,
+      @PathVariable String runId,
+      @RequestBody Map<String, Object> body) {
+    lookups.requireParents(dagId, runId);
+    ListParameters p = ListParameters.ofBody(body, BODY);
+    var page = queries.tasks(TaskFilters.ofBody(dagId, runId, p), p.page());
+    return Bodies.list("task_instances", page, row -> Bodies.task(row, null));
+  }
+
+  @GetMapping(PATH + "/{taskId}")
+  TaskInstanceBody get(
+      @PathVariable String dagId, @PathVariable String runId, @PathVariable String taskId) {
+    return body(lookups.task(dagId, runId, taskId, -1));
+  }
+
+  @GetMapping(PATH + "/{taskId}/{mapIndex}")
+  TaskInstanceBody get(
+      @PathVariable String dagId,
+      @PathVariable String runId,
+      @PathVariable String taskId,
+      @PathVariable int mapIndex) {
+    return body(lookups.task(dagId, runId, taskId, mapIndex));
+  }
+
+  private Map<String, Object> list(TaskFilter filter, HttpServletRequest request) {
+    var page = queries.tasks(filter, new ListParameters(request).page());
+    return Bodies.list("task_instances", page, row -> Bodies.task(row, null));
+  }
+
+  private TaskInstanceBody body(TaskRow row) {
+    var facts = store.transact(tx -> tx.tasks().facts(row.task().id()));
+    return Bodies.task(row, facts.renderedFields());
+  }
+}
