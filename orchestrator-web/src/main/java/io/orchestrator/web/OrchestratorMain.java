@@ -2,10 +2,13 @@ package io.orchestrator.web;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.orchestrator.web.cli.CommandFailure;
+import io.orchestrator.web.cli.CommandParts;
 import io.orchestrator.web.cli.RootCommand;
 import io.orchestrator.web.standalone.StartFailure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
@@ -21,11 +24,11 @@ public final class OrchestratorMain {
     if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
       root.setLevel(Level.WARN);
     }
-    System.exit(commandLine().execute(arguments));
+    System.exit(commandLine(System.getenv()).execute(arguments));
   }
 
-  static CommandLine commandLine() {
-    CommandLine line = new CommandLine(new RootCommand());
+  static CommandLine commandLine(Map<String, String> environment) {
+    CommandLine line = new CommandLine(new RootCommand(), new CommandParts(environment));
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler(OrchestratorMain::explain);
@@ -37,6 +40,11 @@ public final class OrchestratorMain {
     if (failure instanceof StartFailure start) {
       line.getErr().println("orchestrator: " + start.getMessage());
       line.getErr().println("  " + start.remedy());
+    } else if (failure instanceof CommandFailure command) {
+      line.getErr().println("orchestrator: " + command.getMessage());
+      if (!command.remedy().isEmpty()) {
+        line.getErr().println("  " + command.remedy());
+      }
     } else {
       String message = failure.getMessage();
       line.getErr().println("orchestrator: " + (message == null ? failure.toString() : message));

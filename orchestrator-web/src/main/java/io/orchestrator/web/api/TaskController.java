@@ -95,7 +95,7 @@ final class TaskController {
         : new TaskBody.TimeDelta(
             "TimeDelta",
             Math.toIntExact(duration.toDays()),
-            duration.getNano() / 1_000,
+            duration.toNanosPart() / 1_000,
             Math.toIntExact(duration.minusDays(duration.toDays()).toSeconds()));
   }
 }

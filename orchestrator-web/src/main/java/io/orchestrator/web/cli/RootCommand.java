@@ -14,5 +14,10 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       StopCommand.class,
       WorkerCommand.class,
+      DagsCommand.class,
+      RunsCommand.class,
+      TasksCommand.class,
+      DbCommand.class,
+      ServerCommand.class,
     })
 public final class RootCommand {}
