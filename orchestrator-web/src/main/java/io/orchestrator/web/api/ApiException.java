@@ -56,4 +56,14 @@ final class ApiException extends RuntimeException {
   static ApiException conflict(String code, String detail, String hint) {
     return new ApiException(new Problem(HttpStatus.CONFLICT, code, detail, hint, List.of()));
   }
+
+  static ApiException unavailable(String code, String detail) {
+    return new ApiException(
+        new Problem(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            code,
+            detail,
+            "Nothing is lost; try again in a few seconds.",
+            List.of()));
+  }
 }

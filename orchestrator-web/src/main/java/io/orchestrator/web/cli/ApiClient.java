@@ -154,8 +154,8 @@ final class ApiClient {
           "Set ORCHESTRATOR_TOKEN to a valid one, or leave it out and log in with a password.");
     }
     String hint = problem(answer).path("hint").asString("");
-    throw new CommandFailure(
-        detail(answer), hint.isEmpty() && status >= 500 ? "Its log says more." : hint);
+    throw CommandFailure.refused(
+        status, detail(answer), hint.isEmpty() && status >= 500 ? "Its log says more." : hint);
   }
 
   private static String detail(HttpResponse<String> answer) {

@@ -53,12 +53,25 @@ final class TasksLogsCommand implements Callable<Integer> {
         token = Optional.empty();
         shown = wanted;
       }
-      token = print(client, path + "/logs/" + wanted, token);
+      token = printOrWait(client, path + "/logs/" + wanted, token);
       if (follow && !ended) {
         RunWatch.rest();
       }
     } while (follow && !ended);
     return 0;
+  }
+
+  /** Who follows a log waits while its place cannot be read; the place is kept. */
+  private Optional<String> printOrWait(ApiClient client, String path, Optional<String> from) {
+    try {
+      return print(client, path, from);
+    } catch (CommandFailure failure) {
+      if (follow && failure.passing()) {
+        spec.commandLine().getErr().println("orchestrator: " + failure.getMessage());
+        return from;
+      }
+      throw failure;
+    }
   }
 
   /** Prints what there is from the token on; answers where to go on. */

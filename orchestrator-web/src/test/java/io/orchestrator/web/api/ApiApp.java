@@ -8,9 +8,12 @@ import io.orchestrator.store.PoolStore;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.UserStore;
 import io.orchestrator.store.VariableStore;
+import io.orchestrator.tasklog.FileTaskLogHandler;
+import io.orchestrator.tasklog.TaskLogReader;
 import io.orchestrator.web.config.OrchestratorSettings;
 import io.orchestrator.web.ui.FixtureQueries;
 import io.orchestrator.web.ui.FixtureStore;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,6 +22,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -43,10 +47,11 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @ComponentScan({"io.orchestrator.web.api", "io.orchestrator.web.security"})
 public class ApiApp {
 
-  static ServletWebServerApplicationContext start() {
+  static ServletWebServerApplicationContext start(Path logs) {
     SpringApplication app = new SpringApplication(ApiApp.class);
     return (ServletWebServerApplicationContext)
         app.run(
+            "--fixture.logs=" + logs,
             "--server.port=0",
             "--server.address=127.0.0.1",
             "--orchestrator.security.secret-key=0123456789abcdef0123456789abcdef",
@@ -71,6 +76,11 @@ public class ApiApp {
   @Bean
   Orders orders(Store store) {
     return new Orders(store, () -> {});
+  }
+
+  @Bean
+  TaskLogReader logs(@Value("${fixture.logs}") Path folder) {
+    return new TaskLogReader(new FileTaskLogHandler(folder), Optional.empty());
   }
 
   @Bean

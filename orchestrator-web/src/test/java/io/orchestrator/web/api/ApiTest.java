@@ -2,50 +2,32 @@ package io.orchestrator.web.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Objects;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Shapes, refusals and rights of the REST API: airflow-rest-v2.md sections 3 to 6. */
 class ApiTest {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String DAG = "/api/v2/dags/flights_daily";
   private static final String RUN = DAG + "/dagRuns/scheduled__2026-11-22T04:00:00Z";
   private static final String TASK = RUN + "/taskInstances/aggregate.by_origin";
-  private static final Map<String, String> TOKENS = new HashMap<>();
-  private static ServletWebServerApplicationContext app;
-  private static HttpClient http;
+  private static ApiCalls api;
 
   @BeforeAll
-  static void start() throws Exception {
-    app = ApiApp.start();
-    http = HttpClient.newHttpClient();
-    for (String user : new String[] {"viewer", "operator", "admin"}) {
-      HttpResponse<String> answer =
-          call("", "POST", "/auth/token", "{\"username\":\"" + user + "\",\"password\":\"pass\"}");
-      assertThat(answer.statusCode()).isEqualTo(201);
-      TOKENS.put(user, JSON.readTree(answer.body()).get("access_token").asString());
-    }
+  static void start(@TempDir Path logs) throws Exception {
+    api = ApiCalls.start(logs);
   }
 
   @AfterAll
   static void stop() {
-    app.close();
+    api.close();
   }
 
   @ParameterizedTest
@@ -75,8 +57,8 @@ class ApiTest {
         "/api/v2/pools",
       })
   void everyReadingNeedsATokenAndAnswersAViewer(String path) throws Exception {
-    assertThat(call("", "GET", path, "").statusCode()).isEqualTo(401);
-    HttpResponse<String> answer = call("viewer", "GET", path, "");
+    assertThat(api.call("", "GET", path, "").statusCode()).isEqualTo(401);
+    HttpResponse<String> answer = api.call("viewer", "GET", path, "");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(answer.body()).doesNotContain("hunter");
   }
@@ -95,38 +77,38 @@ class ApiTest {
     "operator, POST, /api/v2/nothing",
   })
   void whatARoleMayNotDoIs403(String user, String method, String path) throws Exception {
-    assertThat(call(user, method, path, "{}").statusCode()).isEqualTo(403);
+    assertThat(api.call(user, method, path, "{}").statusCode()).isEqualTo(403);
   }
 
   @Test
   void aForgedTokenAndAWorkersTokenAre401() throws Exception {
-    TOKENS.put("forged", TOKENS.get("admin") + "x");
-    TOKENS.put("worker", "a-worker-token-of-the-test");
-    assertThat(call("forged", "GET", "/api/v2/dags", "").statusCode()).isEqualTo(401);
-    assertThat(call("worker", "GET", "/api/v2/dags", "").statusCode()).isEqualTo(401);
+    api.token("forged", api.token("admin") + "x");
+    api.token("worker", "a-worker-token-of-the-test");
+    assertThat(api.call("forged", "GET", "/api/v2/dags", "").statusCode()).isEqualTo(401);
+    assertThat(api.call("worker", "GET", "/api/v2/dags", "").statusCode()).isEqualTo(401);
   }
 
   @Test
   void versionAndHealthNeedNoToken() throws Exception {
-    assertThat(call("", "GET", "/api/v2/version", "").statusCode()).isEqualTo(200);
-    JsonNode health = json(call("", "GET", "/api/v2/monitor/health", ""));
+    assertThat(api.call("", "GET", "/api/v2/version", "").statusCode()).isEqualTo(200);
+    JsonNode health = ApiCalls.json(api.call("", "GET", "/api/v2/monitor/health", ""));
     assertThat(health.at("/metadatabase/status").asString()).isEqualTo("healthy");
   }
 
   @Test
   void anUnknownIdIs404AndNamesTheNearest() throws Exception {
-    HttpResponse<String> dag = call("viewer", "GET", "/api/v2/dags/flights_dayly", "");
+    HttpResponse<String> dag = api.call("viewer", "GET", "/api/v2/dags/flights_dayly", "");
     assertThat(dag.statusCode()).isEqualTo(404);
-    assertThat(json(dag).at("/did_you_mean/0").asString()).isEqualTo("flights_daily");
-    assertThat(json(dag).get("code").asString()).isEqualTo("dag_not_found");
-    HttpResponse<String> task = call("viewer", "GET", RUN + "/taskInstances/summarize", "");
+    assertThat(ApiCalls.json(dag).at("/did_you_mean/0").asString()).isEqualTo("flights_daily");
+    assertThat(ApiCalls.json(dag).get("code").asString()).isEqualTo("dag_not_found");
+    HttpResponse<String> task = api.call("viewer", "GET", RUN + "/taskInstances/summarize", "");
     assertThat(task.statusCode()).isEqualTo(404);
-    assertThat(json(task).at("/did_you_mean/0").asString()).isEqualTo("summarise");
-    assertThat(call("viewer", "GET", DAG + "/dagRuns/none/taskInstances", "").statusCode())
+    assertThat(ApiCalls.json(task).at("/did_you_mean/0").asString()).isEqualTo("summarise");
+    assertThat(api.call("viewer", "GET", DAG + "/dagRuns/none/taskInstances", "").statusCode())
         .isEqualTo(404);
-    assertThat(call("viewer", "GET", TASK + "/3", "").statusCode()).isEqualTo(404);
-    assertThat(call("viewer", "GET", TASK + "/tries/9", "").statusCode()).isEqualTo(404);
-    assertThat(call("viewer", "GET", "/api/v2/importErrors/5", "").statusCode()).isEqualTo(404);
+    assertThat(api.call("viewer", "GET", TASK + "/3", "").statusCode()).isEqualTo(404);
+    assertThat(api.call("viewer", "GET", TASK + "/tries/9", "").statusCode()).isEqualTo(404);
+    assertThat(api.call("viewer", "GET", "/api/v2/importErrors/5", "").statusCode()).isEqualTo(404);
   }
 
   @ParameterizedTest
@@ -142,10 +124,10 @@ class ApiTest {
     "'/taskInstances/aggregate.by_origin/tries/x', 422",
   })
   void aWrongParameterIsRefusedWithASentence(String rest, int status) throws Exception {
-    HttpResponse<String> answer = call("viewer", "GET", RUN + rest, "");
+    HttpResponse<String> answer = api.call("viewer", "GET", RUN + rest, "");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     if (status == 422) {
-      assertThat(json(answer).at("/detail/0/msg").asString()).isNotBlank();
+      assertThat(ApiCalls.json(answer).at("/detail/0/msg").asString()).isNotBlank();
     }
   }
 
@@ -159,44 +141,44 @@ class ApiTest {
         "/api/v2/dags/" + "x",
       })
   void hostileIdsAreRefusedWithoutATrace(String path) throws Exception {
-    HttpResponse<String> answer = call("viewer", "GET", path, "");
+    HttpResponse<String> answer = api.call("viewer", "GET", path, "");
     assertThat(answer.statusCode()).isBetween(400, 404);
     assertThat(answer.body()).doesNotContain("Exception").doesNotContain("at io.orchestrator");
   }
 
   @Test
   void aTaskInstanceHasAirflowsFields() throws Exception {
-    JsonNode task = json(call("viewer", "GET", TASK, ""));
+    JsonNode task = ApiCalls.json(api.call("viewer", "GET", TASK, ""));
     assertThat(task.get("state").asString()).isEqualTo("up_for_retry");
     assertThat(task.get("executor_config").isString()).isTrue();
     assertThat(task.get("map_index").asInt()).isEqualTo(-1);
     assertThat(task.at("/rendered_fields/sql").asString()).contains("SELECT");
     assertThat(task.at("/dag_version/version_number").asInt()).isEqualTo(8);
-    JsonNode waiting = json(call("viewer", "GET", RUN + "/taskInstances/summarise", ""));
+    JsonNode waiting = ApiCalls.json(api.call("viewer", "GET", RUN + "/taskInstances/summarise", ""));
     assertThat(waiting.has("state")).isTrue();
     assertThat(waiting.get("state").isNull()).isTrue();
   }
 
   @Test
   void aWaitingTaskSaysWhy() throws Exception {
-    JsonNode answer = json(call("viewer", "GET", TASK + "/dependencies", ""));
+    JsonNode answer = ApiCalls.json(api.call("viewer", "GET", TASK + "/dependencies", ""));
     assertThat(answer.at("/dependencies/0/name").asString()).isEqualTo("Not In Retry Period");
     assertThat(answer.at("/dependencies/0/reason").asString()).contains("Try 2 of 3 starts");
-    JsonNode why = json(call("viewer", "GET", RUN.replace("/api/v2", "/api/x1") + "/why", ""));
+    JsonNode why = ApiCalls.json(api.call("viewer", "GET", RUN.replace("/api/v2", "/api/x1") + "/why", ""));
     assertThat(why.get("tasks")).hasSize(3);
     assertThat(why.at("/tasks/0/why/reason").asString()).isNotBlank();
   }
 
   @Test
   void clearingIsADryRunUnlessSaidOtherwise() throws Exception {
-    JsonNode dry = json(call("operator", "POST", RUN + "/clear", "{}"));
+    JsonNode dry = ApiCalls.json(api.call("operator", "POST", RUN + "/clear", "{}"));
     assertThat(dry.get("total_entries").asInt()).isEqualTo(10);
-    JsonNode run = json(call("operator", "POST", RUN + "/clear", "{\"dry_run\":false}"));
+    JsonNode run = ApiCalls.json(api.call("operator", "POST", RUN + "/clear", "{\"dry_run\":false}"));
     assertThat(run.get("dag_run_id").asString()).startsWith("scheduled__");
     String one =
         "{\"dag_run_id\":\"scheduled__2026-11-21T04:00:00Z\",\"only_failed\":false,"
             + "\"task_ids\":[\"upload_raw\",[\"add_partition\",-1]]}";
-    JsonNode tasks = json(call("operator", "POST", DAG + "/clearTaskInstances", one));
+    JsonNode tasks = ApiCalls.json(api.call("operator", "POST", DAG + "/clearTaskInstances", one));
     assertThat(tasks.get("total_entries").asInt()).isEqualTo(2);
   }
 
@@ -214,41 +196,41 @@ class ApiTest {
         "[]|422"
       })
   void aClearThatIsNotMeantIsRefused(String body, int status) throws Exception {
-    HttpResponse<String> answer = call("operator", "POST", DAG + "/clearTaskInstances", body);
+    HttpResponse<String> answer = api.call("operator", "POST", DAG + "/clearTaskInstances", body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
   }
 
   @Test
   void markingAnswersWhatItTouchesAndASecondTimeConflicts() throws Exception {
     String success = "{\"new_state\":\"success\"}";
-    JsonNode touched = json(call("operator", "PATCH", TASK, success));
+    JsonNode touched = ApiCalls.json(api.call("operator", "PATCH", TASK, success));
     assertThat(touched.at("/task_instances/0/task_id").asString()).isEqualTo("aggregate.by_origin");
     String done = RUN + "/taskInstances/wait_for_file";
-    assertThat(call("operator", "PATCH", done, success).statusCode()).isEqualTo(409);
-    assertThat(call("operator", "PATCH", done + "/dry_run", success).statusCode()).isEqualTo(409);
-    assertThat(call("operator", "PATCH", TASK, "{\"new_state\":\"running\"}").statusCode())
+    assertThat(api.call("operator", "PATCH", done, success).statusCode()).isEqualTo(409);
+    assertThat(api.call("operator", "PATCH", done + "/dry_run", success).statusCode()).isEqualTo(409);
+    assertThat(api.call("operator", "PATCH", TASK, "{\"new_state\":\"running\"}").statusCode())
         .isEqualTo(422);
-    assertThat(call("operator", "PATCH", RUN, "{\"state\":\"success\"}").statusCode())
+    assertThat(api.call("operator", "PATCH", RUN, "{\"state\":\"success\"}").statusCode())
         .isEqualTo(200);
-    assertThat(call("operator", "PATCH", RUN, "{\"state\":\"running\"}").statusCode())
+    assertThat(api.call("operator", "PATCH", RUN, "{\"state\":\"running\"}").statusCode())
         .isEqualTo(422);
   }
 
   @Test
   void triggeringChecksParamsAndConflicts() throws Exception {
     String runs = DAG + "/dagRuns";
-    assertThat(call("operator", "POST", runs, "{\"logical_date\":null}").statusCode())
+    assertThat(api.call("operator", "POST", runs, "{\"logical_date\":null}").statusCode())
         .isEqualTo(200);
     String taken = "{\"dag_run_id\":\"taken\"}";
-    assertThat(call("operator", "POST", runs, taken).statusCode()).isEqualTo(409);
+    assertThat(api.call("operator", "POST", runs, taken).statusCode()).isEqualTo(409);
     String wrong = "{\"conf\":{\"warn_above\":\"many\"}}";
-    HttpResponse<String> refused = call("operator", "POST", runs, wrong);
+    HttpResponse<String> refused = api.call("operator", "POST", runs, wrong);
     assertThat(refused.statusCode()).isEqualTo(400);
-    assertThat(json(refused).get("detail").asString()).contains("warn_above");
-    assertThat(call("operator", "POST", "/api/v2/dags/none/dagRuns", "{}").statusCode())
+    assertThat(ApiCalls.json(refused).get("detail").asString()).contains("warn_above");
+    assertThat(api.call("operator", "POST", "/api/v2/dags/none/dagRuns", "{}").statusCode())
         .isEqualTo(404);
     assertThat(
-            call("operator", "POST", runs, "{\"data_interval_start\":\"2026-01-01\"}").statusCode())
+            api.call("operator", "POST", runs, "{\"data_interval_start\":\"2026-01-01\"}").statusCode())
         .isEqualTo(422);
   }
 
@@ -256,46 +238,17 @@ class ApiTest {
   void aListBodyIsReadWithAViewersRights() throws Exception {
     String all = "/api/v2/dags/~/dagRuns/~/taskInstances/list";
     String body = "{\"dag_ids\":[\"flights_daily\"],\"state\":[null,\"failed\"],\"page_limit\":5}";
-    assertThat(call("viewer", "POST", all, body).statusCode()).isEqualTo(200);
-    assertThat(call("viewer", "POST", all, "{\"colour\":1}").statusCode()).isEqualTo(422);
-    assertThat(call("viewer", "POST", "/api/v2/dags/~/dagRuns/list", "{\"states\":[\"failed\"]}"))
+    assertThat(api.call("viewer", "POST", all, body).statusCode()).isEqualTo(200);
+    assertThat(api.call("viewer", "POST", all, "{\"colour\":1}").statusCode()).isEqualTo(422);
+    assertThat(api.call("viewer", "POST", "/api/v2/dags/~/dagRuns/list", "{\"states\":[\"failed\"]}"))
         .returns(200, HttpResponse::statusCode);
   }
 
   @Test
   void sourceComesAsTextWhenAskedFor() throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(uri("/api/v2/dagSources/flights_daily"))
-            .header("Authorization", "Bearer " + TOKENS.get("viewer"))
-            .header("Accept", "text/plain")
-            .build();
-    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+    HttpResponse<String> answer =
+        api.read("viewer", "/api/v2/dagSources/flights_daily", "text/plain");
     assertThat(answer.headers().firstValue("content-type").orElse("")).startsWith("text/plain");
     assertThat(answer.body()).startsWith("class FlightsDaily");
-  }
-
-  private static JsonNode json(HttpResponse<String> answer) {
-    return JSON.readTree(answer.body());
-  }
-
-  private static HttpResponse<String> call(String user, String method, String path, String body)
-      throws Exception {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri(path))
-            .header("Accept", "application/json")
-            .method(
-                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    if (!body.isEmpty()) {
-      request.header("Content-Type", "application/json");
-    }
-    if (!user.isEmpty()) {
-      request.header("Authorization", "Bearer " + TOKENS.get(user));
-    }
-    return http.send(request.build(), BodyHandlers.ofString());
-  }
-
-  private static URI uri(String path) {
-    int port = Objects.requireNonNull(app.getWebServer()).getPort();
-    return URI.create("http://127.0.0.1:" + port + path);
   }
 }

@@ -1,0 +1,89 @@
+package io.orchestrator.web.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The running API of a test, and calls to it as one of its three people. */
+final class ApiCalls implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private final Map<String, String> tokens = new HashMap<>();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final ServletWebServerApplicationContext app;
+
+  private ApiCalls(ServletWebServerApplicationContext app) {
+    this.app = app;
+  }
+
+  static ApiCalls start(Path logs) throws Exception {
+    ApiCalls api = new ApiCalls(ApiApp.start(logs));
+    for (String user : List.of("viewer", "operator", "admin")) {
+      String login = "{\"username\":\"" + user + "\",\"password\":\"pass\"}";
+      JsonNode answer = json(api.call("", "POST", "/auth/token", login));
+      api.token(user, answer.get("access_token").asString());
+    }
+    return api;
+  }
+
+  @Override
+  public void close() {
+    app.close();
+  }
+
+  void token(String user, String token) {
+    tokens.put(user, token);
+  }
+
+  String token(String user) {
+    return Objects.requireNonNull(tokens.get(user));
+  }
+
+  static JsonNode json(HttpResponse<String> answer) {
+    return JSON.readTree(answer.body());
+  }
+
+  HttpResponse<String> read(String user, String path, String accept)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).header("Accept", accept);
+    return send(request, user);
+  }
+
+  /** The user may be empty: a call without a token. So may the body. */
+  HttpResponse<String> call(String user, String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Accept", "application/json")
+            .method(
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (!body.isEmpty()) {
+      request.header("Content-Type", "application/json");
+    }
+    return send(request, user);
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request, String user)
+      throws IOException, InterruptedException {
+    if (!user.isEmpty()) {
+      request.header("Authorization", "Bearer " + token(user));
+    }
+    return http.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private URI uri(String path) {
+    int port = Objects.requireNonNull(app.getWebServer()).getPort();
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+}
