@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       DagsListCommand.class,
       DagsCheckCommand.class,
+      DagsTestCommand.class,
       DagsTriggerCommand.class,
       DagsPauseCommand.class,
       DagsUnpauseCommand.class,

@@ -11,10 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** {@code orchestrator dags trigger}. */
 @Command(
@@ -30,8 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
     },
     mixinStandardHelpOptions = true)
 final class DagsTriggerCommand implements Callable<Integer> {
-  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
-
   @Mixin ServerOptions server;
   @Mixin OutputOption output;
   @Spec CommandSpec spec;
@@ -64,7 +59,7 @@ final class DagsTriggerCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("logical_date", logicalDate);
-    body.put("conf", conf == null ? Map.of() : object(conf));
+    body.put("conf", JsonArgument.object("--conf", conf));
     if (runId != null) {
       body.put("dag_run_id", runId);
     }
@@ -87,16 +82,5 @@ final class DagsTriggerCommand implements Callable<Integer> {
       out.println("It ended as " + state + ".");
     }
     return state.equals("failed") ? 1 : 0;
-  }
-
-  private static Map<String, Object> object(String text) {
-    try {
-      return JsonMapper.shared().readValue(text, OBJECT);
-    } catch (JacksonException e) {
-      throw new CommandFailure(
-          "--conf is not a JSON object: " + e.getOriginalMessage(),
-          "Write it as '{\"name\": \"value\"}'. Nothing was triggered.",
-          e);
-    }
   }
 }

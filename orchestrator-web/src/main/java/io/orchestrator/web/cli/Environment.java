@@ -2,12 +2,15 @@ package io.orchestrator.web.cli;
 
 import io.orchestrator.web.config.DoubleUnderscoreEnvironment;
 import io.orchestrator.web.config.OrchestratorSettings;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import picocli.CommandLine.Command;
 
 /** The process's environment as a part of a command, so that tests can hand in another. */
+@Command
 final class Environment {
   private final Map<String, String> variables;
 
@@ -37,7 +40,7 @@ final class Environment {
                   .replaceFirst("^orchestrator\\.", "")
                   .replace(".", "__")
                   .replace('-', '_')
-                  .toUpperCase(java.util.Locale.ROOT);
+                  .toUpperCase(Locale.ROOT);
       throw new CommandFailure("The setting " + e.getName() + " has a wrong value.", "See " + variable + ".", e);
     }
   }

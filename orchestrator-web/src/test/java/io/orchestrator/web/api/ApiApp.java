@@ -11,6 +11,7 @@ import io.orchestrator.store.VariableStore;
 import io.orchestrator.tasklog.FileTaskLogHandler;
 import io.orchestrator.tasklog.TaskLogReader;
 import io.orchestrator.web.config.OrchestratorSettings;
+import io.orchestrator.web.health.TaskLogHealth;
 import io.orchestrator.web.ui.FixtureQueries;
 import io.orchestrator.web.ui.FixtureStore;
 import java.nio.file.Path;
@@ -81,6 +82,11 @@ public class ApiApp {
   @Bean
   TaskLogReader logs(@Value("${fixture.logs}") Path folder) {
     return new TaskLogReader(new FileTaskLogHandler(folder), Optional.empty());
+  }
+
+  @Bean
+  TaskLogHealth logHealth(@Value("${fixture.logs}") Path folder) {
+    return new TaskLogHealth(new FileTaskLogHandler(folder));
   }
 
   @Bean

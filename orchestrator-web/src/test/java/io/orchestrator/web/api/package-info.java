@@ -1,3 +1,5 @@
 /** Tests of the REST API over HTTP, on the fixtures of the pages. */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.orchestrator.web.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package io.orchestrator.web.cli;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A JSON object given on the command line. */
+final class JsonArgument {
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private JsonArgument() {}
+
+  /** Empty when nothing was given. */
+  static Map<String, Object> object(String option, @Nullable String text) {
+    if (text == null) {
+      return Map.of();
+    }
+    try {
+      return JsonMapper.shared().readValue(text, OBJECT);
+    } catch (JacksonException e) {
+      throw new CommandFailure(
+          option + " is not a JSON object: " + e.getOriginalMessage() + ". Nothing was run.",
+          "Write it as '{\"name\": \"value\"}'.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.orchestrator.web;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** Runs commands in this process and keeps what they print. */
+public final class OrchestratorCalls {
+  private OrchestratorCalls() {}
+
+  /** Exit code and output of a command. */
+  public record Result(int code, String out, String err) {}
+
+  public static Result run(Map<String, String> environment, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine line = OrchestratorMain.commandLine(environment);
+    line.setOut(new PrintWriter(out, true));
+    line.setErr(new PrintWriter(err, true));
+    int code = line.execute(arguments);
+    return new Result(code, out.toString(), err.toString());
+  }
+}
