@@ -29,6 +29,7 @@ class ArchitectureTest {
           "server.EngineConfiguration", "hands the engine its source of claim tokens",
           "server.Node", "names this process so that no two nodes have one name",
           "server.ClockConfiguration", "the one place that makes the application's clock",
+          "bench.BenchRuns", "rests between two looks at runs it waits for",
           "cli.RunWatch", "rests between two looks at a run",
           "ui.UiErrors", "gives an error page a number that the log has too",
           "security.OneTimeLogins", "login tokens must not be guessable",

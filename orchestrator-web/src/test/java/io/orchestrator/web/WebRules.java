@@ -48,7 +48,7 @@ final class WebRules {
         "no SQL in the application",
         h ->
             h.onlyIn(
-                h.trees("standalone", "server"),
+                h.trees("standalone", "server", "bench"),
                 "java.sql..",
                 "javax.sql..",
                 "org.springframework.jdbc.."));

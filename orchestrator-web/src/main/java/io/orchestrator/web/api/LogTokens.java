@@ -18,7 +18,8 @@ final class LogTokens {
   private final SecretKeySpec key;
 
   LogTokens(OrchestratorSettings settings) {
-    byte[] secret = ("log-tokens:" + settings.security().secretKey()).getBytes(StandardCharsets.UTF_8);
+    byte[] secret =
+        ("log-tokens:" + settings.security().secretKey()).getBytes(StandardCharsets.UTF_8);
     this.key = new SecretKeySpec(secret, ALGORITHM);
   }
 
@@ -32,7 +33,8 @@ final class LogTokens {
   String open(TaskLogKey log, String token) {
     if (token.length() > SIGNATURE) {
       String cursor = token.substring(SIGNATURE);
-      if (MessageDigest.isEqual(bytes(signature(log, cursor)), bytes(token.substring(0, SIGNATURE)))) {
+      if (MessageDigest.isEqual(
+          bytes(signature(log, cursor)), bytes(token.substring(0, SIGNATURE)))) {
         return cursor;
       }
     }

@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
       "Ends with 1 when there are errors. Needs no server."
     },
     footer = {
-      "", "Example: orchestrator dags check ./dags", "         orchestrator dags check Etl.java -o json"
+      "",
+      "Example: orchestrator dags check ./dags",
+      "         orchestrator dags check Etl.java -o json"
     },
     mixinStandardHelpOptions = true)
 final class DagsCheckCommand implements Callable<Integer> {
@@ -49,8 +51,7 @@ final class DagsCheckCommand implements Callable<Integer> {
   int timeout;
 
   /** One problem, as JSON has it. */
-  private record Problem(
-      String severity, String code, String file, int line, String message) {}
+  private record Problem(String severity, String code, String file, int line, String message) {}
 
   /** What was found in all files. */
   private static final class Report {
@@ -143,8 +144,7 @@ final class DagsCheckCommand implements Callable<Integer> {
     long errors = report.problems.stream().filter(p -> p.severity().equals("error")).count();
     out.println(
         "%d files, %d DAGs, %d errors, %d warnings."
-            .formatted(
-                report.files, report.dags.size(), errors, report.problems.size() - errors));
+            .formatted(report.files, report.dags.size(), errors, report.problems.size() - errors));
   }
 
   private void printJson(Report report) {

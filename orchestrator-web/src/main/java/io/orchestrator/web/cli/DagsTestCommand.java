@@ -56,10 +56,7 @@ final class DagsTestCommand implements Callable<Integer> {
       description = "Values of its params, as a JSON object.")
   @Nullable String conf;
 
-  @Option(
-      names = "--dag",
-      paramLabel = "ID",
-      description = "Which DAG, when the file has several.")
+  @Option(names = "--dag", paramLabel = "ID", description = "Which DAG, when the file has several.")
   @Nullable String dagId;
 
   @Option(
@@ -125,8 +122,6 @@ final class DagsTestCommand implements Callable<Integer> {
             () ->
                 new CommandFailure(
                     file + " has no DAG " + dagId + ".",
-                    "It has "
-                        + String.join(", ", dags.keySet())
-                        + "."));
+                    "It has " + String.join(", ", dags.keySet()) + "."));
   }
 }

@@ -41,7 +41,8 @@ final class Environment {
                   .replace(".", "__")
                   .replace('-', '_')
                   .toUpperCase(Locale.ROOT);
-      throw new CommandFailure("The setting " + e.getName() + " has a wrong value.", "See " + variable + ".", e);
+      throw new CommandFailure(
+          "The setting " + e.getName() + " has a wrong value.", "See " + variable + ".", e);
     }
   }
 }

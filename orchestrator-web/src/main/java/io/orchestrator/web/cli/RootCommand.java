@@ -19,5 +19,6 @@ import picocli.CommandLine.Command;
       TasksCommand.class,
       DbCommand.class,
       ServerCommand.class,
+      BenchCommand.class,
     })
 public final class RootCommand {}

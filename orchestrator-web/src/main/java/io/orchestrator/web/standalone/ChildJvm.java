@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /** How to start another JVM with our own class path. */
-record ChildJvm(
+public record ChildJvm(
     String mainClass,
     List<String> options,
     List<String> arguments,
     Map<String, String> environment) {
 
   /** Starts it; standard error goes to {@code log}, standard input is a pipe held by this JVM. */
-  Process start(Path log) throws IOException {
+  public Process start(Path log) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);

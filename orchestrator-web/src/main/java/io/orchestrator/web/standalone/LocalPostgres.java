@@ -14,11 +14,11 @@ import org.slf4j.LoggerFactory;
  * The PostgreSQL of a standalone: real, durable, on loopback, with a password. Its port is fixed so
  * that a server orphaned by {@code kill -9} is found and adopted.
  */
-final class LocalPostgres implements AutoCloseable {
+public final class LocalPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
   private static final int START_TRIES = 4;
   private static final String DATABASE = "postgres";
-  static final String USER = "postgres";
+  public static final String USER = "postgres";
 
   private final EmbeddedPostgres server;
   private final Path folder;
@@ -31,7 +31,7 @@ final class LocalPostgres implements AutoCloseable {
   }
 
   /** Starts, or adopts, the server. A killed server's lock may linger: tried again a few times. */
-  static LocalPostgres start(Path folder, int port, String password, Path log) {
+  public static LocalPostgres start(Path folder, int port, String password, Path log) {
     boolean fresh = !Files.exists(folder.resolve("PG_VERSION"));
     for (int failures = 1; ; failures++) {
       try {
@@ -55,7 +55,7 @@ final class LocalPostgres implements AutoCloseable {
     }
   }
 
-  static String jdbcUrl(int port) {
+  public static String jdbcUrl(int port) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/" + DATABASE;
   }
 

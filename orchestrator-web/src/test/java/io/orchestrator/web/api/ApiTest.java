@@ -154,7 +154,8 @@ class ApiTest {
     assertThat(task.get("map_index").asInt()).isEqualTo(-1);
     assertThat(task.at("/rendered_fields/sql").asString()).contains("SELECT");
     assertThat(task.at("/dag_version/version_number").asInt()).isEqualTo(8);
-    JsonNode waiting = ApiCalls.json(api.call("viewer", "GET", RUN + "/taskInstances/summarise", ""));
+    JsonNode waiting =
+        ApiCalls.json(api.call("viewer", "GET", RUN + "/taskInstances/summarise", ""));
     assertThat(waiting.has("state")).isTrue();
     assertThat(waiting.get("state").isNull()).isTrue();
   }
@@ -164,7 +165,8 @@ class ApiTest {
     JsonNode answer = ApiCalls.json(api.call("viewer", "GET", TASK + "/dependencies", ""));
     assertThat(answer.at("/dependencies/0/name").asString()).isEqualTo("Not In Retry Period");
     assertThat(answer.at("/dependencies/0/reason").asString()).contains("Try 2 of 3 starts");
-    JsonNode why = ApiCalls.json(api.call("viewer", "GET", RUN.replace("/api/v2", "/api/x1") + "/why", ""));
+    JsonNode why =
+        ApiCalls.json(api.call("viewer", "GET", RUN.replace("/api/v2", "/api/x1") + "/why", ""));
     assertThat(why.get("tasks")).hasSize(3);
     assertThat(why.at("/tasks/0/why/reason").asString()).isNotBlank();
   }
@@ -173,7 +175,8 @@ class ApiTest {
   void clearingIsADryRunUnlessSaidOtherwise() throws Exception {
     JsonNode dry = ApiCalls.json(api.call("operator", "POST", RUN + "/clear", "{}"));
     assertThat(dry.get("total_entries").asInt()).isEqualTo(10);
-    JsonNode run = ApiCalls.json(api.call("operator", "POST", RUN + "/clear", "{\"dry_run\":false}"));
+    JsonNode run =
+        ApiCalls.json(api.call("operator", "POST", RUN + "/clear", "{\"dry_run\":false}"));
     assertThat(run.get("dag_run_id").asString()).startsWith("scheduled__");
     String one =
         "{\"dag_run_id\":\"scheduled__2026-11-21T04:00:00Z\",\"only_failed\":false,"
@@ -207,7 +210,8 @@ class ApiTest {
     assertThat(touched.at("/task_instances/0/task_id").asString()).isEqualTo("aggregate.by_origin");
     String done = RUN + "/taskInstances/wait_for_file";
     assertThat(api.call("operator", "PATCH", done, success).statusCode()).isEqualTo(409);
-    assertThat(api.call("operator", "PATCH", done + "/dry_run", success).statusCode()).isEqualTo(409);
+    assertThat(api.call("operator", "PATCH", done + "/dry_run", success).statusCode())
+        .isEqualTo(409);
     assertThat(api.call("operator", "PATCH", TASK, "{\"new_state\":\"running\"}").statusCode())
         .isEqualTo(422);
     assertThat(api.call("operator", "PATCH", RUN, "{\"state\":\"success\"}").statusCode())
@@ -230,7 +234,8 @@ class ApiTest {
     assertThat(api.call("operator", "POST", "/api/v2/dags/none/dagRuns", "{}").statusCode())
         .isEqualTo(404);
     assertThat(
-            api.call("operator", "POST", runs, "{\"data_interval_start\":\"2026-01-01\"}").statusCode())
+            api.call("operator", "POST", runs, "{\"data_interval_start\":\"2026-01-01\"}")
+                .statusCode())
         .isEqualTo(422);
   }
 
@@ -240,7 +245,8 @@ class ApiTest {
     String body = "{\"dag_ids\":[\"flights_daily\"],\"state\":[null,\"failed\"],\"page_limit\":5}";
     assertThat(api.call("viewer", "POST", all, body).statusCode()).isEqualTo(200);
     assertThat(api.call("viewer", "POST", all, "{\"colour\":1}").statusCode()).isEqualTo(422);
-    assertThat(api.call("viewer", "POST", "/api/v2/dags/~/dagRuns/list", "{\"states\":[\"failed\"]}"))
+    assertThat(
+            api.call("viewer", "POST", "/api/v2/dags/~/dagRuns/list", "{\"states\":[\"failed\"]}"))
         .returns(200, HttpResponse::statusCode);
   }
 

@@ -115,12 +115,9 @@ class ClientCommandsTest {
     server.on("GET " + RUNS + "/r%201", 200, "{'dag_run_id':'r 1','state':'running'}");
     server.on("GET " + RUNS + "/r%201", 200, "{'dag_run_id':'r 1','state':'failed'}");
     Result result =
-        run(
-            "dags", "trigger", "etl", "-l", "2026-01-01", "-r", "r 1", "-c", "{\"n\":1}",
-            "--wait");
+        run("dags", "trigger", "etl", "-l", "2026-01-01", "-r", "r 1", "-c", "{\"n\":1}", "--wait");
     assertThat(result.code()).isEqualTo(1);
-    assertThat(result.out())
-        .isEqualTo("Triggered etl, run r 1.\nIt ended as failed.\n");
+    assertThat(result.out()).isEqualTo("Triggered etl, run r 1.\nIt ended as failed.\n");
     assertThat(server.asked().get(0))
         .contains("{\"logical_date\":\"2026-01-01\",\"conf\":{\"n\":1},\"dag_run_id\":\"r 1\"}");
   }

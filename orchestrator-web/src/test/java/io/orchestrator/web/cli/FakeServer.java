@@ -36,8 +36,7 @@ final class FakeServer implements AutoCloseable {
     return on(request, status, body, Map.of());
   }
 
-  synchronized FakeServer on(
-      String request, int status, String body, Map<String, String> headers) {
+  synchronized FakeServer on(String request, int status, String body, Map<String, String> headers) {
     answers
         .computeIfAbsent(request, r -> new ArrayDeque<>())
         .add(new Answer(status, body.replace('\'', '"'), headers));

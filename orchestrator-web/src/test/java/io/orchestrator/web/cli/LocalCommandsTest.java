@@ -43,7 +43,8 @@ class LocalCommandsTest {
   void everyProblemOfAFolderIsReportedAndTheCodeIsOne() throws Exception {
     write("Good.java", GOOD);
     write("Twin.java", GOOD.replace("class Good", "class Twin"));
-    write("Broken.java", GOOD.replace("class Good", "class Broken").replace("a.then(b);", "a.then("));
+    write(
+        "Broken.java", GOOD.replace("class Good", "class Broken").replace("a.then(b);", "a.then("));
     Result text = run("dags", "check", folder.toString());
     assertThat(text.code()).isEqualTo(1);
     assertThat(text.out()).contains("error[DAG013]").contains("error[DAG001]");
@@ -73,7 +74,12 @@ class LocalCommandsTest {
 
   @Test
   void aRunThatFailsEndsWithOne() throws Exception {
-    write("Bad.java", GOOD.replace("class Good", "class Bad").replace("c.log(\"hello from b\");", "throw new IllegalStateException(\"broken on purpose\");"));
+    write(
+        "Bad.java",
+        GOOD.replace("class Good", "class Bad")
+            .replace(
+                "c.log(\"hello from b\");",
+                "throw new IllegalStateException(\"broken on purpose\");"));
     Result result = run("dags", "test", folder.resolve("Bad.java").toString(), "-d", "2026-01-01");
     assertThat(result.out() + result.err()).contains("broken on purpose").contains("failed");
     assertThat(result.code()).isEqualTo(1);

@@ -1,0 +1,147 @@
+package io.orchestrator.web.bench;
+
+import io.orchestrator.web.server.ServerApplication;
+import io.orchestrator.web.standalone.ChildJvm;
+import io.orchestrator.web.standalone.LocalPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+
+/**
+ * A throw-away installation on this machine, put together as a standalone is: durable PostgreSQL,
+ * the server in this JVM, one worker in a JVM of its own. Without examples and local AWS; task logs
+ * go to a folder. Nothing of it is left after {@link #close}.
+ */
+final class BenchEnvironment implements AutoCloseable {
+  static final int CONNECTIONS = 12;
+  private static final long WORKER_GRACE_SECONDS = 35;
+  private static final String WORKER_TOKEN = "bench-worker-token-of-a-throw-away-home";
+  private static final String PASSWORD = "bench";
+  private final Path home;
+  private final List<AutoCloseable> parts = new ArrayList<>();
+  private final String url;
+  private final ServletWebServerApplicationContext server;
+
+  BenchEnvironment(BenchOptions options) throws IOException {
+    home = Files.createTempDirectory("orchestrator-bench");
+    try {
+      BenchDags.write(home.resolve("dags"), options);
+      int port = freePort();
+      url = LocalPostgres.jdbcUrl(port);
+      parts.add(
+          LocalPostgres.start(
+              home.resolve("postgres"), port, PASSWORD, home.resolve("postgres.log")));
+      server = ServerApplication.start(settings());
+      parts.add(server);
+      Process worker = worker(options.slots());
+      parts.add(() -> end(worker));
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  ServletWebServerApplicationContext server() {
+    return server;
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url, LocalPostgres.USER, PASSWORD);
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("orchestrator.mode", "standalone");
+    settings.put("orchestrator.dags.folder", home.resolve("dags").toString());
+    settings.put("orchestrator.database.url", url);
+    settings.put("orchestrator.database.username", LocalPostgres.USER);
+    settings.put("orchestrator.database.password", PASSWORD);
+    settings.put("orchestrator.database.pool-size", CONNECTIONS);
+    settings.put("orchestrator.execution.worker-token", WORKER_TOKEN);
+    settings.put("orchestrator.logs.remote", logs());
+    settings.put("orchestrator.logs.spool", home.resolve("spool").toString());
+    settings.put("orchestrator.security.secret-key", WORKER_TOKEN);
+    settings.put(
+        "orchestrator.security.encryption-key-file", home.resolve("encryption-key").toString());
+    settings.put("orchestrator.web.port", "0");
+    settings.put("logging.file.name", home.resolve("server.log").toString());
+    settings.put("logging.threshold.console", "OFF");
+    return settings;
+  }
+
+  private String logs() {
+    return home.resolve("logs").toUri().toString();
+  }
+
+  private Process worker(int slots) throws IOException {
+    int port = Objects.requireNonNull(server.getWebServer()).getPort();
+    Process worker =
+        new ChildJvm(
+                "io.orchestrator.execution.worker.WorkerMain",
+                List.of("-Xmx1g", "-XX:+UseSerialGC"),
+                List.of(
+                    "--server",
+                    "http://127.0.0.1:" + port,
+                    "--spool",
+                    home.resolve("spool").toString(),
+                    "--slots",
+                    Integer.toString(slots),
+                    "--die-with-parent"),
+                Map.of(
+                    "ORCHESTRATOR__EXECUTION__WORKER_TOKEN",
+                    WORKER_TOKEN,
+                    "ORCHESTRATOR__LOGS__REMOTE",
+                    logs()))
+            .start(home.resolve("worker.log"));
+    worker.getInputStream().close();
+    return worker;
+  }
+
+  private static void end(Process worker) throws InterruptedException {
+    worker.destroy();
+    if (!worker.waitFor(WORKER_GRACE_SECONDS, TimeUnit.SECONDS)) {
+      worker.destroyForcibly().waitFor();
+    }
+  }
+
+  /** Ends the parts in the reverse order and removes the folder. */
+  @Override
+  public void close() {
+    for (int i = parts.size() - 1; i >= 0; i--) {
+      try {
+        parts.get(i).close();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (Exception e) {
+        throw new IllegalStateException(
+            "A part of the benchmark did not end; its folder " + home + " is left.", e);
+      }
+    }
+    try (Stream<Path> files = Files.walk(home)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The folder " + home + " could not be removed.", e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.orchestrator.web.cli;
+
+import io.orchestrator.web.bench.Bench;
+import io.orchestrator.web.bench.BenchOptions;
+import io.orchestrator.web.bench.BenchReport;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code orchestrator bench}: how fast the product is on this machine. */
+@Command(
+    name = "bench",
+    description = {
+      "Measure the product on a throw-away installation: the gap between chained tasks and tasks per",
+      "second, beside what this machine's PostgreSQL commits. Takes about two minutes; leaves nothing."
+    },
+    footer = {"", "Example: orchestrator bench --repetitions 5 --output json"},
+    mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+  @Mixin OutputOption output;
+  @Spec CommandSpec spec;
+
+  @Option(names = "--repetitions", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
+  int repetitions;
+
+  @Option(
+      names = "--chain",
+      defaultValue = "40",
+      description = "Tasks of the chain. Default: ${DEFAULT-VALUE}.")
+  int chain;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "200",
+      description = "Runs triggered at once. Default: ${DEFAULT-VALUE}.")
+  int runs;
+
+  @Option(
+      names = "--tasks",
+      defaultValue = "5",
+      description = "Tasks of each of them. Default: ${DEFAULT-VALUE}.")
+  int tasks;
+
+  @Option(
+      names = "--slots",
+      defaultValue = "16",
+      description = "Tasks the worker runs at the same time. Default: ${DEFAULT-VALUE}.")
+  int slots;
+
+  @Override
+  public Integer call() throws Exception {
+    if (repetitions < 1 || chain < 2 || runs < 1 || tasks < 1 || slots < 1) {
+      throw new CommandFailure(
+          "There is nothing to measure with these numbers.",
+          "Use at least 1, and at least 2 for --chain.");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    BenchReport report =
+        new Bench(new BenchOptions(repetitions, chain, runs, tasks, slots), err::println).run();
+    if (output.json()) {
+      out.println(Listing.json(report.toMap()));
+    } else {
+      Listing.print(report.table(), out);
+    }
+    return 0;
+  }
+}
