@@ -3,7 +3,6 @@ package io.orchestrator.web.bench;
 import io.orchestrator.web.bench.BenchRuns.Chain;
 import io.orchestrator.web.bench.CommitRate.Rate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -46,7 +45,7 @@ public final class Bench {
   }
 
   private BenchReport report(Rate one, Rate many, List<Chain> chains, List<Double> rates) {
-    double[] gaps = chains.stream().flatMapToDouble(c -> Arrays.stream(c.gapsMs())).toArray();
+    List<Double> gaps = chains.stream().flatMap(c -> c.gapsMs().stream()).toList();
     return new BenchReport(
         options,
         new BenchReport.Commits(one.perSecond(), one.p50Ms(), many.connections(), many.perSecond()),

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 
 /** Triggers runs and reads from the store when their tasks started and ended. */
 final class BenchRuns {
-  private static final Duration LONGEST = Duration.ofSeconds(180);
+  private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final long PAUSE_MILLIS = 20;
   private final BenchEnvironment environment;
   private final Orders orders;
@@ -42,7 +42,7 @@ final class BenchRuns {
    * @param firstMs from the trigger to the start of the first task
    * @param wallMs from the trigger to the end of the last task
    */
-  record Chain(double[] gapsMs, double firstMs, double wallMs) {}
+  record Chain(List<Double> gapsMs, double firstMs, double wallMs) {}
 
   Chain chain(String runId) throws Exception {
     trigger(BenchDags.CHAIN, runId);
@@ -64,10 +64,10 @@ final class BenchRuns {
         }
       }
     }
-    double[] gaps =
+    List<Double> gaps =
         IntStream.range(1, starts.size())
-            .mapToDouble(i -> millis(ends.get(i - 1), starts.get(i)))
-            .toArray();
+            .mapToObj(i -> millis(ends.get(i - 1), starts.get(i)))
+            .toList();
     return new Chain(
         gaps, millis(queued, starts.get(0)), millis(queued, ends.get(ends.size() - 1)));
   }

@@ -50,7 +50,7 @@ final class CommitRate {
         nanos.addAll(each.get());
       }
       double seconds = (double) NANOS / TimeUnit.SECONDS.toNanos(1);
-      double[] millis = nanos.stream().mapToDouble(n -> n / 1e6).toArray();
+      List<Double> millis = nanos.stream().map(n -> n / 1e6).toList();
       return new Rate(connections, nanos.size() / seconds, Figures.percentile(millis, 50));
     } catch (ExecutionException e) {
       throw e.getCause() instanceof SQLException sql ? sql : e;

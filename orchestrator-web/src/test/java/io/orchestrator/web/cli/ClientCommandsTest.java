@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.web.OrchestratorCalls;
 import io.orchestrator.web.OrchestratorCalls.Result;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,12 +22,16 @@ import tools.jackson.databind.json.JsonMapper;
 class ClientCommandsTest {
   private static final String RUNS = "/api/v2/dags/etl/dagRuns";
   private final Map<String, String> environment = new HashMap<>();
-  @TempDir Path home;
-  private FakeServer server;
+  private final Path home;
+  private final FakeServer server;
+
+  ClientCommandsTest(@TempDir Path home) throws IOException {
+    this.home = home;
+    this.server = new FakeServer();
+  }
 
   @BeforeEach
-  void start() throws Exception {
-    server = new FakeServer();
+  void start() {
     environment.put("ORCHESTRATOR_HOME", home.toString());
     environment.put("ORCHESTRATOR_URL", server.url());
     environment.put("ORCHESTRATOR_TOKEN", "tok");

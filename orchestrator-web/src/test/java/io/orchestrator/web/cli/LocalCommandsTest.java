@@ -29,7 +29,11 @@ class LocalCommandsTest {
         }
       }
       """;
-  @TempDir Path folder;
+  private final Path folder;
+
+  LocalCommandsTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void aGoodFolderIsCheckedWithCodeZero() throws Exception {
