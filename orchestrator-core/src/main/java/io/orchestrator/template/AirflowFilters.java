@@ -1,10 +1,13 @@
 package io.orchestrator.template;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.hubspot.jinjava.interpret.Context;
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.lib.exptest.ExpTest;
 import com.hubspot.jinjava.lib.filter.AdvancedFilter;
 import com.hubspot.jinjava.util.ObjectTruthValue;
+import java.util.Base64;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -21,6 +24,12 @@ final class AirflowFilters {
     context.registerFilter(new DateFilter("ts", Moment::ts));
     context.registerFilter(new DateFilter("ts_nodash", Moment::tsNodash));
     context.registerFilter(new DateFilter("ts_nodash_with_tz", Moment::tsNodashWithTz));
+    context.registerFilter(new Text("string", PythonText::str));
+    // The library's own prints control characters as escapes.
+    context.registerFilter(
+        new Text(
+            "b64encode",
+            value -> Base64.getEncoder().encodeToString(PythonText.str(value).getBytes(UTF_8))));
     context.registerFilter(new OrElse("default"));
     context.registerFilter(new OrElse("d"));
     context.registerExpTest(new Is("defined", value -> !(value instanceof Undefined)));
@@ -40,6 +49,19 @@ final class AirflowFilters {
       return value == None.VALUE
           ? None.VALUE
           : format.apply(Moment.from(None.orValue(value), "the filter " + getName));
+    }
+  }
+
+  private record Text(String getName, Function<@Nullable Object, String> text)
+      implements AdvancedFilter {
+
+    @Override
+    public Object filter(
+        @Nullable Object value,
+        JinjavaInterpreter interpreter,
+        Object[] arguments,
+        Map<String, Object> named) {
+      return text.apply(value);
     }
   }
 

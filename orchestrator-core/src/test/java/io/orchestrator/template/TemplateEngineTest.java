@@ -47,6 +47,8 @@ class TemplateEngineTest {
           {{ prev_end_date_success | ds }}           @ None
           {{ dag_run.logical_date | ds }}          @ 2026-01-02
           {{ task_instance_key_str }}                @ etl__load__20260102
+          {{ [true, none] | string }}                @ [True, None]
+          {{ 'ä"' | b64encode }}                     @ w6Qi
           """)
   void datesAreWrittenAsInAirflow(String template, String expected) {
     assertThat(render(template)).isEqualTo(expected);
