@@ -99,6 +99,7 @@ final class ProgramRun {
     if (!spec.inheritEnvironment()) {
       environment.clear();
     }
+    environment.keySet().removeIf(ProgramRun::isWorkersOwn);
     environment.putAll(spec.environment());
     environment.put("ORCHESTRATOR_ATTEMPT", attempt.name());
     environment.put(Tags.VARIABLE, Long.toString(tag));
@@ -114,6 +115,11 @@ final class ProgramRun {
               + ").");
     }
     return builder;
+  }
+
+  /** Settings, connections and tokens of the worker are not for every program. */
+  private static boolean isWorkersOwn(String name) {
+    return name.startsWith("ORCHESTRATOR_") && !name.equals("ORCHESTRATOR_HOME");
   }
 
   /** Java would pass question marks without a word. */

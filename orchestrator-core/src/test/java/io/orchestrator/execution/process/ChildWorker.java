@@ -12,11 +12,13 @@ public final class ChildWorker {
   private ChildWorker() {}
 
   public static void main(String[] args) throws Exception {
-    ProcessSupervisor supervisor = ProcessSupervisor.start(Path.of(args[0]), Clock.systemUTC());
-    supervisor
-        .launcher("dag/run/task/1")
-        .run(
-            new ProcessSpec(List.of("bash", "-c", args[1]), Map.of(), true, Optional.empty()),
-            line -> {});
+    try (ProcessSupervisor supervisor =
+        ProcessSupervisor.start(Path.of(args[0]), Clock.systemUTC())) {
+      supervisor
+          .launcher("dag/run/task/1")
+          .run(
+              new ProcessSpec(List.of("bash", "-c", args[1]), Map.of(), true, Optional.empty()),
+              line -> {});
+    }
   }
 }

@@ -264,19 +264,7 @@ class ProcessSupervisorIT {
       })
   void noProcessSurvivesAKilledWorker(String script) throws Exception {
     int expected = script.split("%s", -1).length - 1;
-    Process worker =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ChildWorker.class.getName(),
-                spool.toString(),
-                script.replace("%s", sleepers.command()))
-            .redirectErrorStream(true)
-            .redirectOutput(spool.resolve("worker.log").toFile())
-            .start();
+    Process worker = worker(script.replace("%s", sleepers.command()), Map.of());
     try {
       sleepers.awaitCount(expected);
     } finally {
@@ -290,5 +278,41 @@ class ProcessSupervisorIT {
     try (Stream<Path> folders = Files.list(spool.resolve("processes"))) {
       assertThat(folders).as("the killed worker's folder is removed").hasSize(1);
     }
+  }
+
+  @Test
+  void theWorkersOwnVariablesStayWithIt() throws Exception {
+    Path seen = spool.resolve("seen");
+    Process worker =
+        worker(
+            "env > " + seen,
+            Map.of(
+                "ORCHESTRATOR_WORKER_TOKEN", "secret",
+                "ORCHESTRATOR_CONN_DB", "secret",
+                "ORCHESTRATOR_HOME", "/opt/home",
+                "OTHER", "kept"));
+
+    assertThat(worker.waitFor()).isZero();
+    assertThat(Files.readAllLines(seen))
+        .contains("ORCHESTRATOR_HOME=/opt/home", "OTHER=kept")
+        .anyMatch(line -> line.startsWith("ORCHESTRATOR_ATTEMPT="))
+        .noneMatch(line -> line.contains("secret"));
+  }
+
+  private Process worker(String script, Map<String, String> environment) throws IOException {
+    ProcessBuilder worker =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ChildWorker.class.getName(),
+                spool.toString(),
+                script)
+            .redirectErrorStream(true)
+            .redirectOutput(spool.resolve("worker.log").toFile());
+    worker.environment().putAll(environment);
+    return worker.start();
   }
 }
