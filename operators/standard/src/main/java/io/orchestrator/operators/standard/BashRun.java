@@ -1,0 +1,113 @@
+package io.orchestrator.operators.standard;
+
+import io.orchestrator.operator.ProcessLauncher.ProcessSpec;
+import io.orchestrator.operator.TaskContext;
+import io.orchestrator.operator.TaskFailedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a bash operator and a bash sensor have in common.
+ *
+ * @param environment name to template
+ * @param directory template; empty for a fresh one
+ */
+record BashRun(
+    BashTemplate command, Map<String, String> environment, boolean inherit, String directory) {
+  private static final String NAME = "[A-Za-z_][A-Za-z0-9_]*";
+
+  /** Linux refuses longer single arguments and variables. */
+  private static final int LONGEST = 128 * 1024 - 100;
+
+  static BashRun of(String command) {
+    return new BashRun(new BashTemplate(command), Map.of(), true, "");
+  }
+
+  BashRun env(String name, String template) {
+    if (!name.matches(NAME)) {
+      throw new IllegalArgumentException(
+          "\"" + name + "\" is no name of an environment variable: letters, digits and _ only");
+    }
+    Map<String, String> more = new LinkedHashMap<>(environment);
+    more.put(name, template);
+    return new BashRun(command, more, inherit, directory);
+  }
+
+  BashRun inherit(boolean on) {
+    return new BashRun(command, environment, on, directory);
+  }
+
+  BashRun directory(String template) {
+    return new BashRun(command, environment, inherit, template);
+  }
+
+  Map<String, String> templates() {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put("command", command.template());
+    environment.forEach((name, template) -> fields.put("env." + name, template));
+    if (!directory.isEmpty()) {
+      fields.put("working_directory", directory);
+    }
+    return fields;
+  }
+
+  /** How it ended. */
+  record Ended(int code, String lastLine) {}
+
+  Ended run(TaskContext context) throws InterruptedException {
+    BashTemplate.Script script = command.render(context);
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("ORCHESTRATOR_DAG_ID", context.dagId());
+    variables.put("ORCHESTRATOR_RUN_ID", context.runId());
+    variables.put("ORCHESTRATOR_TASK_ID", context.taskId());
+    variables.put("ORCHESTRATOR_TRY_NUMBER", Integer.toString(context.tryNumber()));
+    context
+        .logicalDate()
+        .ifPresent(date -> variables.put("ORCHESTRATOR_LOGICAL_DATE", date.toString()));
+    for (String name : environment.keySet()) {
+      String value = context.rendered("env." + name);
+      command.refuseCalculated(name, value);
+      variables.put(name, value);
+    }
+    variables.putAll(script.variables());
+    variables.forEach((name, value) -> passable("The value of " + name, value));
+    passable("The command", script.text());
+    Optional<Path> where =
+        directory.isEmpty()
+            ? Optional.empty()
+            : Optional.of(Path.of(context.rendered("working_directory")));
+    String[] last = {""};
+    try {
+      int code =
+          context
+              .processes()
+              .run(
+                  new ProcessSpec(List.of("bash", "-c", script.text()), variables, inherit, where),
+                  line -> {
+                    last[0] = line;
+                    context.log("{}", line);
+                  });
+      context.log("Command exited with code {}", code);
+      return new Ended(code, last[0].stripTrailing().replace('\0', '\ufffd'));
+    } catch (IOException e) {
+      throw new TaskFailedException("Bash could not be started: " + e.getMessage(), e);
+    }
+  }
+
+  private static void passable(String what, String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new TaskFailedException(what + " holds a NUL character, which no program can be given");
+    }
+    if (text.length() > LONGEST) {
+      throw new TaskFailedException(
+          what
+              + " has more than "
+              + LONGEST
+              + " characters, which Linux does not pass on. Hand it over in a file.");
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.orchestrator.operators.standard;
+
+import io.orchestrator.operator.Poll;
+import io.orchestrator.operator.Sensor;
+import io.orchestrator.operator.TaskContext;
+import io.orchestrator.operator.TaskFailedException;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * Waits until a script ends with exit code 0; any other code means not yet. The result is the last
+ * line of output. Values in the script are treated as in {@link BashOperator}.
+ */
+public final class BashSensor implements Sensor<String> {
+  private final BashRun run;
+  private final Waits waits;
+  private final int failCode;
+
+  private BashSensor(BashRun run, Waits waits, int failCode) {
+    this.run = run;
+    this.waits = waits;
+    this.failCode = failCode;
+  }
+
+  /**
+   * @param command template of the script
+   */
+  public static BashSensor of(String command) {
+    return new BashSensor(BashRun.of(command), Waits.DEFAULT, 0);
+  }
+
+  public BashSensor env(String name, String template) {
+    return new BashSensor(run.env(name, template), waits, failCode);
+  }
+
+  public BashSensor inheritEnv(boolean inherit) {
+    return new BashSensor(run.inherit(inherit), waits, failCode);
+  }
+
+  public BashSensor workingDirectory(String template) {
+    return new BashSensor(run.directory(template), waits, failCode);
+  }
+
+  /** An exit code that ends the waiting as failed; not 0. */
+  public BashSensor failOnExitCode(int code) {
+    return new BashSensor(run, waits, code);
+  }
+
+  public BashSensor every(Duration pause) {
+    return new BashSensor(run, waits.every(pause), failCode);
+  }
+
+  public BashSensor timeout(Duration most) {
+    return new BashSensor(run, waits.timeout(most), failCode);
+  }
+
+  public BashSensor skipOnTimeout() {
+    return new BashSensor(run, waits.soft(), failCode);
+  }
+
+  @Override
+  public Poll<String> poke(TaskContext context) throws Exception {
+    BashRun.Ended ended = run.run(context);
+    if (ended.code() == 0) {
+      return Poll.ready(ended.lastLine());
+    }
+    if (ended.code() == failCode) {
+      throw new TaskFailedException(
+          "Bash command returned exit code " + failCode + ", which ends the waiting.");
+    }
+    return Poll.notYet("the command returned exit code " + ended.code());
+  }
+
+  @Override
+  public Map<String, String> templates() {
+    return run.templates();
+  }
+
+  @Override
+  public Duration pokeInterval() {
+    return waits.interval();
+  }
+
+  @Override
+  public Duration timeout() {
+    return waits.timeout();
+  }
+
+  @Override
+  public boolean softFail() {
+    return waits.softFail();
+  }
+}

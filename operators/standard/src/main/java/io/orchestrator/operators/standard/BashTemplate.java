@@ -1,0 +1,183 @@
+package io.orchestrator.operators.standard;
+
+import io.orchestrator.operator.TaskContext;
+import io.orchestrator.operator.TaskFailedException;
+import io.orchestrator.operators.standard.TemplatePieces.Piece;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A bash script with Jinja expressions whose values never become code. Each expression is rendered
+ * in a coded form; then what only the scheduler can have made is put into the text, and everything
+ * else becomes a reference to an environment variable that holds the value.
+ */
+final class BashTemplate {
+  /** Scripts that have a shell read text again, wherever the text comes from. */
+  private static final Pattern READS_TEXT_AGAIN =
+      Pattern.compile(
+          "(?:^|[\\s;&|(])eval\\s"
+              + "|\\b(?:ba|da|z|k|a)?sh(?:\\s+-\\S+)*?\\s+-\\w*c\\b"
+              + "|\\|\\s*(?:sudo\\s+)?(?:\\S*/)?(?:ba|da|z|k|a)?sh\\b"
+              + "|\\b(?:ba|da|z|k|a)?sh\\s+(?:-\\S+\\s+)*<<");
+
+  /** What the shell would run while it calculates, as in {@code a[$(reboot)]}. */
+  private static final Pattern CODE_IN_NUMBER = Pattern.compile("\\[.*[$`]", Pattern.DOTALL);
+
+  private final String template;
+  private final String coded;
+  private final boolean calculates;
+  private final List<Printed> printed = new ArrayList<>();
+
+  private record Printed(String code, boolean trusted) {
+    String shown() {
+      return "{{ " + code + " }}";
+    }
+  }
+
+  /** A script ready to run, and the variables it refers to. */
+  record Script(String text, Map<String, String> variables) {}
+
+  /**
+   * @throws IllegalArgumentException when a value would stand where it could become code
+   */
+  BashTemplate(String template) {
+    this.template = template;
+    if (template.indexOf(ShellScanner.OPEN) >= 0 || template.indexOf(ShellScanner.CLOSE) >= 0) {
+      throw new IllegalArgumentException("A bash command cannot contain control characters 1 or 2");
+    }
+    List<Piece> pieces = pieces(template);
+    Trust trust = new Trust(pieces);
+    StringBuilder rendering = new StringBuilder();
+    StringBuilder outline = new StringBuilder();
+    for (Piece piece : pieces) {
+      if (piece instanceof Piece.Expression expression) {
+        int number = printed.size();
+        printed.add(new Printed(expression.code(), trust.trusts(expression.code())));
+        rendering.append(coding(expression, number));
+        outline.append(ShellScanner.OPEN).append(number).append(':').append(ShellScanner.CLOSE);
+      } else if (piece instanceof Piece.Tag tag) {
+        rendering.append(tag.whole());
+      } else if (piece instanceof Piece.Text text) {
+        rendering.append(text.text());
+        outline.append(text.text());
+      }
+    }
+    this.coded = rendering.toString();
+    this.calculates = ShellPlace.calculates(outline.toString());
+    check(outline.toString());
+  }
+
+  private static List<Piece> pieces(String template) {
+    try {
+      return TemplatePieces.of(template);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("The bash command's template: " + e.getMessage(), e);
+    }
+  }
+
+  private static String coding(Piece.Expression expression, int number) {
+    return "{{ '"
+        + ShellScanner.OPEN
+        + number
+        + ":' ~ (("
+        + expression.code()
+        + ")|b64encode) ~ '"
+        + ShellScanner.CLOSE
+        + "' }}";
+  }
+
+  private void check(String outline) {
+    boolean readsAgain = READS_TEXT_AGAIN.matcher(outline).find();
+    ShellScanner.fill(
+        outline,
+        (mark, place) -> {
+          Printed what = printed(mark);
+          Optional<String> trouble = place.trouble();
+          if (!what.trusted() && place.quoting() != ShellPlace.Quoting.COMMENT) {
+            trouble.ifPresent(
+                where -> {
+                  throw new IllegalArgumentException(refusal(what, "stands " + where));
+                });
+            if (readsAgain) {
+              throw new IllegalArgumentException(
+                  refusal(what, "is in a script that has text run as code (eval, sh -c, | sh)"));
+            }
+          }
+          return "x";
+        });
+  }
+
+  private Printed printed(String mark) {
+    return printed.get(Integer.parseInt(mark.substring(0, mark.indexOf(':'))));
+  }
+
+  private static String refusal(Printed what, String why) {
+    return "The bash command cannot be made safe: "
+        + what.shown()
+        + " "
+        + why
+        + ". A value that comes from people could become part of the program. Pass it as data:"
+        + " .env(\"VALUE\", \""
+        + what.shown()
+        + "\"), and write \"$VALUE\" in the command.";
+  }
+
+  /** The source, as the author wrote it. */
+  String template() {
+    return template;
+  }
+
+  Script render(TaskContext context) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    Map<String, String> names = new LinkedHashMap<>();
+    String text =
+        ShellScanner.fill(
+            context.render(coded),
+            (mark, place) -> {
+              Printed what = printed(mark);
+              String value = decoded(mark.substring(mark.indexOf(':') + 1));
+              if (what.trusted()) {
+                return value;
+              }
+              place
+                  .trouble()
+                  .ifPresent(
+                      where -> {
+                        throw new TaskFailedException(refusal(what, "stands " + where));
+                      });
+              refuseCalculated(what.shown(), value);
+              String name =
+                  names.computeIfAbsent(value, key -> "ORCHESTRATOR_P" + (names.size() + 1));
+              variables.put(name, value);
+              return place.quoting() == ShellPlace.Quoting.PLAIN
+                  ? "\"${" + name + "}\""
+                  : "${" + name + "}";
+            });
+    return new Script(text, variables);
+  }
+
+  /**
+   * Bash runs code in what it takes for a number, wherever the value comes from.
+   *
+   * @throws TaskFailedException when the script calculates and the value holds such code
+   */
+  void refuseCalculated(String what, String value) {
+    if (calculates && CODE_IN_NUMBER.matcher(value).find()) {
+      throw new TaskFailedException(
+          "The value of "
+              + what
+              + " holds [ with $ or `, and the command calculates ((( )), [[ ]], a subscript, let):"
+              + " bash could run the value as code. Nothing was run.");
+    }
+  }
+
+  private static String decoded(String coded) {
+    return new String(Base64.getDecoder().decode(coded), StandardCharsets.UTF_8);
+  }
+}
