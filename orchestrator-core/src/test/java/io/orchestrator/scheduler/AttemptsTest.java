@@ -1,0 +1,133 @@
+package io.orchestrator.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orchestrator.dag.Dag;
+import io.orchestrator.execution.ExecutionApi.Answer;
+import io.orchestrator.execution.ExecutionApi.WorkerInfo;
+import io.orchestrator.execution.WorkItem;
+import io.orchestrator.run.DagRun;
+import io.orchestrator.run.TaskState;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Tries of a task: retries, lost workers, late reports. */
+class AttemptsTest {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private static Engine engine(int retries) {
+    Dag dag =
+        Dag.define(
+            "d",
+            d ->
+                d.action("a", c -> {})
+                    .retries(retries)
+                    .retryDelay(MINUTE)
+                    .then(d.action("b", c -> {})));
+    Engine engine = new Engine("2026-01-01T00:00:00Z").deploy(dag);
+    engine.trigger("d", "2026-01-01T00:00:00Z");
+    return engine;
+  }
+
+  @Test
+  void c74_aTaskFailsAfterItsLastRetryAndWaitsBetweenTriesOnly() {
+    Engine engine = engine(2);
+    for (int number = 1; number <= 2; number++) {
+      WorkItem item = engine.start("w", 1).get(0);
+      assertThat(item.tryNumber()).isEqualTo(number);
+      assertThat(engine.fail(item)).isEqualTo(Answer.OK);
+      assertThat(engine.states("d")).containsEntry("a", "up_for_retry");
+      engine.after(MINUTE.minusMillis(1));
+      assertThat(engine.claim("w", 1)).as("the delay is not over").isEmpty();
+      engine.after(Duration.ofMillis(1));
+    }
+    engine.fail(engine.start("w", 1).get(0));
+    assertThat(engine.states("d"))
+        .containsEntry("a", "failed")
+        .containsEntry("b", "upstream_failed");
+    assertThat(engine.runs("d")).containsExactly("2026-01-01T00:00:00Z failed");
+  }
+
+  @Test
+  void c79_anAttemptWhoseWorkerIsLostIsRetried() {
+    Engine engine = engine(1);
+    WorkItem lost = engine.start("w1", 1).get(0);
+    engine.after(Engine.LEASE.minusMillis(1));
+    assertThat(engine.states("d")).containsEntry("a", "running");
+    engine.after(Duration.ofMillis(1));
+    assertThat(engine.states("d")).containsEntry("a", "up_for_retry");
+    engine.after(MINUTE);
+    WorkItem second = engine.start("w2", 1).get(0);
+    assertThat(second.tryNumber()).isEqualTo(2);
+    assertThat(engine.succeed(lost)).as("a late report of the first try").isEqualTo(Answer.GONE);
+    assertThat(engine.states("d")).containsEntry("a", "running");
+    assertThat(engine.succeed(second)).isEqualTo(Answer.OK);
+    assertThat(engine.succeed(second)).as("repeated").isNotNull();
+    assertThat(engine.states("d")).containsEntry("a", "success");
+  }
+
+  @Test
+  void aHeartbeatKeepsTheAttempt() {
+    Engine engine = engine(0);
+    WorkItem item = engine.start("w1", 1).get(0);
+    WorkerInfo worker = new WorkerInfo("w1", "host", 1, 1, List.of("default"));
+    for (int beat = 0; beat < 10; beat++) {
+      engine.after(Engine.LEASE.minusSeconds(1));
+      assertThat(engine.api.heartbeat(worker, List.of(item.token()))).isEmpty();
+    }
+    assertThat(engine.succeed(item)).isEqualTo(Answer.OK);
+  }
+
+  @Test
+  void anAttemptThatIsLostWithoutRetriesFails() {
+    Engine engine = engine(0);
+    engine.start("w1", 1);
+    engine.after(Engine.LEASE);
+    assertThat(engine.states("d")).containsEntry("a", "failed");
+    assertThat(engine.task(engine.run("d"), "a").reason()).contains("worker w1 was lost");
+  }
+
+  @Test
+  void whatWasTakenButNeverStartedGoesBackInTheSameTry() {
+    Engine engine = engine(0);
+    WorkItem never = engine.claim("w1", 1).get(0);
+    engine.after(Engine.LEASE);
+    assertThat(engine.states("d")).containsEntry("a", "scheduled");
+    WorkItem again = engine.claim("w2", 1).get(0);
+    assertThat(again.tryNumber()).isEqualTo(1);
+    assertThat(engine.begin("w1", never)).as("the first claim").isEqualTo(Answer.GONE);
+    assertThat(engine.begin("w2", again)).isEqualTo(Answer.OK);
+  }
+
+  @Test
+  void aWorkerThatSaysGoodbyeHandsBackWhatItHasNotStarted() {
+    Engine engine = engine(0);
+    engine.claim("w1", 1);
+    engine.api.goodbye(new WorkerInfo("w1", "host", 1, 1, List.of("default")));
+    assertThat(engine.states("d")).containsEntry("a", "scheduled");
+  }
+
+  @Test
+  void theNextTaskIsReadyInTheSameTurnThatEndsTheLast() {
+    Engine engine = engine(0);
+    engine.succeed(engine.start("w", 1).get(0));
+    assertThat(Engine.names(engine.claim("w", 1))).containsExactly("b");
+  }
+
+  @Test
+  void c89_aTaskClearedWhileItRunsIsTriedAgainWhenItsProcessIsGone() {
+    Engine engine = engine(0);
+    DagRun run = engine.run("d");
+    WorkItem old = engine.start("w1", 1).get(0);
+    engine.orders.clear("d", run.runId(), io.orchestrator.run.ClearPlan.Selection.of("a"), "anna");
+    engine.hand.settle();
+    assertThat(engine.task(run, "a").state()).isEqualTo(TaskState.RESTARTING);
+    WorkerInfo worker = new WorkerInfo("w1", "host", 1, 1, List.of("default"));
+    assertThat(engine.api.heartbeat(worker, List.of(old.token()))).containsExactly(old.token());
+    engine.after(Engine.LEASE);
+    WorkItem again = engine.start("w2", 1).get(0);
+    assertThat(again.tryNumber()).isEqualTo(2);
+    assertThat(engine.succeed(again)).isEqualTo(Answer.OK);
+  }
+}

@@ -1,0 +1,117 @@
+package io.orchestrator.scheduler;
+
+import io.orchestrator.store.AuditStore;
+import io.orchestrator.store.DagStore;
+import io.orchestrator.store.RunStore;
+import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreTransaction;
+import io.orchestrator.store.StoreUnavailableException;
+import io.orchestrator.store.TaskStore;
+import io.orchestrator.store.WorkerStore;
+import io.orchestrator.store.XComStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.LongPredicate;
+
+/** A store with a flaw: a run that cannot be read, or commits whose outcome is not told. */
+final class FlawedStore implements Store {
+  private final Store store;
+  private LongPredicate unreadable = runPk -> false;
+  private BooleanSupplier answerLost = () -> false;
+  private BooleanSupplier refused = () -> false;
+
+  FlawedStore(Store store) {
+    this.store = store;
+  }
+
+  /** From now on planning these runs throws. */
+  void unreadableRuns(LongPredicate runPks) {
+    this.unreadable = runPks;
+  }
+
+  /** Whether a transaction is committed, and its caller told that nobody knows. */
+  void loseAnswers(BooleanSupplier lost) {
+    this.answerLost = lost;
+  }
+
+  /** Whether a transaction fails before anything is done. */
+  void refuse(BooleanSupplier refusal) {
+    this.refused = refusal;
+  }
+
+  @Override
+  public <T> T transact(Function<? super StoreTransaction, T> work) {
+    if (refused.getAsBoolean()) {
+      throw new StoreUnavailableException("no connection", new IllegalStateException("test"));
+    }
+    T result = store.transact(tx -> work.apply(new Flawed(tx)));
+    if (answerLost.getAsBoolean()) {
+      throw new StoreUnavailableException("outcome unknown", new IllegalStateException("test"));
+    }
+    return result;
+  }
+
+  @Override
+  public Instant now() {
+    return store.now();
+  }
+
+  private final class Flawed implements StoreTransaction {
+    private final StoreTransaction tx;
+
+    Flawed(StoreTransaction tx) {
+      this.tx = tx;
+    }
+
+    @Override
+    public Instant now() {
+      return tx.now();
+    }
+
+    @Override
+    public DagStore dags() {
+      return tx.dags();
+    }
+
+    @Override
+    public RunStore runs() {
+      return (RunStore)
+          Proxy.newProxyInstance(
+              RunStore.class.getClassLoader(),
+              new Class<?>[] {RunStore.class},
+              (proxy, method, args) -> {
+                if (method.getName().equals("lockForPlanning") && unreadable.test((Long) args[0])) {
+                  throw new IllegalStateException("run " + args[0] + " cannot be read");
+                }
+                try {
+                  return method.invoke(tx.runs(), args);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause() == null ? e : e.getCause();
+                }
+              });
+    }
+
+    @Override
+    public TaskStore tasks() {
+      return tx.tasks();
+    }
+
+    @Override
+    public XComStore xcoms() {
+      return tx.xcoms();
+    }
+
+    @Override
+    public AuditStore audit() {
+      return tx.audit();
+    }
+
+    @Override
+    public WorkerStore workers() {
+      return tx.workers();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.orchestrator.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orchestrator.dag.Dag;
+import io.orchestrator.execution.WorkItem;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Pools and limits, derived from states: airflow-semantics.md 8. */
+class LimitsTest {
+
+  @Test
+  void c69_aSmallTaskPassesALargeOneThatDoesNotFit() {
+    Dag dag =
+        Dag.define(
+            "pools",
+            d -> {
+              d.action("first", c -> {}).pool("two", 1).priority(20);
+              d.action("large", c -> {}).pool("two", 2).priority(10);
+              d.action("small", c -> {}).pool("two", 1).priority(5);
+            });
+    Engine engine = new Engine("2026-01-01T00:00:00Z").pool("two", 2).deploy(dag);
+    engine.trigger("pools", "2026-01-01T00:00:00Z");
+    List<WorkItem> held = engine.start("w", 10);
+    assertThat(Engine.names(held)).containsExactly("first", "small");
+    held.forEach(engine::succeed);
+    assertThat(Engine.names(engine.start("w", 10))).containsExactly("large");
+  }
+
+  @Test
+  void c71_activeTasksAreLimitedWithinEachRun() {
+    Dag dag =
+        Dag.define(
+            "wide",
+            d -> {
+              d.maxActiveTasks(2);
+              for (int i = 0; i < 5; i++) {
+                d.action("t" + i, c -> {});
+              }
+            });
+    Engine engine = new Engine("2026-01-02T00:00:00Z").deploy(dag);
+    engine.trigger("wide", "2026-01-01T00:00:00Z");
+    engine.trigger("wide", "2026-01-02T00:00:00Z");
+    assertThat(engine.start("w", 100)).hasSize(4);
+    assertThat(engine.start("w", 100)).isEmpty();
+  }
+
+  @Test
+  void c72_aTaskMayBeLimitedOverAllRunsOrWithinEach() {
+    Dag dag =
+        Dag.define(
+            "thrifty",
+            d -> {
+              d.action("one", c -> {}).maxActivePerDag(1);
+              d.action("each", c -> {}).maxActivePerRun(1);
+            });
+    Engine engine = new Engine("2026-01-03T00:00:00Z").deploy(dag);
+    engine.trigger("thrifty", "2026-01-01T00:00:00Z");
+    engine.trigger("thrifty", "2026-01-02T00:00:00Z");
+    engine.trigger("thrifty", "2026-01-03T00:00:00Z");
+    List<WorkItem> items = engine.start("w", 100);
+    assertThat(items.stream().filter(i -> i.taskId().equals("one"))).hasSize(1);
+    assertThat(items.stream().filter(i -> i.taskId().equals("each"))).hasSize(3);
+  }
+
+  @Test
+  void nothingNewOfAPausedDagIsTakenAndWhatRunsGoesOn() {
+    Dag dag = Dag.define("p", d -> d.action("a", c -> {}).then(d.action("b", c -> {})));
+    Engine engine = new Engine("2026-01-01T00:00:00Z").deploy(dag);
+    engine.trigger("p", "2026-01-01T00:00:00Z");
+    WorkItem running = engine.start("w", 1).get(0);
+    engine.orders.setPaused("p", true, "anna");
+    engine.succeed(running);
+    assertThat(engine.states("p")).containsEntry("a", "success");
+    assertThat(engine.start("w", 1)).isEmpty();
+    engine.orders.setPaused("p", false, "anna");
+    engine.hand.settle();
+    assertThat(Engine.names(engine.start("w", 1))).containsExactly("b");
+  }
+}

@@ -1,0 +1,129 @@
+package io.orchestrator.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.orchestrator.dag.Dag;
+import io.orchestrator.run.ClearPlan.Selection;
+import io.orchestrator.run.DagRun;
+import io.orchestrator.run.TaskState;
+import io.orchestrator.store.AuditStore.AuditRow;
+import io.orchestrator.timetable.Schedule;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What people order: trigger, clear, mark. Airflow-semantics.md 12 and 15. */
+class OrdersTest {
+  private static final String DAY = "2026-01-01T00:00:00Z";
+
+  private static Engine chain() {
+    Dag dag =
+        Dag.define(
+            "d",
+            d -> d.action("a", c -> {}).then(d.action("b", c -> {})).then(d.action("c", c -> {})));
+    Engine engine = new Engine(DAY).deploy(dag);
+    engine.trigger("d", DAY);
+    return engine;
+  }
+
+  @Test
+  void c87_markingAFailedTaskSuccessLetsWhatFailedBelowGoOn() {
+    Engine engine = chain();
+    engine.drain("b");
+    DagRun run = engine.run("d");
+    assertThat(engine.states(run))
+        .isEqualTo(Map.of("a", "success", "b", "failed", "c", "upstream_failed"));
+    engine.orders.mark("d", run.runId(), Selection.of("b"), TaskState.SUCCESS, "anna");
+    engine.hand.settle();
+    assertThat(engine.runs("d")).containsExactly(DAY + " running");
+    engine.drain();
+    assertThat(engine.states(run)).containsEntry("c", "success");
+    assertThat(engine.runs("d")).containsExactly(DAY + " success");
+  }
+
+  @Test
+  void c88_clearingWithDownstreamLeavesWhatLiesAboveAlone() {
+    Engine engine = chain();
+    engine.drain();
+    DagRun run = engine.run("d");
+    engine.orders.clear("d", run.runId(), new Selection(List.of("b"), false, true, false), "anna");
+    assertThat(engine.runs("d")).containsExactly(DAY + " queued");
+    assertThat(engine.states(run)).isEqualTo(Map.of("a", "success", "b", "none", "c", "none"));
+    engine.hand.settle();
+    engine.drain();
+    assertThat(engine.task(run, "a").tryNumber()).isEqualTo(1);
+    assertThat(engine.task(run, "b").tryNumber()).isEqualTo(2);
+    assertThat(engine.run("d").clearNumber()).isEqualTo(1);
+  }
+
+  @Test
+  void c90_clearingInARunningRunLeavesTheRunAsItIs() {
+    Engine engine = chain();
+    engine.succeed(engine.start("w", 1).get(0));
+    DagRun before = engine.run("d");
+    engine.orders.clear("d", before.runId(), Selection.of("a"), "anna");
+    DagRun after = engine.run("d");
+    assertThat(after.state()).isEqualTo(before.state());
+    assertThat(after.startDate()).isEqualTo(before.startDate());
+    assertThat(after.clearNumber()).isZero();
+  }
+
+  @Test
+  void c19_c20_dependsOnPastWaitsForSuccessOrSkipInTheEarlierRun() {
+    Dag dag =
+        Dag.define(
+            "past",
+            d -> {
+              d.schedule(Schedule.daily()).start("2026-01-01").catchup(true);
+              d.action("t", c -> {}).dependsOnPast(true);
+            });
+    Engine engine = new Engine("2026-01-03T00:00:00Z").deploy(dag);
+    engine.hand.settle();
+    assertThat(engine.runs("past")).hasSizeGreaterThan(1);
+    engine.fail(engine.start("w", 10).get(0));
+    assertThat(engine.start("w", 10)).as("the later runs wait").isEmpty();
+    assertThat(engine.runs("past").subList(1, 2).get(0)).endsWith("running");
+    List<DagRun> runs = engine.memory.transact(tx -> tx.runs().list("past", List.of(), 9));
+    DagRun first = runs.get(runs.size() - 1);
+    engine.orders.mark("past", first.runId(), Selection.of("t"), TaskState.SKIPPED, "anna");
+    engine.hand.settle();
+    engine.drain();
+    assertThat(engine.runs("past").subList(1, runs.size())).allMatch(r -> r.endsWith("success"));
+  }
+
+  @Test
+  void aTriggerRepeatedWithItsRunIdAnswersTheFirstRun() {
+    Engine engine = chain();
+    TriggerRequest request =
+        new TriggerRequest(
+            "d",
+            Optional.of("mine"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(Instant.parse(DAY)),
+            Map.of(),
+            Optional.empty(),
+            "rest_api",
+            "anna");
+    TriggerResult first = engine.orders.trigger(request);
+    assertThat(first).isInstanceOf(TriggerResult.Created.class);
+    TriggerResult again = engine.orders.trigger(request);
+    assertThat(again).isEqualTo(new TriggerResult.Exists(((TriggerResult.Created) first).run()));
+    assertThat(engine.orders.trigger(TriggerRequest.now("nobody", "ui", "anna")))
+        .isEqualTo(new TriggerResult.NoSuchDag("nobody"));
+  }
+
+  @Test
+  void everyOrderLeavesItsNameInTheAuditLog() {
+    Engine engine = chain();
+    DagRun run = engine.run("d");
+    engine.orders.mark("d", run.runId(), Selection.of("a"), TaskState.FAILED, "anna");
+    List<AuditRow> rows = engine.memory.transact(tx -> tx.audit().ofRun("d", run.runId(), 100));
+    assertThat(rows)
+        .filteredOn(row -> row.actor().equals("anna"))
+        .extracting(AuditRow::event)
+        .containsExactly("dag.trigger", "task.marked", "task.mark_failed");
+  }
+}

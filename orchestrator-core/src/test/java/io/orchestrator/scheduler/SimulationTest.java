@@ -1,0 +1,54 @@
+package io.orchestrator.scheduler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Schedulers and workers in a world of faults, from one seed each: commits without an answer, lost
+ * connections, dying workers, late and repeated reports, jumps of time. The audit log is judged.
+ */
+class SimulationTest {
+  private static final int SEEDS = 60;
+
+  @TestFactory
+  Stream<DynamicTest> theInvariantsHoldWhateverFails() {
+    return IntStream.range(0, SEEDS)
+        .mapToObj(
+            seed ->
+                DynamicTest.dynamicTest(
+                    "seed " + seed,
+                    () -> {
+                      Simulation world = new Simulation(seed);
+                      world.faults(400);
+                      world.calm();
+                      assertThat(world.violations()).isEmpty();
+                    }));
+  }
+
+  @Test
+  void aSeedAlwaysGivesTheSameHistory() {
+    assertThat(history(11)).isEqualTo(history(11)).hasSizeGreaterThan(100);
+  }
+
+  @Test
+  void theJudgeSeesABrokenLimit() {
+    Simulation world = new Simulation(11);
+    world.calm();
+    assertThat(world.violations(Simulation.POOL - 1))
+        .isNotEmpty()
+        .allMatch(v -> v.startsWith("I10"));
+  }
+
+  private static List<String> history(int seed) {
+    Simulation world = new Simulation(seed);
+    world.faults(400);
+    world.calm();
+    return world.history();
+  }
+}
