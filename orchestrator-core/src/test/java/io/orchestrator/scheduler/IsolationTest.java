@@ -10,6 +10,7 @@ import io.orchestrator.run.DagRun;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -28,6 +29,10 @@ class IsolationTest {
           .deploy(dag("good"))
           .deploy(dag("bad"));
 
+  private FlawedStore flaw() {
+    return Objects.requireNonNull(flaw.get());
+  }
+
   private static Dag dag(String id) {
     return Dag.define(id, d -> d.action("a", c -> {}).then(d.action("b", c -> {})));
   }
@@ -37,7 +42,7 @@ class IsolationTest {
     DagRun good = engine.trigger("good", "2026-01-01T00:00:00Z");
     DagRun bad = engine.trigger("bad", "2026-01-01T00:00:00Z");
     List<WorkItem> items = engine.start("w", 10);
-    flaw.get().unreadableRuns(pk -> pk == bad.id());
+    flaw().unreadableRuns(pk -> pk == bad.id());
     List<FinishedAttempt> batch =
         items.stream()
             .map(
@@ -54,7 +59,7 @@ class IsolationTest {
         .as("its end is kept, its plan waits")
         .containsEntry("a", "success")
         .containsEntry("b", "none");
-    flaw.get().unreadableRuns(pk -> false);
+    flaw().unreadableRuns(pk -> false);
     engine.after(Duration.ofMinutes(5));
     assertThat(engine.states(bad)).as("after its pause").containsEntry("b", "scheduled");
   }
@@ -62,7 +67,7 @@ class IsolationTest {
   @Test
   void aBadRunIsLeftAloneForAWhileAndOthersAreClaimed() {
     DagRun bad = engine.trigger("bad", "2026-01-01T00:00:00Z");
-    flaw.get().unreadableRuns(pk -> pk == bad.id());
+    flaw().unreadableRuns(pk -> pk == bad.id());
     engine.hand.settle();
     engine.trigger("good", "2026-01-01T00:00:00Z");
     assertThat(engine.start("w", 10)).hasSize(2);
@@ -73,7 +78,7 @@ class IsolationTest {
     DagRun run = engine.trigger("good", "2026-01-01T00:00:00Z");
     WorkItem item = engine.start("w", 1).get(0);
     AtomicBoolean once = new AtomicBoolean(true);
-    flaw.get().loseAnswers(() -> once.getAndSet(false));
+    flaw().loseAnswers(() -> once.getAndSet(false));
     Answer answer = engine.succeed(item);
     assertThat(answer).as("read back with the same epoch").isNotNull();
     assertThat(engine.states(run)).containsEntry("a", "success").containsEntry("b", "scheduled");

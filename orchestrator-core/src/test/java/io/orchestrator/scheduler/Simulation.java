@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
@@ -46,8 +47,9 @@ final class Simulation {
     for (int day = 1; day <= 6; day++) {
       engine.trigger("diamond", "2026-01-0" + day + "T00:00:00Z");
     }
-    store.get().loseAnswers(() -> faulty && chance.nextInt(12) == 0);
-    store.get().refuse(() -> faulty && chance.nextInt(20) == 0);
+    FlawedStore flawed = Objects.requireNonNull(store.get());
+    flawed.loseAnswers(() -> faulty && chance.nextInt(12) == 0);
+    flawed.refuse(() -> faulty && chance.nextInt(20) == 0);
     for (int node = 0; node < 2; node++) {
       ManualScheduler hand =
           new ManualScheduler(new Scheduler(engine.store, engine.clock, this::epoch, Engine.LEASE));
