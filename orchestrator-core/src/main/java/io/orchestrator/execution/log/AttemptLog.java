@@ -1,18 +1,20 @@
 package io.orchestrator.execution.log;
 
+import io.orchestrator.execution.TaskLog;
 import org.slf4j.event.Level;
 
 /**
  * Takes the output of one attempt. Thread-safe. No call fails or waits for the place where logs
  * end: what cannot be kept is counted, and the log says how many lines are missing.
  */
-public interface AttemptLog extends AutoCloseable {
+public interface AttemptLog extends TaskLog, AutoCloseable {
 
   /**
    * Writes a line, {@code 2026-11-24T17:05:34.123Z INFO text}. Further lines of a text (a stack
    * trace) follow as they are. Written to the spool file before it returns: the end of this
    * process, also by kill -9, loses nothing written before.
    */
+  @Override
   void line(Level level, String text);
 
   /**
@@ -20,6 +22,7 @@ public interface AttemptLog extends AutoCloseable {
    * forms, and each of its lines alone. Values under five characters are left: masking them would
    * wipe out ordinary text.
    */
+  @Override
   void maskSecret(String value);
 
   /** The attempt ended here (or this poke of its sensor). The rest is shipped soon. */

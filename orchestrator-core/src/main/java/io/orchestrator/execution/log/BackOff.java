@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** When to try again. One for all uploads: they share the place that fails. */
 final class BackOff {
+  private static final int WORTH_A_WORD = 3;
   private final Duration first;
   private final Duration longest;
   private int failures;
@@ -23,19 +24,19 @@ final class BackOff {
     return !now.isBefore(until);
   }
 
-  /** Whether this is the first failure in a row. */
+  /** Whether people should hear of it: once for an outage, not for what passes by itself. */
   synchronized boolean failed(Instant now, String error) {
     Duration pause = first.multipliedBy(1L << Math.min(failures, 16));
     until = now.plus(pause.compareTo(longest) > 0 ? longest : pause);
     failures++;
     lastError = error;
     since = since == null ? now : since;
-    return failures == 1;
+    return failures == WORTH_A_WORD;
   }
 
-  /** Whether failures went before. */
+  /** Whether people had heard of failures. */
   synchronized boolean succeeded() {
-    boolean after = failures > 0;
+    boolean after = failures >= WORTH_A_WORD;
     failures = 0;
     until = Instant.MIN;
     since = null;

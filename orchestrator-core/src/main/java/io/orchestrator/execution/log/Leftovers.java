@@ -125,7 +125,8 @@ final class Leftovers {
     Instant at = now;
     for (Map.Entry<ChunkId, Path> chunk : chunks.entrySet()) {
       halfLine = endsInLine(chunk.getValue());
-      at = chunk.getKey().startedAt().isAfter(at) ? chunk.getKey().startedAt() : at;
+      Instant behind = chunk.getKey().startedAt().plusMillis(1);
+      at = behind.isAfter(at) ? behind : at;
     }
     long seconds = Math.max(1, settings.chunkAge().plusMillis(999).toSeconds());
     String text = "The worker was lost here; at most " + seconds + " s of output may be missing.";

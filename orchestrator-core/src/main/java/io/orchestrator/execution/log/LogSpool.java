@@ -234,7 +234,7 @@ public final class LogSpool implements AutoCloseable {
     String error = String.valueOf(e.getMessage());
     if (backOff.failed(clock.instant(), error)) {
       LOG.warn(
-          "Task logs cannot be shipped to {} now; they wait in {} and are tried again. First was {}"
+          "Task logs cannot be shipped to {} now; they wait in {} and are tried again. Just now {}"
               + " of {}: {}",
           remote.location(),
           own.path(),

@@ -8,7 +8,7 @@ import org.slf4j.event.Level;
 final class SpooledLog implements AttemptLog {
   private final AttemptSpool attempt;
   private final InstantSource clock;
-  private volatile SecretMask mask = SecretMask.NONE;
+  private volatile LogMask mask = LogMask.NONE;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   SpooledLog(AttemptSpool attempt, InstantSource clock) {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Replaces secrets by {@code ***}. Immutable; adding gives a new one. Candidates are found by their
  * first character, so a line costs about one look-up for each of its characters.
  */
-final class SecretMask {
-  static final SecretMask NONE = new SecretMask(Set.of());
+final class LogMask {
+  static final LogMask NONE = new LogMask(Set.of());
 
   /** As Airflow: shorter values occur in ordinary text. */
   static final int SHORTEST = 5;
@@ -27,20 +27,20 @@ final class SecretMask {
   private final Set<String> forms;
   private final Map<Character, List<String>> byFirst;
 
-  private SecretMask(Set<String> forms) {
+  private LogMask(Set<String> forms) {
     this.forms = forms;
     this.byFirst = new HashMap<>();
     forms.forEach(f -> byFirst.computeIfAbsent(f.charAt(0), c -> new ArrayList<>()).add(f));
     byFirst.values().forEach(l -> l.sort(Comparator.comparingInt(String::length).reversed()));
   }
 
-  SecretMask with(String value) {
+  LogMask with(String value) {
     Set<String> all = new LinkedHashSet<>(forms);
     String text = LineBreaks.plain(value);
     add(all, text);
     // A key in PEM form is printed line by line.
     text.lines().forEach(line -> add(all, line.strip()));
-    return all.size() == forms.size() ? this : new SecretMask(all);
+    return all.size() == forms.size() ? this : new LogMask(all);
   }
 
   private static void add(Set<String> all, String secret) {

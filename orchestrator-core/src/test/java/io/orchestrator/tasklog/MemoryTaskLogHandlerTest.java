@@ -1,0 +1,10 @@
+package io.orchestrator.tasklog;
+
+class MemoryTaskLogHandlerTest extends TaskLogHandlerContract {
+  private final TaskLogHandler handler = new MemoryTaskLogHandler();
+
+  @Override
+  protected TaskLogHandler handler() {
+    return handler;
+  }
+}
