@@ -1,6 +1,7 @@
 package io.orchestrator.operators.amazon;
 
 import io.orchestrator.tasklog.TaskLogHandler.LogProbeException;
+import java.io.UncheckedIOException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -17,12 +18,12 @@ record S3LogProbe(S3Address base) {
       call.run();
     } catch (S3Exception e) {
       throw failed(cause(permission, e), e);
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw failed(unanswered(e), e);
     }
   }
 
-  private static LogProbeException failed(String cause, SdkException e) {
+  private static LogProbeException failed(String cause, RuntimeException e) {
     return new LogProbeException("Task logs cannot be kept: " + cause, e);
   }
 
@@ -54,7 +55,7 @@ record S3LogProbe(S3Address base) {
     return permission + " on " + base + " failed: " + inShort(e);
   }
 
-  private String unanswered(SdkException e) {
+  private String unanswered(RuntimeException e) {
     String text = inShort(e);
     if (text.contains("Unable to load credentials")) {
       return "there are no AWS credentials for "
@@ -65,7 +66,7 @@ record S3LogProbe(S3Address base) {
   }
 
   /** One line, without the SDK's request ids. */
-  static String inShort(SdkException e) {
+  static String inShort(RuntimeException e) {
     if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
       return "no answer in time";
     }

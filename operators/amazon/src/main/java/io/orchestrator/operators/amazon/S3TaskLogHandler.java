@@ -5,6 +5,7 @@ import io.orchestrator.tasklog.TaskLogHandler;
 import io.orchestrator.tasklog.TaskLogKey;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Comparator;
@@ -58,7 +59,8 @@ final class S3TaskLogHandler implements TaskLogHandler {
   public void probe() throws LogProbeException {
     String key = join("_probe");
     S3LogProbe probe = new S3LogProbe(base);
-    probe.needs("s3:PutObject", () -> s3.putObject(put(key), RequestBody.fromString("probe")));
+    probe.needs(
+        "s3:PutObject", () -> again(() -> s3.putObject(put(key), RequestBody.fromString("probe"))));
     probe.needs("s3:GetObject", () -> read(key));
     probe.needs("s3:ListBucket", () -> s3.listObjectsV2(list(key).maxKeys(1).build()));
     probe.needs(
@@ -103,7 +105,7 @@ final class S3TaskLogHandler implements TaskLogHandler {
       get.range("bytes=" + offset + "-");
     }
     try {
-      return s3.getObject(get.build());
+      return again(() -> s3.getObject(get.build()));
     } catch (NoSuchKeyException e) {
       NoSuchFileException none = new NoSuchFileException(base.bucket() + "/" + object(key, chunk));
       none.initCause(e);
@@ -113,7 +115,7 @@ final class S3TaskLogHandler implements TaskLogHandler {
         return InputStream.nullInputStream();
       }
       throw failed(e);
-    } catch (SdkException e) {
+    } catch (SdkException | UncheckedIOException e) {
       throw failed(e);
     }
   }
@@ -169,13 +171,25 @@ final class S3TaskLogHandler implements TaskLogHandler {
 
   private <T> T call(Call<T> call) throws IOException {
     try {
-      return call.run();
-    } catch (SdkException e) {
+      return again(call);
+    } catch (SdkException | UncheckedIOException e) {
       throw failed(e);
     }
   }
 
-  private IOException failed(SdkException e) {
+  /**
+   * The SDK's URL connection client throws this, and does not try again, when the server has closed
+   * a kept connection. Every call here may be repeated.
+   */
+  private static <T> T again(Call<T> call) {
+    try {
+      return call.run();
+    } catch (UncheckedIOException closed) {
+      return call.run();
+    }
+  }
+
+  private IOException failed(RuntimeException e) {
     return new IOException(base + ": " + S3LogProbe.inShort(e), e);
   }
 }
