@@ -39,37 +39,56 @@ final class BenchRuns {
    * One run of the chain.
    *
    * @param gapsMs from the end of a task to the start of the next
+   * @param planMs the part of each gap until the next task is scheduled
+   * @param claimMs from scheduled to claimed; the rest is its way to the worker and back
    * @param firstMs from the trigger to the start of the first task
    * @param wallMs from the trigger to the end of the last task
    */
-  record Chain(List<Double> gapsMs, double firstMs, double wallMs) {}
+  record Chain(
+      List<Double> gapsMs,
+      List<Double> planMs,
+      List<Double> claimMs,
+      double firstMs, double wallMs) {}
 
   Chain chain(String runId) throws Exception {
     trigger(BenchDags.CHAIN, runId);
     awaitEnd(BenchDags.CHAIN);
+    List<Instant> scheduled = new ArrayList<>();
+    List<Instant> claimed = new ArrayList<>();
     List<Instant> starts = new ArrayList<>();
     List<Instant> ends = new ArrayList<>();
     Instant queued = Instant.EPOCH;
     try (Connection connection = environment.connect();
         PreparedStatement query =
             connection.prepareStatement(
-                "select r.queued_at, t.start_date, t.end_date from task_instance t"
+                "select r.queued_at, t.scheduled_at, t.queued_at, t.start_date, t.end_date"
+                    + " from task_instance t"
                     + " join dag_run r on r.id = t.run_pk where r.run_id = ? order by t.task_id")) {
       query.setString(1, runId);
       try (ResultSet rows = query.executeQuery()) {
         while (rows.next()) {
-          queued = rows.getObject(1, OffsetDateTime.class).toInstant();
-          starts.add(rows.getObject(2, OffsetDateTime.class).toInstant());
-          ends.add(rows.getObject(3, OffsetDateTime.class).toInstant());
+          queued = moment(rows, 1);
+          scheduled.add(moment(rows, 2));
+          claimed.add(moment(rows, 3));
+          starts.add(moment(rows, 4));
+          ends.add(moment(rows, 5));
         }
       }
     }
-    List<Double> gaps =
-        IntStream.range(1, starts.size())
-            .mapToObj(i -> millis(ends.get(i - 1), starts.get(i)))
-            .toList();
     return new Chain(
-        gaps, millis(queued, starts.get(0)), millis(queued, ends.get(ends.size() - 1)));
+        between(ends, 0, starts, 1),
+        between(ends, 0, scheduled, 1),
+        between(scheduled, 1, claimed, 1),
+        millis(queued, starts.get(0)),
+        millis(queued, ends.get(ends.size() - 1)));
+  }
+
+  /** From each moment of one list to its partner in another, beginning at the given places. */
+  private static List<Double> between(
+      List<Instant> from, int firstFrom, List<Instant> to, int firstTo) {
+    return IntStream.range(0, to.size() - firstTo)
+        .mapToObj(i -> millis(from.get(firstFrom + i), to.get(firstTo + i)))
+        .toList();
   }
 
   /** Tasks per second of many runs, from the first trigger to the last end. */
@@ -88,10 +107,7 @@ final class BenchRuns {
       try (ResultSet row = query.executeQuery()) {
         row.next();
         double seconds =
-            millis(
-                    row.getObject(2, OffsetDateTime.class).toInstant(),
-                    row.getObject(3, OffsetDateTime.class).toInstant())
-                / 1_000;
+            millis(moment(row, 2), moment(row, 3)) / 1_000;
         return row.getLong(1) / seconds;
       }
     }
@@ -141,6 +157,10 @@ final class BenchRuns {
         TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }
     }
+  }
+
+  private static Instant moment(ResultSet row, int column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
   private static double millis(Instant from, Instant to) {
