@@ -104,6 +104,34 @@ public final class ClearPlan {
     return result;
   }
 
+  /**
+   * Ends a run by a person's order (C91). Success marks every instance; failed stops what runs and
+   * skips what has not begun, and leaves alone what has ended.
+   *
+   * @param to success or failed
+   */
+  public static List<TaskTransition> endRun(
+      RunSnapshot snapshot, RunState to, String reason, Instant now) {
+    List<TaskTransition> result = new ArrayList<>();
+    for (TaskInstance task : snapshot.tasks()) {
+      TaskState end = to == RunState.SUCCESS ? TaskState.SUCCESS : stopped(task.state());
+      if (end != task.state()) {
+        TransitionCause cause =
+            to == RunState.SUCCESS ? TransitionCause.MARKED : TransitionCause.RUN_ENDED;
+        result.add(new TaskTransition(task, end, cause, task.tryNumber(), reason, now, null));
+      }
+    }
+    return result;
+  }
+
+  private static TaskState stopped(TaskState state) {
+    return switch (state) {
+      case RUNNING, DEFERRED, UP_FOR_RESCHEDULE -> TaskState.FAILED;
+      case NONE, SCHEDULED, QUEUED, RESTARTING, UP_FOR_RETRY -> TaskState.SKIPPED;
+      case SUCCESS, FAILED, SKIPPED, UPSTREAM_FAILED, REMOVED -> state;
+    };
+  }
+
   private static List<TaskInstance> select(RunSnapshot snapshot, Selection wanted) {
     CompiledDag dag = snapshot.dag();
     Set<String> ids = new HashSet<>(wanted.taskIds());

@@ -3,6 +3,8 @@ package io.orchestrator.run;
 /** Somebody tried a change of state that the lifecycle table does not have: a defect of ours. */
 public final class IllegalTransitionException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
+  private static final String NOTHING_CHANGED =
+      "Nothing was changed. This is a defect of Orchestrator; please report it.";
 
   IllegalTransitionException(TaskState from, TransitionCause cause, TaskState to) {
     super(
@@ -12,6 +14,12 @@ public final class IllegalTransitionException extends IllegalStateException {
             + to.wireName()
             + " by "
             + cause
-            + ". Nothing was changed. This is a defect of Orchestrator; please report it.");
+            + ". "
+            + NOTHING_CHANGED);
+  }
+
+  IllegalTransitionException(RunState from, RunState to) {
+    super(
+        "A run cannot go from " + from.wireName() + " to " + to.wireName() + ". " + NOTHING_CHANGED);
   }
 }

@@ -1,5 +1,6 @@
 package io.orchestrator.run;
 
+import static io.orchestrator.run.TaskState.DEFERRED;
 import static io.orchestrator.run.TaskState.FAILED;
 import static io.orchestrator.run.TaskState.NONE;
 import static io.orchestrator.run.TaskState.QUEUED;
@@ -73,13 +74,15 @@ public final class TaskLifecycle {
   }
 
   private static void addAdministration(Set<Entry> table) {
+    for (TaskState from : List.of(RUNNING, UP_FOR_RESCHEDULE, DEFERRED)) {
+      add(table, from, TransitionCause.RUN_ENDED, FAILED);
+    }
     for (TaskState from : TaskState.values()) {
       if (from != RUNNING && from != RESTARTING && from != NONE) {
         add(table, from, TransitionCause.CLEARED, NONE);
       }
       if (!from.finished()) {
         add(table, from, TransitionCause.RUN_ENDED, SKIPPED);
-        add(table, from, TransitionCause.RUN_ENDED, FAILED);
       }
       for (TaskState to : List.of(SUCCESS, FAILED, SKIPPED)) {
         if (from != to) {

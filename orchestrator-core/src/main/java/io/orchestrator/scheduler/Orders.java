@@ -7,7 +7,6 @@ import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunType;
-import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.scheduler.TriggerResult.Problem;
@@ -140,54 +139,40 @@ public final class Orders {
   }
 
   /**
-   * Ends a run by hand: its tasks that stand in the way get the state, and so does the run if it
-   * was over already. For success that is every task not success or skipped; for failed only the
-   * unfinished ones.
+   * Ends a run by order: as success with all its tasks, or as failed, stopping what still runs.
    *
-   * @return what was changed; empty when there is no such run
+   * @param to success or failed
+   * @return what was changed of its tasks; empty when there is no such run
    */
   public Optional<List<TaskTransition>> markRun(
       String dagId, String runId, RunState to, String user) {
+    String reason = "run marked " + to.wireName() + " by " + user;
     Optional<List<TaskTransition>> marked =
         store.transact(
             tx ->
                 tx.runs()
                     .find(dagId, runId)
                     .flatMap(run -> tx.runs().snapshot(run.id()))
-                    .map(snapshot -> markRun(tx, snapshot, to, user)));
+                    .map(snapshot -> markRun(tx, snapshot, to, reason, user)));
     wake.run();
     return marked;
   }
 
   private static List<TaskTransition> markRun(
-      StoreTransaction tx, RunSnapshot snapshot, RunState to, String user) {
-    TaskState state = to == RunState.SUCCESS ? TaskState.SUCCESS : TaskState.FAILED;
-    List<String> inTheWay =
-        snapshot.tasks().stream()
-            .filter(
-                t ->
-                    to == RunState.SUCCESS
-                        ? !t.state().succeededOrSkipped()
-                        : !t.state().finished())
-            .map(TaskInstance::taskId)
-            .distinct()
-            .toList();
-    String reason = "run marked " + to.wireName() + " by " + user;
-    List<TaskTransition> changes =
-        inTheWay.isEmpty()
-            ? List.of()
-            : ClearPlan.mark(
-                snapshot,
-                new ClearPlan.Selection(inTheWay, false, false, false),
-                state,
-                reason,
-                tx.now());
+      StoreTransaction tx, RunSnapshot snapshot, RunState to, String reason, String user) {
     DagRun run = snapshot.run();
+    List<TaskTransition> changes = ClearPlan.endRun(snapshot, to, reason, tx.now());
     tx.tasks().apply(changes, user);
-    tx.audit().order(user, "run.mark_" + to.wireName(), run.dagId(), run.runId(), "");
-    if (run.state().finished() && run.state() != to) {
+    if (run.state() != to) {
       tx.runs().changeState(run.id(), run.state(), to, reason, user);
     }
+    tx.audit()
+        .order(
+            user,
+            "run.mark_" + to.wireName(),
+            run.dagId(),
+            run.runId(),
+            changes.size() + " task instances");
     return changes;
   }
 

@@ -138,6 +138,12 @@ final class Story {
     return reopen(ClearPlan.mark(snapshot(), wanted, to, "marked", now));
   }
 
+  Story endRun(RunState to) {
+    apply(ClearPlan.endRun(snapshot(), to, "marked", now));
+    run = run(run.runId(), to);
+    return this;
+  }
+
   /** Puts a task into a state by hand, as if it had got there in a story of its own. */
   Story given(String taskId, TaskState state) {
     TaskInstance t = row(taskId);

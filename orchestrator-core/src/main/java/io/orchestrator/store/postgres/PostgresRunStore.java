@@ -3,6 +3,7 @@ package io.orchestrator.store.postgres;
 import io.orchestrator.dag.CompiledDag;
 import io.orchestrator.dag.DagVersion;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunLifecycle;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunSnapshot.PreviousRun;
 import io.orchestrator.run.RunState;
@@ -221,6 +222,7 @@ final class PostgresRunStore implements RunStore {
   @Override
   public boolean changeState(
       long runPk, RunState expected, RunState to, String reason, String actor) {
+    RunLifecycle.require(expected, to);
     String state = to.wireName();
     Optional<DagRun> changed =
         sql.first(

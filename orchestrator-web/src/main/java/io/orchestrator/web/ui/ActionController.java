@@ -1,6 +1,7 @@
 package io.orchestrator.web.ui;
 
 import io.orchestrator.run.ClearPlan.Selection;
+import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.scheduler.Orders;
@@ -45,9 +46,14 @@ final class ActionController {
       @RequestParam String state,
       Principal user,
       RedirectAttributes redirect) {
-    Optional<List<TaskTransition>> marked =
-        orders.mark(dagId, runId, Selection.ALL, state(state), user.getName());
-    say(redirect, "Marked as " + state + ": ", marked, dagId, runId);
+    int count =
+        orders
+            .markRun(dagId, runId, runEnd(state), user.getName())
+            .orElseThrow(() -> new NoSuchPage(NoSuchPage.Kind.RUN, runId, dagId))
+            .size();
+    redirect.addFlashAttribute(
+        ShellAdvice.FLASH,
+        "Marked the run as " + state + ", with " + count + (count == 1 ? " task." : " tasks."));
     return "redirect:" + Links.run(dagId, runId);
   }
 
@@ -88,6 +94,14 @@ final class ActionController {
       case "failed" -> TaskState.FAILED;
       case "skipped" -> TaskState.SKIPPED;
       default -> throw new IllegalArgumentException("no state to mark: " + name);
+    };
+  }
+
+  private static RunState runEnd(String name) {
+    return switch (name) {
+      case "success" -> RunState.SUCCESS;
+      case "failed" -> RunState.FAILED;
+      default -> throw new IllegalArgumentException("no state to end a run with: " + name);
     };
   }
 
