@@ -20,6 +20,11 @@ public final class IllegalTransitionException extends IllegalStateException {
 
   IllegalTransitionException(RunState from, RunState to) {
     super(
-        "A run cannot go from " + from.wireName() + " to " + to.wireName() + ". " + NOTHING_CHANGED);
+        "A run cannot go from "
+            + from.wireName()
+            + " to "
+            + to.wireName()
+            + ". "
+            + NOTHING_CHANGED);
   }
 }

@@ -29,8 +29,7 @@ class ClaimPlannerTest {
     Candidate big = candidate("p10", 1, "small", 2);
     Candidate little = candidate("p5", 1, "small", 1);
     ClaimPlan plan =
-        ClaimPlanner.select(
-            snapshot(List.of(big, little), Map.of("small", pool(2, 1))), MANY);
+        ClaimPlanner.select(snapshot(List.of(big, little), Map.of("small", pool(2, 1))), MANY);
     assertThat(plan.chosen()).containsExactly(little);
     assertThat(why(plan, big))
         .isEqualTo("Pool small is full: 1 of 2 slots are taken, 2 needed. Held by d/other.");
@@ -87,8 +86,7 @@ class ClaimPlannerTest {
     List<Candidate> all = List.of(candidate("a", 1, "p", 1), candidate("b", 1, "p", 1));
     ClaimPlan plan = ClaimPlanner.select(snapshot(all, Map.of("p", pool(9, 0))), 1);
     assertThat(plan.chosen()).containsExactly(all.get(0));
-    assertThat(why(plan, all.get(1)))
-        .isEqualTo("It is ready and waits for a worker to take it.");
+    assertThat(why(plan, all.get(1))).isEqualTo("It is ready and waits for a worker to take it.");
     assertThat(ClaimPlanner.select(snapshot(all, Map.of("p", pool(9, 0))), 0).chosen()).isEmpty();
   }
 
@@ -193,15 +191,7 @@ class ClaimPlannerTest {
 
   private static Candidate candidate(String taskId, long run, String pool, int slots) {
     return new Candidate(
-        scheduled(taskId, run, 0),
-        "d",
-        Instant.EPOCH,
-        1,
-        pool,
-        slots,
-        MANY,
-        UNLIMITED,
-        UNLIMITED);
+        scheduled(taskId, run, 0), "d", Instant.EPOCH, 1, pool, slots, MANY, UNLIMITED, UNLIMITED);
   }
 
   private static Candidate limited(String taskId, long run, int inRun, int across, int perRun) {
@@ -212,8 +202,7 @@ class ClaimPlannerTest {
   /** A name with a number behind {@code #} tells instances apart, not tasks. */
   private static TaskInstance scheduled(String name, long run, int salt) {
     String taskId = name.replaceAll("#.*", "");
-    UUID id =
-        UUID.nameUUIDFromBytes((name + run + "/" + salt).getBytes(StandardCharsets.UTF_8));
+    UUID id = UUID.nameUUIDFromBytes((name + run + "/" + salt).getBytes(StandardCharsets.UTF_8));
     return new TaskInstance(
         id,
         run,

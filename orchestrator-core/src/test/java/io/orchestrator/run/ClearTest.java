@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 class ClearTest {
 
   private static Story chain() {
-    return Story.of(
-        d -> d.task("a", c -> 1).then(d.task("b", c -> 1)).then(d.task("c", c -> 1)));
+    return Story.of(d -> d.task("a", c -> 1).then(d.task("b", c -> 1)).then(d.task("c", c -> 1)));
   }
 
   @Test

@@ -53,9 +53,7 @@ class EveryRunEndsTest {
     boolean badLeaf =
         story.snapshot().dag().leaves().stream()
             .anyMatch(id -> story.state(id).failedOrUpstreamFailed());
-    assertThat(story.runState())
-        .as(about)
-        .isEqualTo(badLeaf ? RunState.FAILED : RunState.SUCCESS);
+    assertThat(story.runState()).as(about).isEqualTo(badLeaf ? RunState.FAILED : RunState.SUCCESS);
   }
 
   private static void step(Story story, Random random) {

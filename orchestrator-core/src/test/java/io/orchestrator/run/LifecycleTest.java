@@ -104,8 +104,7 @@ class LifecycleTest {
       for (TransitionCause cause : TransitionCause.values()) {
         for (TaskState to : TaskState.values()) {
           if (!TaskLifecycle.entries().contains(new Entry(from, cause, to))) {
-            assertThatThrownBy(
-                    () -> new TaskTransition(row, to, cause, 1, "", story.now(), null))
+            assertThatThrownBy(() -> new TaskTransition(row, to, cause, 1, "", story.now(), null))
                 .isInstanceOf(IllegalTransitionException.class)
                 .hasMessage(
                     "A task instance cannot go from %s to %s by %s. Nothing was changed."
@@ -120,9 +119,7 @@ class LifecycleTest {
   @Test
   void finishedTasksMoveOnlyByOrderOfAPerson() {
     assertThat(TaskLifecycle.entries().stream().filter(e -> e.from().finished()))
-        .allMatch(
-            e ->
-                e.cause() == TransitionCause.CLEARED || e.cause() == TransitionCause.MARKED);
+        .allMatch(e -> e.cause() == TransitionCause.CLEARED || e.cause() == TransitionCause.MARKED);
   }
 
   @Test

@@ -52,16 +52,12 @@ class PastTest {
   @DisplayName("C21 wait_for_downstream looks at direct downstreams, not at grandchildren")
   void waitForDownstreamLooksOneStepDown() {
     Story story =
-        chain(true)
-            .after("run1", Map.of("a", List.of(SUCCESS), "b", List.of(RUNNING)))
-            .plan();
+        chain(true).after("run1", Map.of("a", List.of(SUCCESS), "b", List.of(RUNNING))).plan();
     assertThat(story.state("a")).isEqualTo(NONE);
     assertThat(story.why("a"))
         .isEqualTo("Waits for downstream: b is running in the previous run run1.");
     story
-        .after(
-            "run1",
-            Map.of("a", List.of(SUCCESS), "b", List.of(SUCCESS), "c", List.of(RUNNING)))
+        .after("run1", Map.of("a", List.of(SUCCESS), "b", List.of(SUCCESS), "c", List.of(RUNNING)))
         .plan();
     assertThat(story.state("a")).isEqualTo(SCHEDULED);
   }

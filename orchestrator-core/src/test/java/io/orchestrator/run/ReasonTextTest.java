@@ -21,6 +21,13 @@ class ReasonTextTest {
 
   private static Map<WaitReason, String> words() {
     Map<WaitReason, String> words = new LinkedHashMap<>();
+    rules(words);
+    limits(words);
+    progress(words);
+    return words;
+  }
+
+  private static void rules(Map<WaitReason, String> words) {
     words.put(
         new WaitReason.UpstreamNotDone(
             TriggerRule.ALL_SUCCESS,
@@ -44,6 +51,9 @@ class ReasonTextTest {
     words.put(
         new WaitReason.PreviousRunDownstream("report", "run1", TaskState.RUNNING),
         "Waits for downstream: report is running in the previous run run1.");
+  }
+
+  private static void limits(Map<WaitReason, String> words) {
     words.put(
         new WaitReason.PoolFull("db", 2, 3, 4, List.of("a", "b")),
         "Pool db is full: 3 of 4 slots are taken, 2 needed. Held by a, b.");
@@ -60,10 +70,14 @@ class ReasonTextTest {
     words.put(
         new WaitReason.TaskLimitInRun("load", 2, 2),
         "2 instances of load are active in this run; its limit is 2.");
+  }
+
+  private static void progress(Map<WaitReason, String> words) {
     words.put(
         new WaitReason.NoFreeWorker(2, 8, 8), "It is ready. 8 of 8 slots on 2 workers are busy.");
     words.put(
-        new WaitReason.Starting("w1", NOW.minusSeconds(2)), "It starts on w1, since 09:59:58, 2 s.");
+        new WaitReason.Starting("w1", NOW.minusSeconds(2)),
+        "It starts on w1, since 09:59:58, 2 s.");
     words.put(
         new WaitReason.Running("w1", NOW.minusSeconds(3_900)),
         "It runs on w1, since 08:55:00, 1 h 05 m.");
@@ -82,7 +96,6 @@ class ReasonTextTest {
     words.put(
         new WaitReason.RunOver(RunState.FAILED),
         "The run ended as failed before this task was reached.");
-    return words;
   }
 
   @TestFactory

@@ -39,7 +39,7 @@ class RetryTest {
       assertThat(story.why("t"))
           .startsWith("It failed and waits to retry. Try " + (failed + 1) + " of 3 starts at ")
           .endsWith("in 1 m 00 s.");
-      story.pass(Duration.ofSeconds(60));
+      story.pass(Duration.ofMinutes(1));
     }
     story.plan().fail("t").plan();
     assertThat(story.state("t")).isEqualTo(FAILED);
@@ -62,7 +62,7 @@ class RetryTest {
   @Test
   @DisplayName("C75 back-off waits in [base, 2·base−1], Airflow's own numbers for d, t, 2026-01-01")
   void backoffHasAirflowsJitter() {
-    RetryPolicy policy = new RetryPolicy(4, Duration.ofSeconds(60), 2, null);
+    RetryPolicy policy = new RetryPolicy(4, Duration.ofMinutes(1), 2, null);
     assertThat(IntStream.rangeClosed(1, 4).mapToObj(n -> seconds(policy, n)))
         .containsExactly(89L, 155L, 338L, 713L);
   }
@@ -93,18 +93,17 @@ class RetryTest {
   @Test
   @DisplayName("C76 no wait is longer than a day, or than max_retry_delay")
   void waitsAreCapped() {
-    RetryPolicy policy = new RetryPolicy(20, Duration.ofSeconds(300), 2, null);
+    RetryPolicy policy = new RetryPolicy(20, Duration.ofMinutes(5), 2, null);
     assertThat(seconds(policy, 12)).isEqualTo(86_400);
     assertThat(seconds(policy, 5_000)).isEqualTo(86_400);
-    RetryPolicy bounded =
-        new RetryPolicy(20, Duration.ofSeconds(300), 2, Duration.ofSeconds(600));
+    RetryPolicy bounded = new RetryPolicy(20, Duration.ofMinutes(5), 2, Duration.ofMinutes(10));
     assertThat(seconds(bounded, 4)).isEqualTo(600);
   }
 
   @Test
   @DisplayName("C77 the factor may be any number: 240 s with 5 gives bases 240, 1200, 6000")
   void theFactorMayBeAnyNumber() {
-    RetryPolicy policy = new RetryPolicy(3, Duration.ofSeconds(240), 5, null);
+    RetryPolicy policy = new RetryPolicy(3, Duration.ofMinutes(4), 5, null);
     assertThat(seconds(policy, 1)).isBetween(240L, 479L);
     assertThat(seconds(policy, 2)).isBetween(1_200L, 2_399L);
     assertThat(seconds(policy, 3)).isBetween(6_000L, 11_999L);

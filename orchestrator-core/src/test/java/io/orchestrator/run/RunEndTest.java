@@ -24,8 +24,7 @@ class RunEndTest {
   @DisplayName("C24 a failure above a leaf that succeeds is forgotten")
   void onlyLeavesCount() {
     Story story =
-        Story.of(
-            d -> d.task("a", c -> 1).then(d.task("b", c -> 1).rule(TriggerRule.ALL_DONE)));
+        Story.of(d -> d.task("a", c -> 1).then(d.task("b", c -> 1).rule(TriggerRule.ALL_DONE)));
     story.plan().fail("a").plan().succeed("b").plan();
     assertThat(story.runState()).isEqualTo(RunState.SUCCESS);
   }

@@ -39,7 +39,8 @@ final class StateDiagrams {
     StringJoiner lines = new StringJoiner("\n");
     lines.add("| cause | from | to |").add("| --- | --- | --- |");
     Map<String, Set<TaskState>> rows = new LinkedHashMap<>();
-    for (TransitionCause cause : List.of(TransitionCause.CLEARED, TransitionCause.MARKED, TransitionCause.RUN_ENDED)) {
+    for (TransitionCause cause :
+        List.of(TransitionCause.CLEARED, TransitionCause.MARKED, TransitionCause.RUN_ENDED)) {
       TaskLifecycle.entries().stream()
           .filter(e -> e.cause() == cause)
           .forEach(
@@ -64,8 +65,7 @@ final class StateDiagrams {
             Stream.of("[*] --> queued"),
             RunLifecycle.entries().stream()
                 .map(
-                    e ->
-                        e.from().wireName() + " --> " + e.to().wireName() + ": " + e.occasion())));
+                    e -> e.from().wireName() + " --> " + e.to().wireName() + ": " + e.occasion())));
   }
 
   private static String mermaid(Stream<String> edges) {

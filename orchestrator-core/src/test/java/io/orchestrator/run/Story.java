@@ -23,8 +23,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run told step by step: a DAG written as users write it, its rows in memory, and a clock set by
- * hand. Every change goes through the product's own transitions, and is remembered.
+ * One run told step by step: a DAG written as users write it, its rows in memory, and a clock set
+ * by hand. Every change goes through the product's own transitions, and is remembered.
  */
 final class Story {
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");

@@ -31,14 +31,7 @@ import org.junit.jupiter.api.TestFactory;
 class TriggerRuleTest {
   private static final List<TaskState> OPEN =
       List.of(
-          NONE,
-          SCHEDULED,
-          QUEUED,
-          RUNNING,
-          RESTARTING,
-          UP_FOR_RETRY,
-          UP_FOR_RESCHEDULE,
-          DEFERRED);
+          NONE, SCHEDULED, QUEUED, RUNNING, RESTARTING, UP_FOR_RETRY, UP_FOR_RESCHEDULE, DEFERRED);
 
   /** Airflow's table, but for the column SR: a removed upstream does not count (section 24). */
   private static final String TABLE =
