@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class SemanticsTest {
   private static final String PAGE = "docs/reference/semantics.md";
   private static final int CASES = 122;
+  private static final Pattern STATUS = Pattern.compile("(differs|later|open)\\b");
   private static final Pattern ROW =
       Pattern.compile("\\| C(\\d+) \\| ([^|]*) \\| ([^|]*) \\| ([^|]*) ?\\|");
   private static final Pattern CARRIER =
@@ -43,7 +44,7 @@ class SemanticsTest {
   void everyCaseHasATestOrAReason() {
     Map<Integer, Set<String>> tests = tests();
     for (Row row : rows()) {
-      boolean explained = row.note().startsWith("differs") || row.note().startsWith("later");
+      boolean explained = STATUS.matcher(row.note()).lookingAt();
       assertThat(tests.containsKey(row.number()) || explained)
           .as("C%d %s has neither a test nor a reason", row.number(), row.what())
           .isTrue();

@@ -3,6 +3,7 @@ package io.orchestrator.store.memory;
 import io.orchestrator.dag.CompiledDag;
 import io.orchestrator.dag.TaskModel;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunLifecycle;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunSnapshot.PreviousRun;
 import io.orchestrator.run.RunState;
@@ -211,6 +212,7 @@ final class InMemoryRunStore implements RunStore {
   @Override
   public boolean changeState(
       long runPk, RunState expected, RunState to, String reason, String actor) {
+    RunLifecycle.require(expected, to);
     Optional<RunEntry> found = rows.runs.find(runPk).filter(e -> e.run().state() == expected);
     found.ifPresent(
         entry -> {

@@ -42,7 +42,9 @@ class SettingsTest {
                             meanings.getOrDefault(s.key(), "")))
             .collect(
                 Collectors.joining(
-                    "\n", "| setting | default | environment | meaning |\n| --- | --- | --- | --- |\n", ""));
+                    "\n",
+                    "| setting | default | environment | meaning |\n| --- | --- | --- | --- |\n",
+                    ""));
     ProjectFiles.compare(PAGE, "settings", table);
   }
 
