@@ -29,6 +29,10 @@ class ArchitectureTest {
   /** Who reads the clock, makes chance or sleeps, and why it must. */
   private static final Map<String, String> TIME_AND_CHANCE =
       Map.of(
+          "execution.process.ProcessSupervisor",
+          "waits for processes to end between two looks at them",
+          "execution.process.Tags",
+          "marks the processes of one worker so that no two workers have one mark",
           "scheduler.SchedulerLoop", "drives threads: rests a second after the store failed",
           "execution.worker.WorkerMain", "hands the worker's process its clock and its chance");
 
