@@ -33,8 +33,10 @@ class ArchitectureTest {
           "waits for processes to end between two looks at them",
           "execution.process.Tags",
           "marks the processes of one worker so that no two workers have one mark",
-          "scheduler.SchedulerLoop", "drives threads: rests a second after the store failed",
-          "execution.worker.WorkerMain", "hands the worker's process its clock and its chance");
+          "scheduler.SchedulerLoop",
+          "drives threads: rests a second after the store failed",
+          "execution.worker.WorkerMain",
+          "hands the worker's process its clock and its chance");
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()
