@@ -1,0 +1,239 @@
+package io.orchestrator.localaws.athena.sql;
+
+import io.trino.sql.tree.AllRows;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.FrameBound;
+import io.trino.sql.tree.FunctionCall;
+import io.trino.sql.tree.Identifier;
+import io.trino.sql.tree.LambdaExpression;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.OrderBy;
+import io.trino.sql.tree.SortItem;
+import io.trino.sql.tree.Window;
+import io.trino.sql.tree.WindowFrame;
+import io.trino.sql.tree.WindowReference;
+import io.trino.sql.tree.WindowSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes calls of functions, aggregates and windows. */
+final class FunctionWriter {
+  /** Which argument's type decides what the function gives. */
+  private static final Map<String, Integer> TYPED =
+      Map.of(
+          "date_trunc",
+          1,
+          "date_add",
+          2,
+          "to_iso8601",
+          0,
+          "sequence",
+          0,
+          "+interval",
+          0,
+          "-interval",
+          0);
+
+  private final ExpressionWriter expressions;
+  private final FunctionTable table;
+
+  FunctionWriter(ExpressionWriter expressions, FunctionTable table) {
+    this.expressions = expressions;
+    this.table = table;
+  }
+
+  SqlWriter call(FunctionCall node, SqlWriter out) {
+    String name = node.getName().toString().toLowerCase(Locale.ROOT);
+    List<Expression> arguments = node.getArguments();
+    if (node.getProcessingMode().isPresent()) {
+      throw Failures.unsupported(node, "Pattern recognition");
+    }
+    Optional<String> aggregate = table.aggregate(name, arguments.size());
+    if (aggregate.isPresent()) {
+      return aggregate(node, aggregate.get(), out);
+    }
+    if (node.getWindow().isPresent() || node.getFilter().isPresent() || node.isDistinct()) {
+      throw unknown(node, name);
+    }
+    return switch (name) {
+      case "concat" ->
+          out.from(node)
+              .add("(")
+              .list(arguments, " || ", argument -> expressions.write(argument, out))
+              .add(")");
+      case "greatest", "least" -> extreme(node, name, out);
+      case "reduce" -> reduce(node, out);
+      case "map_agg" -> pairs(node, out);
+      default -> scalar(node, name, arguments, out);
+    };
+  }
+
+  /** A function by its template, each argument written where the template wants it. */
+  SqlWriter scalar(Node node, String name, List<Expression> arguments, SqlWriter out) {
+    String template = table.scalar(name, arguments.size()).orElseThrow(() -> unknown(node, name));
+    out.from(node);
+    int typed = TYPED.getOrDefault(name, -1);
+    if (typed < 0 || !aggregated(arguments.get(typed))) {
+      fill(template, arguments, out);
+      return out;
+    }
+    // The engine chooses a macro by type, and knows no type of an aggregate; of a variable it does.
+    expressions.write(arguments.get(typed), out.add("list_transform([")).add("], lambda trino_v: ");
+    List<Expression> others = new ArrayList<>(arguments);
+    others.set(typed, new Identifier("trino_v"));
+    fill(template, others, out);
+    return out.add(")[1]");
+  }
+
+  private boolean aggregated(Node node) {
+    boolean here =
+        node instanceof FunctionCall call
+            && table
+                .aggregate(
+                    call.getName().toString().toLowerCase(Locale.ROOT), call.getArguments().size())
+                .isPresent();
+    return here || node.getChildren().stream().anyMatch(this::aggregated);
+  }
+
+  private void fill(String template, List<Expression> arguments, SqlWriter out) {
+    int at = 0;
+    while (true) {
+      int mark = template.indexOf('$', at);
+      if (mark < 0) {
+        out.add(template.substring(at));
+        return;
+      }
+      out.add(template.substring(at, mark));
+      char which = template.charAt(mark + 1);
+      if (which == '*') {
+        out.list(arguments, argument -> expressions.write(argument, out));
+      } else {
+        expressions.write(arguments.get(which - '1'), out);
+      }
+      at = mark + 2;
+    }
+  }
+
+  private RuntimeException unknown(Node node, String name) {
+    return Failures.at(
+        node,
+        "FUNCTION_NOT_FOUND",
+        table.knows(name)
+            ? "Unexpected parameters for function " + name
+            : "Function '" + name + "' not registered");
+  }
+
+  /** Null when one of the values is null, unlike the engine's own. */
+  private SqlWriter extreme(FunctionCall node, String name, SqlWriter out) {
+    out.from(node).add("(CASE WHEN ");
+    out.list(
+        node.getArguments(),
+        " OR ",
+        argument -> expressions.write(argument, out.add("(")).add(") IS NULL"));
+    return out.add(" THEN NULL ELSE " + name + "(")
+        .list(node.getArguments(), argument -> expressions.write(argument, out))
+        .add(") END)");
+  }
+
+  private SqlWriter reduce(FunctionCall node, SqlWriter out) {
+    List<Expression> arguments = node.getArguments();
+    if (arguments.size() != 4 || !(arguments.get(3) instanceof LambdaExpression)) {
+      throw unknown(node, "reduce");
+    }
+    out.from(node).add("list_transform([list_reduce(");
+    expressions.write(arguments.get(0), out).add(", ");
+    expressions.write(arguments.get(2), out).add(", ");
+    expressions.write(arguments.get(1), out).add(")], ");
+    return expressions.write(arguments.get(3), out).add(")[1]");
+  }
+
+  private SqlWriter pairs(FunctionCall node, SqlWriter out) {
+    out.from(node).add("map(list(");
+    expressions.write(node.getArguments().get(0), out).add("), list(");
+    return expressions.write(node.getArguments().get(1), out).add("))");
+  }
+
+  private SqlWriter aggregate(FunctionCall node, String template, SqlWriter out) {
+    out.from(node);
+    int open = template.indexOf('(');
+    int close = template.lastIndexOf(')');
+    String head = template.substring(0, open + 1);
+    out.add(node.isDistinct() && !template.contains("DISTINCT") ? head + "DISTINCT " : head);
+    fill(template.substring(open + 1, close), node.getArguments(), out);
+    node.getOrderBy().ifPresent(order -> orderBy(order, out.add(" ")));
+    node.getNullTreatment()
+        .ifPresent(
+            nulls ->
+                out.add(
+                    nulls == FunctionCall.NullTreatment.IGNORE
+                        ? " IGNORE NULLS"
+                        : " RESPECT NULLS"));
+    out.add(")");
+    node.getFilter()
+        .ifPresent(filter -> expressions.write(filter, out.add(" FILTER (WHERE ")).add(")"));
+    node.getWindow().ifPresent(window -> window(window, out.add(" OVER ")));
+    return out;
+  }
+
+  void orderBy(OrderBy order, SqlWriter out) {
+    out.add("ORDER BY ").list(order.getSortItems(), item -> sortItem(item, out));
+  }
+
+  private void sortItem(SortItem item, SqlWriter out) {
+    expressions.write(item.getSortKey(), out);
+    out.add(item.getOrdering() == SortItem.Ordering.DESCENDING ? " DESC" : " ASC");
+    // Trino puts nulls last in both directions.
+    out.add(item.getNullOrdering() == SortItem.NullOrdering.FIRST ? " NULLS FIRST" : " NULLS LAST");
+  }
+
+  void window(Window window, SqlWriter out) {
+    if (window instanceof WindowReference reference) {
+      expressions.write(reference.getName(), out);
+      return;
+    }
+    WindowSpecification specification = (WindowSpecification) window;
+    out.add("(");
+    specification.getExistingWindowName().ifPresent(name -> expressions.write(name, out).add(" "));
+    if (!specification.getPartitionBy().isEmpty()) {
+      out.add("PARTITION BY ")
+          .list(specification.getPartitionBy(), key -> expressions.write(key, out))
+          .add(" ");
+    }
+    specification.getOrderBy().ifPresent(order -> orderBy(order, out));
+    specification.getFrame().ifPresent(frame -> frame(frame, out.add(" ")));
+    out.add(")");
+  }
+
+  private void frame(WindowFrame frame, SqlWriter out) {
+    if (frame.getPattern().isPresent()) {
+      throw Failures.unsupported(frame, "Pattern recognition");
+    }
+    out.add(frame.getType().name());
+    if (frame.getEnd().isPresent()) {
+      bound(frame.getStart(), out.add(" BETWEEN "));
+      bound(frame.getEnd().get(), out.add(" AND "));
+    } else {
+      bound(frame.getStart(), out.add(" "));
+    }
+  }
+
+  private void bound(FrameBound bound, SqlWriter out) {
+    bound.getValue().ifPresent(value -> expressions.write(value, out).add(" "));
+    out.add(
+        switch (bound.getType()) {
+          case UNBOUNDED_PRECEDING -> "UNBOUNDED PRECEDING";
+          case PRECEDING -> "PRECEDING";
+          case CURRENT_ROW -> "CURRENT ROW";
+          case FOLLOWING -> "FOLLOWING";
+          case UNBOUNDED_FOLLOWING -> "UNBOUNDED FOLLOWING";
+        });
+  }
+
+  /** The number of rows of a LIMIT; empty for ALL. */
+  static boolean all(Expression rows) {
+    return rows instanceof AllRows;
+  }
+}

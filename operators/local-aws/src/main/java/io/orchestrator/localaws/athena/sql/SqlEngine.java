@@ -1,0 +1,124 @@
+package io.orchestrator.localaws.athena.sql;
+
+import io.orchestrator.localaws.athena.catalog.Catalog;
+import io.orchestrator.localaws.athena.catalog.ObjectStore;
+import io.orchestrator.localaws.athena.error.MalformedQueryException;
+import io.orchestrator.localaws.athena.error.QueryFailedException;
+import io.trino.sql.parser.ParsingException;
+import io.trino.sql.parser.SqlParser;
+import io.trino.sql.tree.CreateTableAsSelect;
+import io.trino.sql.tree.CreateView;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.Insert;
+import io.trino.sql.tree.Query;
+import io.trino.sql.tree.Statement;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Runs Trino's SQL over the objects of the store. */
+public final class SqlEngine implements AutoCloseable {
+  private static final Pattern LAST_SEMICOLON = Pattern.compile(";\\s*$");
+
+  private final Catalog catalog;
+  private final ObjectStore store;
+  private final FunctionTable functions = new FunctionTable();
+  private final DuckDb engine;
+  private final TableWriter tables;
+  private final SqlParser parser = new SqlParser();
+
+  /** Opens an engine that sees the folder of the store and nothing else of the machine. */
+  public SqlEngine(Catalog catalog, ObjectStore store, InstantSource clock) throws IOException {
+    this.catalog = catalog;
+    this.store = store;
+    this.engine = new DuckDb(store.root());
+    this.tables = new TableWriter(catalog, store, clock);
+  }
+
+  /**
+   * Where a query runs.
+   *
+   * @param parameters values of the question marks, as SQL literals
+   */
+  public record Context(String queryId, String database, String output, List<String> parameters) {
+    public Context {
+      parameters = List.copyOf(parameters);
+    }
+  }
+
+  /** Reads a statement. */
+  public Statement parse(String sql) {
+    try {
+      return parser.createStatement(LAST_SEMICOLON.matcher(sql).replaceFirst(""));
+    } catch (ParsingException e) {
+      throw new MalformedQueryException(
+          e.getLineNumber(), e.getColumnNumber(), e.getErrorMessage());
+    }
+  }
+
+  /** Runs a statement; what it selects is in the file afterwards, with a header. */
+  public SqlResult run(Statement statement, Context context, Path file, Cancellation cancellation) {
+    try (DuckDb.Session session = engine.open(cancellation)) {
+      Scope scope = new Scope(context.database(), Set.of(), parameters(context));
+      Translation translation =
+          new Translation(new TableFinder(catalog, store, session), functions, scope);
+      if (statement instanceof Query query) {
+        SqlWriter sql = translation.write(query);
+        List<ResultColumn> columns = session.select(sql, rows -> ResultCsv.write(rows, file));
+        return new SqlResult(columns, translation.scanned(), 0);
+      }
+      TableWriter.Work work = new TableWriter.Work(context, translation, session, file);
+      if (statement instanceof CreateTableAsSelect create) {
+        return tables.create(create, work);
+      }
+      if (statement instanceof Insert insert) {
+        return tables.insert(insert, work);
+      }
+      if (statement instanceof CreateView create) {
+        return tables.view(create, work);
+      }
+      throw Failures.unsupported(statement, statement.getClass().getSimpleName());
+    }
+  }
+
+  /** One query on its way into the engine's words. */
+  record Translation(TableFinder tables, FunctionTable functions, Scope scope) {
+    SqlWriter write(Query query) {
+      SqlWriter out = new SqlWriter();
+      new QueryWriter(out, tables, functions).query(query, scope);
+      return out;
+    }
+
+    long scanned() {
+      return tables.scanned();
+    }
+  }
+
+  private List<Expression> parameters(Context context) {
+    return context.parameters().stream().map(this::parameter).toList();
+  }
+
+  private Expression parameter(String literal) {
+    try {
+      return parser.createExpression(literal);
+    } catch (ParsingException e) {
+      throw new QueryFailedException(
+          "INVALID_PARAMETER_USAGE: " + literal + " is not a literal: " + e.getErrorMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  /** Something that is done with rows while they are there. */
+  interface RowsFunction<T> {
+    T apply(ResultSet rows) throws SQLException;
+  }
+}

@@ -1,0 +1,244 @@
+package io.orchestrator.localaws.athena.sql;
+
+import io.orchestrator.localaws.athena.catalog.Catalog;
+import io.orchestrator.localaws.athena.catalog.Column;
+import io.orchestrator.localaws.athena.catalog.ObjectStore;
+import io.orchestrator.localaws.athena.catalog.Table;
+import io.orchestrator.localaws.athena.catalog.TableFormat;
+import io.orchestrator.localaws.athena.error.QueryFailedException;
+import io.trino.sql.SqlFormatter;
+import io.trino.sql.tree.Array;
+import io.trino.sql.tree.CreateTableAsSelect;
+import io.trino.sql.tree.CreateView;
+import io.trino.sql.tree.Expression;
+import io.trino.sql.tree.Insert;
+import io.trino.sql.tree.Node;
+import io.trino.sql.tree.Property;
+import io.trino.sql.tree.QualifiedName;
+import io.trino.sql.tree.SaveMode;
+import io.trino.sql.tree.StringLiteral;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Statements that write: a table from a query, rows into a table, a view. */
+final class TableWriter {
+  private final Catalog catalog;
+  private final ObjectStore store;
+  private final InstantSource clock;
+
+  TableWriter(Catalog catalog, ObjectStore store, InstantSource clock) {
+    this.catalog = catalog;
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** What a statement needs beside itself. */
+  record Work(
+      SqlEngine.Context context,
+      SqlEngine.Translation translation,
+      DuckDb.Session session,
+      Path file) {}
+
+  private record Name(String database, String table) {}
+
+  SqlResult create(CreateTableAsSelect create, Work work) {
+    Name name = name(create.getName(), work);
+    if (catalog.table(name.database(), name.table()).isPresent()) {
+      if (create.getSaveMode() == SaveMode.IGNORE) {
+        return empty(work);
+      }
+      throw Failures.at(
+          create,
+          "TABLE_ALREADY_EXISTS",
+          "Table '" + name.database() + "." + name.table() + "' already exists");
+    }
+    Table table = described(create, name, work);
+    return write(create, table, work.translation().write(create.getQuery()), work);
+  }
+
+  /** The table that the statement's properties and its query's columns describe. */
+  private Table described(CreateTableAsSelect create, Name name, Work work) {
+    Map<String, Expression> properties = new LinkedHashMap<>();
+    for (Property property : create.getProperties()) {
+      properties.put(QueryWriter.name(property.getName()), property.getNonDefaultValue());
+    }
+    String format = text(properties.getOrDefault("format", new StringLiteral("PARQUET")));
+    String output = work.context().output();
+    String location =
+        text(
+            properties.getOrDefault(
+                "external_location",
+                new StringLiteral(
+                    output
+                        + (output.endsWith("/") ? "" : "/")
+                        + "tables/"
+                        + work.context().queryId()
+                        + "/")));
+    List<String> keys = texts(properties.get("partitioned_by"));
+    Map<String, String> serde = new LinkedHashMap<>();
+    if (properties.containsKey("field_delimiter")) {
+      serde.put("field.delim", text(properties.get("field_delimiter")));
+    }
+    if (!store.files(location).isEmpty()) {
+      throw new QueryFailedException(
+          "HIVE_PATH_ALREADY_EXISTS: Target directory for table '"
+              + name.database()
+              + "."
+              + name.table()
+              + "' already exists: "
+              + location);
+    }
+    List<Column> all = columns(work.translation().write(create.getQuery()), work);
+    List<Column> plain = all.stream().filter(c -> !keys.contains(c.name())).toList();
+    List<Column> partitions = all.stream().filter(c -> keys.contains(c.name())).toList();
+    return new Table(
+        name.database(),
+        name.table(),
+        plain,
+        partitions,
+        format(create, format),
+        location,
+        serde,
+        Map.of(),
+        List.of(),
+        "",
+        clock.millis());
+  }
+
+  SqlResult insert(Insert insert, Work work) {
+    Name name = name(insert.getTarget(), work);
+    Table table =
+        catalog
+            .table(name.database(), name.table())
+            .orElseThrow(
+                () ->
+                    Failures.at(
+                        insert,
+                        "TABLE_NOT_FOUND",
+                        "Table 'awsdatacatalog."
+                            + name.database()
+                            + "."
+                            + name.table()
+                            + "' does not exist"));
+    if (insert.getColumns().isPresent()) {
+      throw Failures.unsupported(insert, "INSERT with a column list");
+    }
+    SqlWriter select = work.translation().write(insert.getQuery());
+    int given = columns(select, work).size();
+    if (given != table.allColumns().size()) {
+      throw Failures.at(
+          insert,
+          "TYPE_MISMATCH",
+          "Insert query has mismatched column types: Table has "
+              + table.allColumns().size()
+              + " columns, query "
+              + given);
+    }
+    return write(insert, table, select, work);
+  }
+
+  SqlResult view(CreateView create, Work work) {
+    Name name = name(create.getName(), work);
+    SqlWriter select = work.translation().write(create.getQuery());
+    Table view =
+        new Table(
+            name.database(),
+            name.table(),
+            columns(select, work),
+            List.of(),
+            TableFormat.VIEW,
+            "",
+            Map.of(),
+            Map.of(),
+            List.of(),
+            SqlFormatter.formatSql(create.getQuery()),
+            clock.millis());
+    boolean taken =
+        catalog
+            .table(name.database(), name.table())
+            .filter(there -> !create.isReplace() || there.format() != TableFormat.VIEW)
+            .isPresent();
+    if (taken) {
+      throw Failures.at(
+          create,
+          "TABLE_ALREADY_EXISTS",
+          "View already exists: '" + name.database() + "." + name.table() + "'");
+    }
+    catalog.put(view);
+    return empty(work);
+  }
+
+  /** One object per partition, written aside and moved; then the catalog learns of them. */
+  private SqlResult write(Node node, Table table, SqlWriter select, Work work) {
+    if (table.format() == TableFormat.OPEN_CSV || table.format() == TableFormat.VIEW) {
+      throw Failures.unsupported(node, "Writing to " + table.format());
+    }
+    return new PartitionedWrite(catalog, store, table, work).run(select);
+  }
+
+  private static List<Column> columns(SqlWriter select, Work work) {
+    SqlWriter describe = new SqlWriter().describing(select);
+    return work.session()
+        .select(
+            describe,
+            rows -> {
+              List<Column> columns = new ArrayList<>();
+              while (rows.next()) {
+                columns.add(
+                    new Column(
+                        rows.getString(1).toLowerCase(Locale.ROOT),
+                        Types.hive(rows.getString(2)).toLowerCase(Locale.ROOT)));
+              }
+              return columns;
+            });
+  }
+
+  private static TableFormat format(Node node, String format) {
+    return switch (format.toUpperCase(Locale.ROOT)) {
+      case "PARQUET" -> TableFormat.PARQUET;
+      case "TEXTFILE" -> TableFormat.DELIMITED;
+      case "JSON" -> TableFormat.JSON;
+      default -> throw Failures.unsupported(node, "Format " + format);
+    };
+  }
+
+  private static SqlResult empty(Work work) {
+    try {
+      Files.writeString(work.file(), "");
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not write " + work.file(), e);
+    }
+    return new SqlResult(List.of(), 0, 0);
+  }
+
+  private Name name(QualifiedName name, Work work) {
+    List<String> parts = name.getParts();
+    String database = parts.size() > 1 ? parts.get(parts.size() - 2) : work.context().database();
+    if (!catalog.hasDatabase(database)) {
+      throw new QueryFailedException("SCHEMA_NOT_FOUND: Schema " + database + " not found");
+    }
+    return new Name(database, parts.get(parts.size() - 1));
+  }
+
+  private static String text(Expression value) {
+    if (value instanceof StringLiteral string) {
+      return string.getValue();
+    }
+    throw Failures.at(value, "INVALID_TABLE_PROPERTY", "a text is wanted");
+  }
+
+  private static List<String> texts(@Nullable Expression value) {
+    return value instanceof Array array
+        ? array.getValues().stream().map(item -> text(item).toLowerCase(Locale.ROOT)).toList()
+        : List.of();
+  }
+}
