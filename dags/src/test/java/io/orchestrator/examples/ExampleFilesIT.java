@@ -21,6 +21,7 @@ class ExampleFilesIT {
 
   @ParameterizedTest
   @CsvSource({
+    "TutorialDag.java, tutorial, print_date sleep templated",
     "EventsToAthenaDag.java, add_events_partition_to_athena, check_for_new_files update_partition",
     "FailsOnPurposeDag.java, fails_on_purpose, read_orders convert_to_eur report",
   })
