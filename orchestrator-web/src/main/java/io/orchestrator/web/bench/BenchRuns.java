@@ -48,7 +48,8 @@ final class BenchRuns {
       List<Double> gapsMs,
       List<Double> planMs,
       List<Double> claimMs,
-      double firstMs, double wallMs) {}
+      double firstMs,
+      double wallMs) {}
 
   Chain chain(String runId) throws Exception {
     trigger(BenchDags.CHAIN, runId);
@@ -106,8 +107,7 @@ final class BenchRuns {
       query.setString(2, prefix);
       try (ResultSet row = query.executeQuery()) {
         row.next();
-        double seconds =
-            millis(moment(row, 2), moment(row, 3)) / 1_000;
+        double seconds = millis(moment(row, 2), moment(row, 3)) / 1_000;
         return row.getLong(1) / seconds;
       }
     }

@@ -94,7 +94,9 @@ final class TableLocations {
               .get("location"));
     } catch (SdkException e) {
       context.log(
-          "Whether results lie among the data of {} is not known: {}", table, String.valueOf(e.getMessage()));
+          "Whether results lie among the data of {} is not known: {}",
+          table,
+          String.valueOf(e.getMessage()));
       return Optional.empty();
     }
   }

@@ -202,7 +202,7 @@ class AthenaOperatorIT {
 
     task.result();
 
-    assertThat(task.notes.get("athena_warning").toString())
+    assertThat(String.valueOf(task.notes.get("athena_warning")))
         .contains(
             "s3://data/t/results/one.txt", "under the location of the new table, s3://data/t");
     assertThat(task.lines).anyMatch(line -> line.startsWith("WARN Query results go to"));
@@ -216,7 +216,7 @@ class AthenaOperatorIT {
     task.result();
     task.result();
 
-    assertThat(task.notes.get("athena_warning").toString()).contains("of table d.t, s3://data/t");
+    assertThat(String.valueOf(task.notes.get("athena_warning"))).contains("of table d.t, s3://data/t");
     assertThat(only("GetTableMetadata").get("TableName").asString()).isEqualTo("t");
   }
 
