@@ -109,7 +109,6 @@ final class WorkerProcess {
     try {
       while (in.read() >= 0) {
         // Nothing is ever said; only the end matters.
-        continue;
       }
     } catch (IOException e) {
       LOG.debug("Standard input broke, which is its end as well", e);
