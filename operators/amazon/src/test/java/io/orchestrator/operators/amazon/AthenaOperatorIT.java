@@ -216,7 +216,8 @@ class AthenaOperatorIT {
     task.result();
     task.result();
 
-    assertThat(String.valueOf(task.notes.get("athena_warning"))).contains("of table d.t, s3://data/t");
+    assertThat(String.valueOf(task.notes.get("athena_warning")))
+        .contains("of table d.t, s3://data/t");
     assertThat(only("GetTableMetadata").get("TableName").asString()).isEqualTo("t");
   }
 

@@ -1,0 +1,167 @@
+package io.orchestrator.web.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The pages in a real Chromium, as a newcomer walks through them. No page may log an error. */
+@ExtendWith(SharedStandalone.class)
+@DisabledIfSystemProperty(
+    named = "browser",
+    matches = "off",
+    disabledReason = "-Dbrowser=off leaves the browser tests out")
+class BrowserIT {
+  private static final Path CHROMIUM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
+  private static final Duration RUN_TIME = Duration.ofSeconds(90);
+  private static Playwright playwright;
+  private static Browser browser;
+
+  private final List<String> errors = new CopyOnWriteArrayList<>();
+  private BrowserContext session;
+  private Page page;
+
+  @BeforeAll
+  static void launch() {
+    assertThat(Files.isExecutable(CHROMIUM))
+        .as(
+            "%s is missing. Install Chromium (Debian: apt-get install chromium), name it with"
+                + " -Dchromium=PATH, or leave the browser tests out with -Dbrowser=off.",
+            CHROMIUM)
+        .isTrue();
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(CHROMIUM)
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--disable-background-networking",
+                            "--disable-component-update",
+                            "--disable-sync",
+                            "--disable-quic",
+                            "--no-first-run")));
+  }
+
+  @AfterAll
+  static void quit() {
+    if (playwright != null) {
+      playwright.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    session = browser.newContext();
+    page = session.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            errors.add(page.url() + ": " + message.text());
+          }
+        });
+    page.onPageError(error -> errors.add(page.url() + ": " + error));
+  }
+
+  @AfterEach
+  void noPageLoggedAnError() {
+    session.close();
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void theLinkOfTheBannerLogsInOnce(RunningStandalone standalone) {
+    Matcher link =
+        Pattern.compile("http\\S+/login/once\\?token=\\S+").matcher(standalone.printed());
+    assertThat(link.find()).isTrue();
+
+    page.navigate(link.group());
+    assertThat(page.title()).contains("Orchestrator");
+    assertThat(page.url()).doesNotContain("/login");
+
+    session.clearCookies();
+    page.navigate(link.group());
+    assertThat(page.url()).contains("/login");
+  }
+
+  @Test
+  void aNewcomerTriggersTheTutorialAndReadsItsLog(RunningStandalone standalone) {
+    logIn(standalone);
+    page.navigate(standalone.url() + "/dags/tutorial/trigger");
+    page.click("button[type=submit]:has-text('Trigger')");
+    page.waitForURL("**/dags/tutorial/runs/**");
+    String run = page.url();
+    String runId =
+        standalone
+            .get("/api/v2/dags/tutorial/dagRuns?order_by=-id&limit=1")
+            .path("dag_runs")
+            .path(0)
+            .path("dag_run_id")
+            .asString();
+    standalone.patch("/api/v2/dags/tutorial", "{\"is_paused\":false}");
+    await()
+        .atMost(RUN_TIME)
+        .until(() -> standalone.runState("tutorial", runId), RunningStandalone::ended);
+    assertThat(standalone.runState("tutorial", runId)).isEqualTo("success");
+
+    page.navigate(run + "/tasks/templated");
+    page.waitForSelector("text=Parameter I passed in");
+    assertThat(page.content()).contains("Parameter I passed in");
+  }
+
+  @Test
+  void everyPageOpensWithoutAnError(RunningStandalone standalone) {
+    logIn(standalone);
+    for (String path :
+        List.of(
+            "/",
+            "/dags",
+            "/dag_runs",
+            "/events",
+            "/connections",
+            "/variables",
+            "/pools",
+            "/import-errors",
+            "/dags/flights_daily",
+            "/dags/flights_daily/runs",
+            "/dags/flights_daily/code",
+            "/dags/flights_daily/details",
+            "/dags/flights_daily/trigger")) {
+      var response = page.navigate(standalone.url() + path);
+      assertThat(response.status()).as(path).isEqualTo(200);
+      assertThat(page.locator("h1, .crumbs, nav").count()).as(path).isPositive();
+    }
+  }
+
+  private void logIn(RunningStandalone standalone) {
+    page.navigate(standalone.url() + "/login");
+    page.fill("input[name=username]", "admin");
+    page.fill("input[name=password]", standalone.adminPassword());
+    page.press("input[name=password]", "Enter");
+    page.waitForURL("**/dags**");
+  }
+}
