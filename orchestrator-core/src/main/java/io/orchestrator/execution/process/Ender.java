@@ -39,7 +39,9 @@ final class Ender {
     long wait = 2;
     for (long waited = 0; waited < LIMIT_MILLIS; waited += wait) {
       Set<Long> living = find(marks);
-      if (living.isEmpty()) {
+      if (living.isEmpty() && find(marks).isEmpty()) {
+        // Twice, since a listing of /proc is no snapshot: it can miss a child whose parent ended
+        // meanwhile.
         return asked.size();
       }
       boolean force = !patient || waited >= GRACE_MILLIS;
