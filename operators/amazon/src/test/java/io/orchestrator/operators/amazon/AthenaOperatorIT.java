@@ -118,7 +118,11 @@ class AthenaOperatorIT {
   void aKilledTaskCancelsItsQuery() {
     athena.states.addAll(Collections.nCopies(5, "RUNNING"));
     OneTask task = task(AthenaOperator.query("SELECT 1"));
-    task.atPause = runner -> runner.end("stopped by admin");
+    task.atPause =
+        runner -> {
+          runner.end("stopped by admin");
+          runner.kill();
+        };
 
     FinishReport report = task.run();
 
