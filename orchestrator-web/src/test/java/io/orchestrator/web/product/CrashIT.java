@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,10 +60,10 @@ class CrashIT {
       }
       """;
 
-  @TempDir Path home;
+  private final Path home;
 
-  @BeforeEach
-  void folder() throws IOException {
+  CrashIT(@TempDir Path home) throws IOException {
+    this.home = home;
     Files.createDirectories(home.resolve("dags"));
   }
 
