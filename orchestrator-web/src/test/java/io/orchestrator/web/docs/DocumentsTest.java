@@ -32,6 +32,7 @@ class DocumentsTest {
   private static final Pattern COMMAND = Pattern.compile("(?m)^\\s*\\./orchestrator (.+)$");
   private static final Pattern SECTION = Pattern.compile("(?ms)^## (.+?)$(.*?)(?=^## |\\z)");
   private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--[a-z][a-z-]+");
+  private static final Pattern NAME = Pattern.compile("(?m)^  ([a-z-]+)(?=[ ,])");
   private static final Set<String> GENERAL = Set.of("--help", "--version");
   private static final Set<String> OF_CLIENTS = Set.of("--url", "--username", "--password-file");
   private static final List<String> VERBS =
@@ -77,9 +78,7 @@ class DocumentsTest {
 
   private static boolean exists(Path page, String target) {
     String[] parts = target.split("#", 2);
-    Path folder = page.toAbsolutePath().getParent();
-    assertThat(folder).isNotNull();
-    Path file = parts[0].isEmpty() ? page : folder.resolve(parts[0]).normalize();
+    Path file = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]).normalize();
     return Files.exists(file) && (parts.length == 1 || anchors(file).contains(parts[1]));
   }
 
@@ -118,10 +117,9 @@ class DocumentsTest {
             .map(command -> command.group(1))
             .toList();
     for (String command : commands) {
-      String verb =
-          VERBS.stream().filter(v -> (command + " ").startsWith(v + " ")).findFirst().orElse(null);
-      assertThat(verb).as("the verb of \"%s\" in %s", command, page).isNotNull();
-      assertThat(options(help(verb)))
+      List<String> verb = VERBS.stream().filter(v -> (command + " ").startsWith(v + " ")).toList();
+      assertThat(verb).as("the verb of \"%s\" in %s", command, page).hasSize(1);
+      assertThat(options(help(verb.get(0))))
           .as("the options of \"%s\" in %s", command, page)
           .containsAll(options(command));
     }
@@ -138,6 +136,29 @@ class DocumentsTest {
     assertThat(options(sections().getOrDefault(verb, "")))
         .as("options of %s in docs/reference/cli.md", verb)
         .isEqualTo(expected);
+  }
+
+  @Test
+  void noVerbIsMissing() {
+    List<String> found = new ArrayList<>();
+    for (String verb : subcommands("")) {
+      List<String> below = verb.equals("worker") ? List.of() : subcommands(verb);
+      below.forEach(sub -> found.add(verb + " " + sub));
+      if (below.isEmpty()) {
+        found.add(verb);
+      }
+    }
+    assertThat(found).containsExactlyInAnyOrderElementsOf(VERBS);
+  }
+
+  /** The names below "Commands:" in the help of a command; of several names the first. */
+  private static List<String> subcommands(String verb) {
+    String[] arguments = (verb + " --help").strip().split(" ");
+    String help = OrchestratorCalls.run(Map.of(), arguments).out();
+    int from = help.indexOf("Commands:\n");
+    return from < 0
+        ? List.of()
+        : NAME.matcher(help.substring(from)).results().map(name -> name.group(1)).toList();
   }
 
   private static Map<String, String> sections() {
