@@ -101,6 +101,7 @@ class CrashIT {
   void afterEverythingIsKilledCatchUpGoesOnAndNothingIsLost() throws IOException {
     Files.writeString(home.resolve("dags").resolve("Daily.java"), DAILY);
     RunningStandalone killed = RunningStandalone.start(home, SHORT_LEASE, "--no-examples");
+    await().atMost(LONG).until(() -> knows(killed, "daily"));
     await().atMost(LONG).until(() -> succeeded(killed) >= 5);
     killed.killEverything();
 
