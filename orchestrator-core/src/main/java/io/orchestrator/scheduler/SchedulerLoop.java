@@ -9,7 +9,6 @@ import io.orchestrator.store.Store;
 import io.orchestrator.store.Wakeups;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,13 +32,6 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
   private static final int BATCH = 256;
   private static final String ROLE = "scheduler";
   private static final Duration ALIVE = Duration.ofSeconds(30);
-
-  /** The alarm is set in a pause of so long, so that no batch waits for it. */
-  private static final Duration PAUSE = Duration.ofMillis(10);
-
-  /** Without such a pause it is set after so long. */
-  private static final Duration LONGEST_WITHOUT_ALARM = Duration.ofMillis(100);
-
   private static final Object SIGNAL = new Object();
   private final Scheduler scheduler;
   private final Store store;
@@ -51,15 +43,10 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
   private final ConcurrentLinkedQueue<Long> wanted = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<WaitingClaim> claims = new ConcurrentLinkedQueue<>();
   private final Thread thread;
-
-  /** Queues in which the last turn left nothing to hand out; only turns change that. */
-  private final Set<Set<String>> exhausted = new HashSet<>();
-
+  private volatile boolean claimable = true;
   private volatile boolean closed;
   private volatile long nextSweep;
   private boolean othersLive;
-  private boolean alarmWanted;
-  private long alarmWantedAt;
 
   /**
    * What tells this loop of time and of other nodes.
@@ -120,6 +107,7 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
       return answer;
     }
     claims.add(new WaitingClaim(worker, freeSlots, answer));
+    claimable = true;
     signal.offer(SIGNAL);
     return answer.completeOnTimeout(List.of(), wait.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -163,20 +151,10 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
   }
 
   private void await() throws InterruptedException {
-    if (alarmWanted && nothingWaits()) {
-      if (signal.poll(PAUSE.toNanos(), TimeUnit.NANOSECONDS) != null) {
-        return;
-      }
-      setAlarm();
-    }
     long left = nextSweep - System.nanoTime();
-    if (left > 0 && nothingWaits()) {
+    if (left > 0 && finished.isEmpty() && wanted.isEmpty()) {
       signal.poll(left, TimeUnit.NANOSECONDS);
     }
-  }
-
-  private boolean nothingWaits() {
-    return finished.isEmpty() && wanted.isEmpty();
   }
 
   private void iterate() {
@@ -186,54 +164,31 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
       beat();
       runs.addAll(scheduler.sweep());
       nextSweep = System.nanoTime() + sweep.toNanos();
+      claimable = true;
     }
     drain(wanted, runs);
     List<FinishedAttempt> batch = new ArrayList<>();
     drain(finished, batch);
-    List<WaitingClaim> open = openClaims();
-    if (swept || !batch.isEmpty() || !runs.isEmpty() || mayGet(open)) {
-      react(batch, runs, open);
+    if (!batch.isEmpty() || !runs.isEmpty() || claimable) {
+      react(batch, runs);
     }
-    if (!batch.isEmpty() && !alarmWanted) {
-      alarmWanted = true;
-      alarmWantedAt = System.nanoTime();
-    }
-    if (swept
-        || (alarmWanted && System.nanoTime() - alarmWantedAt > LONGEST_WITHOUT_ALARM.toNanos())) {
+    if (swept || !batch.isEmpty()) {
       setAlarm();
     }
   }
 
-  /**
-   * Whether looking for work for these claims makes sense although nothing has happened. A claim
-   * that comes after one for the same queues got less than it asked for is like one that had waited
-   * since then.
-   */
-  private boolean mayGet(List<WaitingClaim> open) {
-    return open.stream().anyMatch(claim -> !exhausted.contains(queues(claim)));
-  }
-
-  private static Set<String> queues(WaitingClaim claim) {
-    return Set.copyOf(claim.worker().queues());
-  }
-
   /** The alarm is only earlier than the next sweep, or it is not needed. */
   private void setAlarm() {
-    alarmWanted = false;
     Optional<Duration> left = scheduler.untilNextAlarm();
     if (left.isPresent() && left.get().compareTo(sweep) < 0) {
       nodes.alarm().ringAfter(left.get());
     }
   }
 
-  private void react(List<FinishedAttempt> batch, Set<Long> runs, List<WaitingClaim> open) {
-    exhausted.clear();
+  private void react(List<FinishedAttempt> batch, Set<Long> runs) {
+    claimable = false;
+    List<WaitingClaim> open = openClaims();
     Scheduler.Reaction reaction = scheduler.react(batch, runs, open);
-    for (WaitingClaim claim : open) {
-      if (reaction.items().getOrDefault(claim, List.of()).size() < claim.freeSlots()) {
-        exhausted.add(queues(claim));
-      }
-    }
     reaction
         .items()
         .forEach(
@@ -253,6 +208,9 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
       } else {
         attempt.answer().complete(answer);
       }
+    }
+    if (!reaction.items().isEmpty()) {
+      claimable = true;
     }
     if (reaction.endedRuns() > 0) {
       // A DAG at its limit of active runs has room again: its next run starts now.

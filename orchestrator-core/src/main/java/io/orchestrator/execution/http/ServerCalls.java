@@ -45,12 +45,9 @@ final class ServerCalls {
 
   ServerCalls(URI server, String workerToken, Duration patience, Waiting waiting) {
     // HTTP/1.1: the upgrade to HTTP/2 would cost a round trip, and we hold few connections.
-    // The client's own thread takes answers in: callers wait for whole bodies and nothing else
-    // hangs on them, so another thread between the two would only cost a switch for each step.
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .executor(Runnable::run)
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
