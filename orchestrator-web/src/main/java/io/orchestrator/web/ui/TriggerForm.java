@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +33,18 @@ record TriggerForm(
   private static final String RUN_ID = "dag_run_id";
   private static final String CONF = "conf";
 
-  static TriggerForm empty(DagModel model) {
+  /**
+   * A form to fill in. Its logical date is now, as in Airflow's: without one, templates such as
+   * {@code ds} would not be defined.
+   */
+  static TriggerForm fresh(DagModel model, Instant now) {
+    String date = now.truncatedTo(ChronoUnit.SECONDS).toString();
     return new TriggerForm(
-        ParamField.of(model), TriggerView.Typed.NOTHING, Map.of(), Optional.empty(), Map.of());
+        ParamField.of(model),
+        new TriggerView.Typed(date, "", "{}", ""),
+        Map.of(),
+        Optional.empty(),
+        Map.of());
   }
 
   static TriggerForm typed(DagModel model, Map<String, String> form, ZoneId zone) {

@@ -37,7 +37,7 @@ final class TriggerPageController {
   @GetMapping
   String form(@PathVariable String dagId, Moments moments, Model model) {
     DagRow row = heads.row(dagId);
-    TriggerForm form = TriggerForm.empty(row.dag().version().model());
+    TriggerForm form = TriggerForm.fresh(row.dag().version().model(), moments.now());
     return page(model, TriggerViews.of(row, form, TriggerView.Errors.NONE, moments));
   }
 

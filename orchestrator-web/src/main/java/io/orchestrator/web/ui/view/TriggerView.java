@@ -14,9 +14,7 @@ public record TriggerView(
     Preview preview) {
 
   /** The fixed fields' texts. */
-  public record Typed(String logicalDate, String runId, String conf, String note) {
-    public static final Typed NOTHING = new Typed("", "", "{}", "");
-  }
+  public record Typed(String logicalDate, String runId, String conf, String note) {}
 
   /** What is wrong; absent parts are right. */
   public record Errors(
