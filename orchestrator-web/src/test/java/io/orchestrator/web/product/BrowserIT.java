@@ -110,9 +110,10 @@ class BrowserIT {
 
   @Test
   void aNewcomerTriggersTheTutorialAndReadsItsLog(RunningStandalone standalone) {
+    standalone.awaitDag("tutorial");
     logIn(standalone);
     page.navigate(standalone.url() + "/dags/tutorial/trigger");
-    page.click("button[type=submit]:has-text('Trigger')");
+    page.click("#go");
     page.waitForURL("**/dags/tutorial/runs/**");
     String run = page.url();
     String runId =
@@ -135,6 +136,7 @@ class BrowserIT {
 
   @Test
   void everyPageOpensWithoutAnError(RunningStandalone standalone) {
+    standalone.awaitDag("flights_daily");
     logIn(standalone);
     for (String path :
         List.of(

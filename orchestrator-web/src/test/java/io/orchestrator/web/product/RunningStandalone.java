@@ -131,6 +131,13 @@ final class RunningStandalone implements AutoCloseable {
     return send("PATCH", path, body);
   }
 
+  /** Waits until the loader has stored the DAG: it works beside the start. */
+  void awaitDag(String dagId) {
+    await()
+        .atMost(READY)
+        .until(() -> exchange("GET", "/api/v2/dags/" + dagId, null).statusCode() == 200);
+  }
+
   /** State of a run; empty text when there is none. */
   String runState(String dagId, String runId) {
     HttpResponse<String> answer =
