@@ -59,10 +59,12 @@ final class S3TaskLogHandler implements TaskLogHandler {
   public void probe() throws LogProbeException {
     String key = join("_probe");
     S3LogProbe probe = new S3LogProbe(base);
+    // First, as it has no body: a server that refuses us may close before a body is read, and its
+    // words would be lost.
+    probe.needs("s3:ListBucket", () -> s3.listObjectsV2(list(key).maxKeys(1).build()));
     probe.needs(
         "s3:PutObject", () -> again(() -> s3.putObject(put(key), RequestBody.fromString("probe"))));
     probe.needs("s3:GetObject", () -> read(key));
-    probe.needs("s3:ListBucket", () -> s3.listObjectsV2(list(key).maxKeys(1).build()));
     probe.needs(
         "s3:DeleteObject",
         () -> s3.deleteObject(b -> b.bucket(base.bucket()).key(key).overrideConfiguration(LIMITS)));
