@@ -8,8 +8,7 @@ public final class MissingConnectionException extends RuntimeException {
     super(
         "Connection "
             + connectionId
-            + " does not exist. Create it under Connections, or set ORCHESTRATOR_CONN_"
-            + connectionId.toUpperCase(java.util.Locale.ROOT)
-            + " for the workers.");
+            + " does not exist. Create it under Connections in the web UI, or with POST"
+            + " /api/v2/connections, then run the task again.");
   }
 }

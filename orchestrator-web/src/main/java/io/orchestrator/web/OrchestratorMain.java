@@ -8,6 +8,7 @@ import io.orchestrator.web.cli.RootCommand;
 import io.orchestrator.web.standalone.StartFailure;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -24,11 +25,12 @@ public final class OrchestratorMain {
     if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
       root.setLevel(Level.WARN);
     }
-    System.exit(commandLine(System.getenv()).execute(arguments));
+    System.exit(commandLine(System.getenv(), InstantSource.system()).execute(arguments));
   }
 
-  static CommandLine commandLine(Map<String, String> environment) {
-    CommandLine line = new CommandLine(new RootCommand(), new CommandParts(environment));
+  static CommandLine commandLine(Map<String, String> environment, InstantSource clock) {
+    CommandParts parts = new CommandParts(environment, clock);
+    CommandLine line = new CommandLine(new RootCommand(), parts);
     line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
     line.setExecutionExceptionHandler(OrchestratorMain::explain);

@@ -26,6 +26,7 @@ class ArchitectureTest {
   /** Who reads the clock, makes chance or sleeps, and why it must. */
   private static final Map<String, String> TIME_AND_CHANCE =
       Map.of(
+          "OrchestratorMain", "hands the commands their clock",
           "server.EngineConfiguration", "hands the engine its source of claim tokens",
           "server.Node", "names this process so that no two nodes have one name",
           "server.ClockConfiguration", "the one place that makes the application's clock",

@@ -15,7 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Health and version: the two calls without a token. */
+/** Health, readiness and version: the calls without a token. */
 @RestController
 final class MonitorController {
   private static final Duration ALIVE = Duration.ofSeconds(30);

@@ -1,16 +1,19 @@
 package io.orchestrator.web.cli;
 
+import java.time.InstantSource;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
-/** Makes the parts of commands, and hands the environment to those that read it. */
+/** Makes the parts of commands, and hands environment and clock to those that read them. */
 public final class CommandParts implements IFactory {
   private final IFactory others = CommandLine.defaultFactory();
   private final Map<String, String> environment;
+  private final InstantSource clock;
 
-  public CommandParts(Map<String, String> environment) {
+  public CommandParts(Map<String, String> environment, InstantSource clock) {
     this.environment = Map.copyOf(environment);
+    this.clock = clock;
   }
 
   @Override
@@ -20,6 +23,9 @@ public final class CommandParts implements IFactory {
     }
     if (type == Environment.class) {
       return type.cast(new Environment(environment));
+    }
+    if (type == DagsTriggerCommand.class) {
+      return type.cast(new DagsTriggerCommand(clock));
     }
     return others.create(type);
   }

@@ -1,6 +1,8 @@
 package io.orchestrator.web.cli;
 
 import java.io.PrintWriter;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -27,6 +29,8 @@ import tools.jackson.databind.JsonNode;
     },
     mixinStandardHelpOptions = true)
 final class DagsTriggerCommand implements Callable<Integer> {
+  private static final String NO_DATE = "none";
+  private final InstantSource clock;
   @Mixin ServerOptions server;
   @Mixin OutputOption output;
   @Spec CommandSpec spec;
@@ -37,7 +41,10 @@ final class DagsTriggerCommand implements Callable<Integer> {
   @Option(
       names = {"-l", "--logical-date"},
       paramLabel = "DATE",
-      description = "What the run is for: 2001-01-08 or 2001-01-08T04:00:00Z. Default: none.")
+      description = {
+        "What the run is for: 2001-01-08 or 2001-01-08T04:00:00Z.",
+        "Default: now. \"none\" makes a run without one, whose templates have no ds."
+      })
   @Nullable String logicalDate;
 
   @Option(
@@ -55,10 +62,14 @@ final class DagsTriggerCommand implements Callable<Integer> {
   @Option(names = "--wait", description = "Wait until the run has ended.")
   boolean wait;
 
+  DagsTriggerCommand(InstantSource clock) {
+    this.clock = clock;
+  }
+
   @Override
   public Integer call() throws InterruptedException {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("logical_date", logicalDate);
+    body.put("logical_date", date());
     body.put("conf", JsonArgument.object("--conf", conf));
     if (runId != null) {
       body.put("dag_run_id", runId);
@@ -82,5 +93,13 @@ final class DagsTriggerCommand implements Callable<Integer> {
       out.println("It ended as " + state + ".");
     }
     return state.equals("failed") ? 1 : 0;
+  }
+
+  /** Now unless said, as in the trigger form: most templates read {@code ds}. */
+  private @Nullable String date() {
+    if (logicalDate == null) {
+      return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+    return logicalDate.equals(NO_DATE) ? null : logicalDate;
   }
 }

@@ -107,12 +107,8 @@ public record OrchestratorSettings(
    * The web server.
    *
    * @param host address it listens on
-   * @param publicUrl how people reach it, for links; absent: derived
-   * @param trustedProxies addresses whose forwarded headers are believed
    */
   public record Web(
       @DefaultValue("127.0.0.1") String host,
-      @DefaultValue("8080") int port,
-      @Nullable String publicUrl,
-      @DefaultValue List<String> trustedProxies) {}
+      @DefaultValue("8080") int port) {}
 }

@@ -69,6 +69,8 @@ public class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers(HttpMethod.GET, "/api/v2/monitor/health", "/api/v2/version")
                     .permitAll()
+                    .requestMatchers(HttpMethod.GET, "/api/x1/health/ready")
+                    .permitAll()
                     .requestMatchers("/api/v2/connections/**", "/api/v2/variables/**")
                     .hasRole(ADMIN)
                     .requestMatchers(HttpMethod.GET, "/api/**")

@@ -89,7 +89,9 @@ class ApiTest {
   }
 
   @Test
-  void versionAndHealthNeedNoToken() throws Exception {
+  void versionHealthAndReadinessNeedNoToken() throws Exception {
+    int ready = api.call("", "GET", "/api/x1/health/ready", "").statusCode();
+    assertThat(ready).isIn(200, 503);
     assertThat(api.call("", "GET", "/api/v2/version", "").statusCode()).isEqualTo(200);
     JsonNode health = ApiCalls.json(api.call("", "GET", "/api/v2/monitor/health", ""));
     assertThat(health.at("/metadatabase/status").asString()).isEqualTo("healthy");

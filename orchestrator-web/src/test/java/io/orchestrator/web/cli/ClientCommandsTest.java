@@ -128,6 +128,16 @@ class ClientCommandsTest {
   }
 
   @Test
+  void triggerIsForNowUnlessADateOrNoneIsSaid() {
+    server.on("POST " + RUNS, 200, "{'dag_run_id':'r 1','state':'queued'}");
+    server.on("POST " + RUNS, 200, "{'dag_run_id':'r 2','state':'queued'}");
+    run("dags", "trigger", "etl");
+    run("dags", "trigger", "etl", "--logical-date", "none");
+    assertThat(server.asked().get(0)).contains("{\"logical_date\":\"2026-03-04T05:06:07.089Z\"");
+    assertThat(server.asked().get(1)).contains("{\"logical_date\":null");
+  }
+
+  @Test
   void triggerWithoutWaitEndsAtOnce() {
     server.on("POST " + RUNS, 200, "{'dag_run_id':'r1','state':'queued'}");
     Result result = run("dags", "trigger", "etl", "-o", "json");

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,9 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedStandalone.class)
 class MainJobIT {
   private static final Duration CATCH_UP = Duration.ofMinutes(3);
+  /** A flight with a longer delay, in minutes, counts as delayed. */
+  private static final int LATE = 15;
+
   private static final LocalDate FIRST_DAY = LocalDate.of(2001, 1, 1);
   private static final Path EXPECTED = Path.of("..", "dags", "src", "test", "resources", "flights");
   private final RunningStandalone standalone;
@@ -46,7 +50,8 @@ class MainJobIT {
   }
 
   @Test
-  void aFurtherDayPutIntoTheLandingFolderIsRunWhenTriggeredForItsDate() throws IOException {
+  void aFurtherDayPutIntoTheLandingFolderGetsItsTotalsWhenTriggeredForItsDate()
+      throws IOException {
     Path landing = standalone.home().resolve("landing").resolve("flights");
     List<String> rows = copyOfADay(landing.resolve("flights-2001-01-02.csv.gz"), 100);
     write(landing.resolve("flights-2001-01-09.csv.gz"), rows);
@@ -60,7 +65,7 @@ class MainJobIT {
         .until(() -> standalone.runState("flights_daily", runId), RunningStandalone::ended);
 
     assertThat(standalone.runState("flights_daily", runId)).isEqualTo("success");
-    assertThat(totals(runId).path("flights").asInt()).isEqualTo(rows.size() - 1);
+    assertThat(asCsv("2001-01-09", totals(runId))).isEqualTo(counted("2001-01-09", rows));
   }
 
   private List<JsonNode> awaitSevenRuns() {
@@ -108,6 +113,20 @@ class MainJobIT {
     }
     assertThat(lines).containsKey(FIRST_DAY.toString());
     return lines;
+  }
+
+  /** The totals, counted here over the rows of {@code departed_at,delay,distance,origin,…}. */
+  private static String counted(String day, List<String> lines) {
+    List<String[]> flights = lines.stream().skip(1).map(line -> line.split(",")).toList();
+    IntStream delays = flights.stream().mapToInt(f -> Integer.parseInt(f[1]));
+    return String.join(
+        ",",
+        day,
+        String.valueOf(flights.size()),
+        String.valueOf(delays.sum()),
+        String.valueOf(flights.stream().mapToInt(f -> Integer.parseInt(f[2])).sum()),
+        String.valueOf(flights.stream().map(f -> f[3]).distinct().count()),
+        String.valueOf(flights.stream().filter(f -> Integer.parseInt(f[1]) > LATE).count()));
   }
 
   private static List<String> copyOfADay(Path file, int rows) throws IOException {
