@@ -1,5 +1,6 @@
 package io.orchestrator.scheduler;
 
+import io.orchestrator.dag.DagVersion;
 import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.run.AttemptEnd;
@@ -9,6 +10,7 @@ import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.TaskStore.TaskReport;
+import io.orchestrator.store.XComStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,9 +19,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Writes ends of attempts: result, branch decision and state together, or nothing of it. */
 final class ApplyFinishes {
@@ -30,51 +34,62 @@ final class ApplyFinishes {
    *
    * @param answers by report; a report whose epoch no longer holds is GONE and changed nothing
    * @param runs runs that want planning
+   * @param timersSet whether some task now waits for a moment: a retry or a poke
    */
-  record Applied(Map<FinishedAttempt, Answer> answers, Set<Long> runs) {}
+  record Applied(Map<FinishedAttempt, Answer> answers, Set<Long> runs, boolean timersSet) {}
 
   static Applied apply(StoreTransaction tx, List<FinishedAttempt> batch) {
     Map<FinishedAttempt, Answer> answers = new HashMap<>();
+    batch.forEach(finished -> answers.put(finished, Answer.GONE));
+    Map<UUID, TaskInstance> held = held(tx, batch);
+    AttemptEnds rules = new AttemptEnds(tx, held.values());
     Map<UUID, TaskTransition> ends = new LinkedHashMap<>();
     Map<UUID, FinishedAttempt> sources = new HashMap<>();
     for (FinishedAttempt finished : batch) {
-      answers.put(finished, Answer.GONE);
-      Optional<TaskInstance> held = held(tx, finished);
-      if (held.isPresent() && !ends.containsKey(held.get().id())) {
-        ends.put(held.get().id(), end(tx, held.get(), finished.report()));
-        sources.put(held.get().id(), finished);
+      TaskInstance task = held.get(finished.token().taskInstanceId());
+      if (task != null && finished.token().epoch().equals(task.epoch())) {
+        if (sources.putIfAbsent(task.id(), finished) == null) {
+          ends.put(task.id(), end(tx, rules, task, finished.report()));
+        }
       }
     }
-    Collection<UUID> changed =
-        ends.isEmpty() ? List.of() : tx.tasks().apply(new ArrayList<>(ends.values()), "worker");
-    Set<Long> runs = new HashSet<>();
-    for (UUID id : changed) {
-      TaskTransition end = java.util.Objects.requireNonNull(ends.get(id));
-      FinishedAttempt source = java.util.Objects.requireNonNull(sources.get(id));
+    if (ends.isEmpty()) {
+      return new Applied(answers, Set.of(), false);
+    }
+    Set<Long> runs = new HashSet<>(laterRuns(tx, rules, ends.values()));
+    List<XComStore.Values> results = new ArrayList<>();
+    for (UUID id : tx.tasks().apply(List.copyOf(ends.values()), "worker")) {
+      TaskTransition end = Objects.requireNonNull(ends.get(id));
+      FinishedAttempt source = Objects.requireNonNull(sources.get(id));
       answers.put(source, Answer.OK);
       runs.add(end.before().runPk());
       if (end.to() == TaskState.SUCCESS) {
-        tx.xcoms()
-            .replace(
-                end.before().runPk(),
-                end.before().taskId(),
-                end.before().mapIndex(),
-                source.report().xcoms());
+        results.add(results(end.before(), source.report()));
       }
     }
-    runs.addAll(laterRuns(tx, ends.values()));
-    return new Applied(answers, runs);
+    tx.xcoms().replace(results);
+    boolean timers = ends.values().stream().anyMatch(end -> end.retryAt() != null);
+    return new Applied(answers, runs, timers);
   }
 
-  private static Optional<TaskInstance> held(StoreTransaction tx, FinishedAttempt finished) {
-    return tx.tasks()
-        .find(finished.token().taskInstanceId())
-        .filter(t -> finished.token().epoch().equals(t.epoch()))
-        .filter(t -> t.state() == TaskState.RUNNING || t.state() == TaskState.RESTARTING);
+  private static XComStore.Values results(TaskInstance task, FinishReport report) {
+    return new XComStore.Values(task.runPk(), task.taskId(), task.mapIndex(), report.xcoms());
   }
 
-  private static TaskTransition end(StoreTransaction tx, TaskInstance task, FinishReport report) {
-    AttemptEnd end = RescueLostAttempts.attemptEnd(tx, task);
+  /** The tasks of the batch that execute, by id. */
+  private static Map<UUID, TaskInstance> held(StoreTransaction tx, List<FinishedAttempt> batch) {
+    if (batch.isEmpty()) {
+      return Map.of();
+    }
+    List<UUID> ids = batch.stream().map(f -> f.token().taskInstanceId()).distinct().toList();
+    return tx.tasks().find(ids).stream()
+        .filter(t -> t.state() == TaskState.RUNNING || t.state() == TaskState.RESTARTING)
+        .collect(Collectors.toMap(TaskInstance::id, Function.identity()));
+  }
+
+  private static TaskTransition end(
+      StoreTransaction tx, AttemptEnds rules, TaskInstance task, FinishReport report) {
+    AttemptEnd end = rules.of(task);
     if (task.state() == TaskState.RESTARTING) {
       return end.lost(task);
     }
@@ -105,22 +120,20 @@ final class ApplyFinishes {
   }
 
   /** Running runs of the same DAG that may wait for this task by depends_on_past. */
-  private static Set<Long> laterRuns(StoreTransaction tx, Collection<TaskTransition> ends) {
-    Set<Long> later = new HashSet<>();
-    Set<Long> asked = new HashSet<>();
-    for (TaskTransition end : ends) {
-      if (end.to().finished() && asked.add(end.before().runPk())) {
-        DagRun run = tx.runs().find(end.before().runPk()).orElseThrow();
-        boolean past =
-            tx.dags()
-                .version(run.dagVersionId())
-                .map(v -> v.model().tasks().stream().anyMatch(t -> t.past().applies()))
-                .orElse(false);
-        if (past) {
-          tx.runs().running(run.dagId()).forEach(r -> later.add(r.id()));
-        }
-      }
-    }
-    return later;
+  private static Set<Long> laterRuns(
+      StoreTransaction tx, AttemptEnds rules, Collection<TaskTransition> ends) {
+    return ends.stream()
+        .filter(end -> end.to().finished())
+        .flatMap(end -> rules.run(end.before()).stream())
+        .filter(run -> rules.version(run).map(ApplyFinishes::dependsOnPast).orElse(false))
+        .map(DagRun::dagId)
+        .distinct()
+        .flatMap(dagId -> tx.runs().running(dagId).stream())
+        .map(DagRun::id)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean dependsOnPast(DagVersion version) {
+    return version.model().tasks().stream().anyMatch(task -> task.past().applies());
   }
 }

@@ -18,9 +18,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Gives scheduled tasks to a worker: limits from states, a fresh epoch each, one transaction. */
 final class ClaimReady {
@@ -56,13 +59,19 @@ final class ClaimReady {
               null);
       claims.add(new Claim(taken, epochs.get()));
     }
-    return claims.isEmpty()
-        ? List.of()
-        : tx.tasks().claim(claims, worker, lease).stream().map(t -> workItem(tx, t)).toList();
+    return claims.isEmpty() ? List.of() : workItems(tx, tx.tasks().claim(claims, worker, lease));
   }
 
-  private WorkItem workItem(StoreTransaction tx, TaskInstance task) {
-    DagRun run = tx.runs().find(task.runPk()).orElseThrow();
+  private List<WorkItem> workItems(StoreTransaction tx, List<TaskInstance> claimed) {
+    List<Long> runPks = claimed.stream().map(TaskInstance::runPk).distinct().toList();
+    Map<Long, DagRun> runs =
+        tx.runs().find(runPks).stream().collect(Collectors.toMap(DagRun::id, Function.identity()));
+    return claimed.stream()
+        .map(task -> workItem(tx, task, Objects.requireNonNull(runs.get(task.runPk()))))
+        .toList();
+  }
+
+  private WorkItem workItem(StoreTransaction tx, TaskInstance task, DagRun run) {
     DagVersion version = tx.dags().version(run.dagVersionId()).orElseThrow();
     TaskModel model = version.model().task(task.taskId()).orElseThrow();
     return new WorkItem(

@@ -1,13 +1,18 @@
 package io.orchestrator.scheduler;
 
+import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunPlan;
 import io.orchestrator.run.RunPlanner;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunState;
+import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.StoreTransaction;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,33 +32,34 @@ final class PlanRuns {
 
   static Changes plan(StoreTransaction tx, Collection<Long> runPks) {
     Changes changes = new Changes();
-    runPks.stream().sorted().distinct().forEach(pk -> plan(tx, pk, changes));
+    List<TaskTransition> transitions = new ArrayList<>();
+    Map<DagRun, RunPlan> ended = new LinkedHashMap<>();
+    for (RunSnapshot locked : tx.runs().lockForPlanning(runPks)) {
+      if (locked.run().state() == RunState.RUNNING) {
+        RunPlan plan = RunPlanner.plan(locked, tx.now());
+        transitions.addAll(plan.transitions());
+        plan.runState().ifPresent(state -> ended.put(locked.run(), plan));
+      }
+    }
+    if (!transitions.isEmpty()) {
+      tx.tasks().apply(transitions, ACTOR);
+      transitions.forEach(t -> changes.changedRuns.add(t.before().runPk()));
+    }
+    ended.forEach((run, plan) -> end(tx, run, plan, changes));
     return changes;
   }
 
-  private static void plan(StoreTransaction tx, long runPk, Changes changes) {
-    Optional<RunSnapshot> locked = tx.runs().lockForPlanning(runPk);
-    if (locked.isEmpty() || locked.get().run().state() != RunState.RUNNING) {
-      return;
+  private static void end(StoreTransaction tx, DagRun run, RunPlan plan, Changes changes) {
+    RunState state = plan.runState().orElseThrow();
+    if (tx.runs().changeState(run.id(), RunState.RUNNING, state, plan.runReason(), ACTOR)) {
+      changes.endedRuns++;
+      changes.changedRuns.add(run.id());
+      LOG.info(
+          "Run {} of {} ended as {} {}",
+          run.runId(),
+          run.dagId(),
+          state.wireName(),
+          plan.runReason());
     }
-    RunPlan plan = RunPlanner.plan(locked.get(), tx.now());
-    if (!plan.transitions().isEmpty()) {
-      tx.tasks().apply(plan.transitions(), ACTOR);
-      changes.changedRuns.add(runPk);
-    }
-    plan.runState()
-        .ifPresent(
-            state -> {
-              if (tx.runs().changeState(runPk, RunState.RUNNING, state, plan.runReason(), ACTOR)) {
-                changes.endedRuns++;
-                changes.changedRuns.add(runPk);
-                LOG.info(
-                    "Run {} of {} ended as {} {}",
-                    locked.get().run().runId(),
-                    locked.get().run().dagId(),
-                    state.wireName(),
-                    plan.runReason());
-              }
-            });
   }
 }

@@ -1,18 +1,11 @@
 package io.orchestrator.scheduler;
 
-import io.orchestrator.dag.RetryPolicy;
-import io.orchestrator.dag.TaskModel;
-import io.orchestrator.run.AttemptEnd;
-import io.orchestrator.run.DagRun;
-import io.orchestrator.run.RetryDelay;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -34,31 +27,13 @@ final class RescueLostAttempts {
 
   /** Ends the given attempts as lost. */
   static List<Long> end(StoreTransaction tx, Collection<TaskInstance> lost) {
-    List<TaskTransition> ends = new ArrayList<>();
-    for (TaskInstance task : lost) {
-      ends.add(attemptEnd(tx, task).lost(task));
-    }
-    Collection<UUID> changed = tx.tasks().apply(ends, "scheduler");
+    AttemptEnds ends = new AttemptEnds(tx, lost);
+    List<TaskTransition> transitions = lost.stream().map(task -> ends.of(task).lost(task)).toList();
+    Collection<UUID> changed = tx.tasks().apply(transitions, "scheduler");
     return lost.stream()
         .filter(t -> changed.contains(t.id()))
         .map(TaskInstance::runPk)
         .distinct()
         .toList();
-  }
-
-  /** The rules for ending an attempt of this task. */
-  static AttemptEnd attemptEnd(StoreTransaction tx, TaskInstance task) {
-    Optional<DagRun> run = tx.runs().find(task.runPk());
-    RetryPolicy retry =
-        run.flatMap(r -> tx.dags().version(r.dagVersionId()))
-            .flatMap(v -> v.model().task(task.taskId()))
-            .map(TaskModel::retry)
-            .orElse(RetryPolicy.DEFAULT);
-    var subject =
-        new RetryDelay.Subject(
-            run.map(DagRun::dagId).orElse(""),
-            task.taskId(),
-            run.map(DagRun::logicalDate).orElse(null));
-    return new AttemptEnd(retry, subject, tx.now());
   }
 }

@@ -56,12 +56,14 @@ public final class Scheduler {
    * @param items work handed out, by claim
    * @param changedRuns runs of which some task instance or the state changed
    * @param endedRuns how many runs ended: their DAGs may start others
+   * @param timersSet whether some task now waits for a moment: the alarm may be too late for it
    */
   record Reaction(
       Map<FinishedAttempt, Answer> answers,
       Map<WaitingClaim, List<WorkItem>> items,
       Set<Long> changedRuns,
-      int endedRuns) {}
+      int endedRuns,
+      boolean timersSet) {}
 
   /** Makes the runs that are due and starts those that may run. Returns the started ones. */
   Set<Long> startRuns() {
@@ -155,13 +157,14 @@ public final class Scheduler {
         items.put(claim, taken);
       }
     }
-    return new Reaction(applied.answers(), items, changed, changes.endedRuns);
+    return new Reaction(applied.answers(), items, changed, changes.endedRuns, applied.timersSet());
   }
 
   private Reaction oneByOne(
       List<FinishedAttempt> finished, Collection<Long> wanted, List<WaitingClaim> claims) {
     Map<FinishedAttempt, Answer> answers = new HashMap<>();
     Set<Long> runs = new LinkedHashSet<>(wanted);
+    boolean[] timers = {false};
     for (FinishedAttempt one : finished) {
       attempt(
           one.token(),
@@ -170,6 +173,7 @@ public final class Scheduler {
                 store.transact(tx -> ApplyFinishes.apply(tx, List.of(one)));
             answers.putAll(applied.answers());
             runs.addAll(applied.runs());
+            timers[0] |= applied.timersSet();
           });
     }
     Set<Long> changed = new LinkedHashSet<>();
@@ -191,7 +195,7 @@ public final class Scheduler {
         () ->
             items.putAll(
                 store.transact(tx -> reactWithin(tx, List.of(), List.of(), claims)).items()));
-    return new Reaction(answers, items, changed, ended[0]);
+    return new Reaction(answers, items, changed, ended[0], timers[0]);
   }
 
   private void attempt(Object key, Runnable work) {

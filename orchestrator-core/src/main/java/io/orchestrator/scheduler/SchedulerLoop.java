@@ -9,7 +9,7 @@ import io.orchestrator.store.Store;
 import io.orchestrator.store.Wakeups;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +43,10 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
   private final ConcurrentLinkedQueue<Long> wanted = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<WaitingClaim> claims = new ConcurrentLinkedQueue<>();
   private final Thread thread;
-  private volatile boolean claimable = true;
+
+  /** Queues that a claim has just left empty: nothing is ready there until something changes. */
+  private final Set<List<String>> dry = new HashSet<>();
+
   private volatile boolean closed;
   private volatile long nextSweep;
   private boolean othersLive;
@@ -107,7 +110,6 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
       return answer;
     }
     claims.add(new WaitingClaim(worker, freeSlots, answer));
-    claimable = true;
     signal.offer(SIGNAL);
     return answer.completeOnTimeout(List.of(), wait.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -164,15 +166,20 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
       beat();
       runs.addAll(scheduler.sweep());
       nextSweep = System.nanoTime() + sweep.toNanos();
-      claimable = true;
     }
     drain(wanted, runs);
     List<FinishedAttempt> batch = new ArrayList<>();
     drain(finished, batch);
-    if (!batch.isEmpty() || !runs.isEmpty() || claimable) {
-      react(batch, runs);
+    boolean changing = !batch.isEmpty() || !runs.isEmpty();
+    if (swept || changing) {
+      dry.clear();
     }
-    if (swept || !batch.isEmpty()) {
+    List<WaitingClaim> open = openClaims();
+    boolean timersSet = false;
+    if (changing || !open.isEmpty()) {
+      timersSet = react(batch, runs, open);
+    }
+    if (swept || timersSet) {
       setAlarm();
     }
   }
@@ -185,9 +192,8 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     }
   }
 
-  private void react(List<FinishedAttempt> batch, Set<Long> runs) {
-    claimable = false;
-    List<WaitingClaim> open = openClaims();
+  /** Returns whether the alarm may be too late now. */
+  private boolean react(List<FinishedAttempt> batch, Set<Long> runs, List<WaitingClaim> open) {
     Scheduler.Reaction reaction = scheduler.react(batch, runs, open);
     reaction
         .items()
@@ -209,8 +215,10 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
         attempt.answer().complete(answer);
       }
     }
-    if (!reaction.items().isEmpty()) {
-      claimable = true;
+    for (WaitingClaim claim : open) {
+      if (reaction.items().getOrDefault(claim, List.of()).size() < claim.freeSlots()) {
+        dry.add(claim.worker().queues());
+      }
     }
     if (reaction.endedRuns() > 0) {
       // A DAG at its limit of active runs has room again: its next run starts now.
@@ -219,15 +227,13 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     if (othersLive && !reaction.changedRuns().isEmpty()) {
       nodes.wakeups().publish(reaction.changedRuns());
     }
+    return reaction.timersSet();
   }
 
+  /** Those that still wait and for which something may be ready. */
   private List<WaitingClaim> openClaims() {
-    for (Iterator<WaitingClaim> all = claims.iterator(); all.hasNext(); ) {
-      if (all.next().answer().isDone()) {
-        all.remove();
-      }
-    }
-    return new ArrayList<>(claims);
+    claims.removeIf(claim -> claim.answer().isDone());
+    return claims.stream().filter(claim -> !dry.contains(claim.worker().queues())).toList();
   }
 
   private void beat() {

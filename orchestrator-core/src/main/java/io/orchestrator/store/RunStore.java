@@ -45,6 +45,9 @@ public interface RunStore {
 
   Optional<DagRun> find(long runPk);
 
+  /** Those that there are, in no order. */
+  List<DagRun> find(Collection<Long> runPks);
+
   /**
    * Newest first by creation.
    *
@@ -56,10 +59,10 @@ public interface RunStore {
   Optional<DagRun> lastAutomated(String dagId);
 
   /**
-   * Locks the run's row for this transaction (skipping it when another has it) and reads all that
-   * planning needs. Empty when locked elsewhere, gone or finished.
+   * Locks the runs' rows for this transaction and reads all that planning needs, in the order of
+   * their keys. Left out are those that another has locked, that are gone or finished.
    */
-  Optional<RunSnapshot> lockForPlanning(long runPk);
+  List<RunSnapshot> lockForPlanning(Collection<Long> runPks);
 
   /** The same reading without the lock, finished runs included: for explaining. */
   Optional<RunSnapshot> snapshot(long runPk);

@@ -42,6 +42,9 @@ public interface TaskStore {
 
   Optional<TaskInstance> find(UUID id);
 
+  /** Those that there are, in no order. */
+  List<TaskInstance> find(Collection<UUID> ids);
+
   Optional<TaskInstance> find(long runPk, String taskId, int mapIndex);
 
   List<TaskInstance> ofRun(long runPk);

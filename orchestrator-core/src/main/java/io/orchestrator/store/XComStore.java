@@ -1,6 +1,7 @@
 package io.orchestrator.store;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +13,11 @@ public interface XComStore {
   /** One value. */
   record XCom(long runPk, String taskId, int mapIndex, String key, String json, Instant at) {}
 
-  /** Replaces all values of the instance. */
-  void replace(long runPk, String taskId, int mapIndex, Map<String, String> jsonByKey);
+  /** All values of one instance. */
+  record Values(long runPk, String taskId, int mapIndex, Map<String, String> jsonByKey) {}
+
+  /** Replaces all values of each instance; an instance may be named once. */
+  void replace(Collection<Values> all);
 
   Optional<XCom> find(long runPk, String taskId, int mapIndex, String key);
 

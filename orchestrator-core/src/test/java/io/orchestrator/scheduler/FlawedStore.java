@@ -12,6 +12,7 @@ import io.orchestrator.store.XComStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
@@ -83,8 +84,8 @@ final class FlawedStore implements Store {
               RunStore.class.getClassLoader(),
               new Class<?>[] {RunStore.class},
               (proxy, method, args) -> {
-                if (method.getName().equals("lockForPlanning") && unreadable.test((Long) args[0])) {
-                  throw new IllegalStateException("run " + args[0] + " cannot be read");
+                if (method.getName().equals("lockForPlanning")) {
+                  ((Collection<?>) args[0]).forEach(pk -> refuse((Long) pk));
                 }
                 try {
                   return method.invoke(tx.runs(), args);
@@ -92,6 +93,12 @@ final class FlawedStore implements Store {
                   throw e.getCause() == null ? e : e.getCause();
                 }
               });
+    }
+
+    private void refuse(Long runPk) {
+      if (unreadable.test(runPk)) {
+        throw new IllegalStateException("run " + runPk + " cannot be read");
+      }
     }
 
     @Override

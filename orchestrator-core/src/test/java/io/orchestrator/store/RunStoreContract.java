@@ -172,7 +172,8 @@ public abstract class RunStoreContract extends StoreContract {
   }
 
   private java.util.Optional<RunSnapshot> lock(DagRun run) {
-    return store().transact(tx -> tx.runs().lockForPlanning(run.id()));
+    return store().transact(tx -> tx.runs().lockForPlanning(List.of(run.id()))).stream()
+        .findFirst();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orchestrator.run.DagRun;
+import io.orchestrator.store.XComStore.Values;
 import io.orchestrator.store.XComStore.XCom;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,7 @@ public abstract class XComContract extends StoreContract {
     store()
         .transact(
             tx -> {
-              tx.xcoms().replace(run.id(), taskId, mapIndex, values);
+              tx.xcoms().replace(List.of(new Values(run.id(), taskId, mapIndex, values)));
               return true;
             });
   }

@@ -1,5 +1,6 @@
 package io.orchestrator.web;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -25,18 +26,18 @@ class ArchitectureTest {
 
   /** Who reads the clock, makes chance or sleeps, and why it must. */
   private static final Map<String, String> TIME_AND_CHANCE =
-      Map.of(
-          "OrchestratorMain", "hands the commands their clock",
-          "server.EngineConfiguration", "hands the engine its source of claim tokens",
-          "server.Node", "names this process so that no two nodes have one name",
-          "server.ClockConfiguration", "the one place that makes the application's clock",
-          "bench.BenchRuns", "rests between two looks at runs it waits for",
-          "cli.RunWatch", "rests between two looks at a run",
-          "ui.UiErrors", "gives an error page a number that the log has too",
-          "security.OneTimeLogins", "login tokens must not be guessable",
-          "standalone.SecretFile", "secrets must not be guessable",
-          "standalone.SupervisedProcess", "rests before it starts a child again",
-          "standalone.LocalPostgres", "rests before it tries a busy data folder again");
+      Map.ofEntries(
+          entry("OrchestratorMain", "hands the commands their clock"),
+          entry("server.EngineConfiguration", "hands the engine its source of claim tokens"),
+          entry("server.Node", "names this process so that no two nodes have one name"),
+          entry("server.ClockConfiguration", "the one place that makes the application's clock"),
+          entry("bench.BenchRuns", "rests between two looks at runs it waits for"),
+          entry("cli.RunWatch", "rests between two looks at a run"),
+          entry("ui.UiErrors", "gives an error page a number that the log has too"),
+          entry("security.OneTimeLogins", "login tokens must not be guessable"),
+          entry("standalone.SecretFile", "secrets must not be guessable"),
+          entry("standalone.SupervisedProcess", "rests before it starts a child again"),
+          entry("standalone.LocalPostgres", "rests before it tries a busy data folder again"));
 
   private static final JavaClasses MAIN =
       new ClassFileImporter()

@@ -111,6 +111,11 @@ final class InMemoryRunStore implements RunStore {
   }
 
   @Override
+  public List<DagRun> find(Collection<Long> runPks) {
+    return runPks.stream().distinct().flatMap(pk -> find(pk).stream()).toList();
+  }
+
+  @Override
   public List<DagRun> list(String dagId, Collection<RunState> states, int limit) {
     return rows.runs
         .newestFirst()
@@ -130,7 +135,11 @@ final class InMemoryRunStore implements RunStore {
   }
 
   @Override
-  public Optional<RunSnapshot> lockForPlanning(long runPk) {
+  public List<RunSnapshot> lockForPlanning(Collection<Long> runPks) {
+    return runPks.stream().distinct().sorted().flatMap(pk -> lock(pk).stream()).toList();
+  }
+
+  private Optional<RunSnapshot> lock(long runPk) {
     Optional<RunEntry> open = rows.runs.find(runPk).filter(e -> !e.run().state().finished());
     open.ifPresent(e -> rows.runs.put(runPk, e.plannedAs(rows.number())));
     return open.map(e -> snapshotOf(e.run()));

@@ -126,6 +126,11 @@ final class InMemoryTaskStore implements TaskStore {
   }
 
   @Override
+  public List<TaskInstance> find(Collection<UUID> ids) {
+    return ids.stream().distinct().flatMap(id -> find(id).stream()).toList();
+  }
+
+  @Override
   public Optional<TaskInstance> find(long runPk, String taskId, int mapIndex) {
     return ofRun(runPk).stream()
         .filter(t -> t.taskId().equals(taskId) && t.mapIndex() == mapIndex)

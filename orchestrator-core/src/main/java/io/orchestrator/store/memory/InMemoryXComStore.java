@@ -4,8 +4,8 @@ import io.orchestrator.store.XComStore;
 import io.orchestrator.store.memory.Tables.XComKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -22,18 +22,26 @@ final class InMemoryXComStore implements XComStore {
   }
 
   @Override
-  public void replace(long runPk, String taskId, int mapIndex, Map<String, String> jsonByKey) {
-    ofTask(runPk, taskId).stream()
-        .filter(x -> x.mapIndex() == mapIndex && !jsonByKey.containsKey(x.key()))
-        .forEach(x -> rows.xcoms.remove(new XComKey(runPk, taskId, mapIndex, x.key())));
-    new TreeMap<>(jsonByKey)
+  public void replace(Collection<Values> all) {
+    all.forEach(this::replace);
+  }
+
+  private void replace(Values values) {
+    ofTask(values.runPk(), values.taskId()).stream()
+        .filter(x -> x.mapIndex() == values.mapIndex())
+        .forEach(x -> rows.xcoms.remove(key(values, x.key())));
+    new TreeMap<>(values.jsonByKey())
         .forEach(
             (key, json) -> {
               check(key, json);
               rows.xcoms.put(
-                  new XComKey(runPk, taskId, mapIndex, key),
-                  new XCom(runPk, taskId, mapIndex, key, json, now));
+                  key(values, key),
+                  new XCom(values.runPk(), values.taskId(), values.mapIndex(), key, json, now));
             });
+  }
+
+  private static XComKey key(Values values, String key) {
+    return new XComKey(values.runPk(), values.taskId(), values.mapIndex(), key);
   }
 
   private static void check(String key, String json) {

@@ -7,12 +7,14 @@ import io.orchestrator.run.RunLifecycle;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunSnapshot.PreviousRun;
 import io.orchestrator.run.RunState;
+import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.RunStore;
 import io.orchestrator.timetable.DataInterval;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +99,11 @@ final class PostgresRunStore implements RunStore {
   }
 
   @Override
+  public List<DagRun> find(Collection<Long> runPks) {
+    return sql.list(SELECT + "where r.id = any(?)", RunRows::run, Sql.array("bigint", runPks));
+  }
+
+  @Override
   public List<DagRun> list(String dagId, Collection<RunState> states, int limit) {
     if (states.isEmpty()) {
       return sql.list(
@@ -124,11 +131,15 @@ final class PostgresRunStore implements RunStore {
   }
 
   @Override
-  public Optional<RunSnapshot> lockForPlanning(long runPk) {
-    return sql.first(
+  public List<RunSnapshot> lockForPlanning(Collection<Long> runPks) {
+    if (runPks.isEmpty()) {
+      return List.of();
+    }
+    List<DagRun> locked =
+        sql.list(
             """
-            with free as (
-              select id from dag_run where id = ? and state in ('queued', 'running')
+            with free as materialized (
+              select id from dag_run where id = any(?) and state in ('queued', 'running')
               for no key update skip locked)
             update dag_run r set last_planned_at = clock_timestamp() from free
             where r.id = free.id
@@ -136,18 +147,27 @@ final class PostgresRunStore implements RunStore {
             """
                 + RunRows.COLUMNS,
             RunRows::run,
-            runPk)
-        .map(this::snapshotOf);
+            Sql.array("bigint", runPks));
+    return snapshots(locked);
   }
 
   @Override
   public Optional<RunSnapshot> snapshot(long runPk) {
-    return find(runPk).map(this::snapshotOf);
+    return snapshots(find(List.of(runPk))).stream().findFirst();
   }
 
-  private RunSnapshot snapshotOf(DagRun run) {
-    CompiledDag dag = compiled(run.dagVersionId());
-    return new RunSnapshot(run, dag, PostgresTaskStore.ofRun(sql, run.id()), previous(run, dag));
+  private List<RunSnapshot> snapshots(List<DagRun> runs) {
+    Map<Long, List<TaskInstance>> tasks =
+        PostgresTaskStore.ofRuns(sql, runs.stream().map(DagRun::id).toList());
+    return runs.stream()
+        .sorted(Comparator.comparingLong(DagRun::id))
+        .map(
+            run -> {
+              CompiledDag dag = compiled(run.dagVersionId());
+              List<TaskInstance> own = tasks.getOrDefault(run.id(), List.of());
+              return new RunSnapshot(run, dag, own, previous(run, dag));
+            })
+        .toList();
   }
 
   private Optional<PreviousRun> previous(DagRun run, CompiledDag dag) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Task instances in the table {@code task_instance}. */
@@ -25,9 +26,15 @@ final class PostgresTaskStore implements TaskStore {
     this.sql = sql;
   }
 
-  static List<TaskInstance> ofRun(Sql sql, long runPk) {
-    return sql.list(
-        SELECT + "where t.run_pk = ? order by t.task_id, t.map_index", TaskRows::task, runPk);
+  /** By run; a run without any has no entry. */
+  static Map<Long, List<TaskInstance>> ofRuns(Sql sql, Collection<Long> runPks) {
+    return sql
+        .list(
+            SELECT + "where t.run_pk = any(?) order by t.run_pk, t.task_id, t.map_index",
+            TaskRows::task,
+            Sql.array("bigint", runPks))
+        .stream()
+        .collect(Collectors.groupingBy(TaskInstance::runPk));
   }
 
   @Override
@@ -63,6 +70,11 @@ final class PostgresTaskStore implements TaskStore {
   }
 
   @Override
+  public List<TaskInstance> find(Collection<UUID> ids) {
+    return sql.list(SELECT + "where t.id = any(?)", TaskRows::task, Sql.array("uuid", ids));
+  }
+
+  @Override
   public Optional<TaskInstance> find(long runPk, String taskId, int mapIndex) {
     return sql.first(
         SELECT + "where t.run_pk = ? and t.task_id = ? and t.map_index = ?",
@@ -74,7 +86,7 @@ final class PostgresTaskStore implements TaskStore {
 
   @Override
   public List<TaskInstance> ofRun(long runPk) {
-    return ofRun(sql, runPk);
+    return ofRuns(sql, List.of(runPk)).getOrDefault(runPk, List.of());
   }
 
   @Override

@@ -2,8 +2,8 @@ package io.orchestrator.store.postgres;
 
 import io.orchestrator.store.XComStore;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** XComs in the table {@code xcom}. */
@@ -13,33 +13,50 @@ final class PostgresXComStore implements XComStore {
 
   private final Sql sql;
 
+  private record Entry(Values of, String key, String json) {}
+
   PostgresXComStore(Sql sql) {
     this.sql = sql;
   }
 
   @Override
-  public void replace(long runPk, String taskId, int mapIndex, Map<String, String> jsonByKey) {
-    List<String> keys = jsonByKey.keySet().stream().sorted().toList();
-    List<String> values = keys.stream().map(jsonByKey::get).toList();
+  public void replace(Collection<Values> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    List<Entry> fresh =
+        all.stream()
+            .flatMap(
+                values ->
+                    values.jsonByKey().entrySet().stream()
+                        .map(e -> new Entry(values, e.getKey(), e.getValue())))
+            .toList();
     sql.update(
         """
-        with gone as (
-          delete from xcom
-          where run_pk = ? and task_id = ? and map_index = ? and not key = any(?))
+        with owner as materialized (
+          select * from unnest(?, ?, ?) as o(run_pk, task_id, map_index)),
+        fresh as materialized (
+          select * from unnest(?, ?, ?, ?, ?) as n(run_pk, task_id, map_index, key, value)),
+        gone as (
+          delete from xcom x using owner o
+          where x.run_pk = o.run_pk and x.task_id = o.task_id and x.map_index = o.map_index
+            and not exists (
+              select 1 from fresh n
+              where n.run_pk = x.run_pk and n.task_id = x.task_id and n.map_index = x.map_index
+                and n.key = x.key))
         insert into xcom (run_pk, task_id, map_index, key, value, at)
-        select ?, ?, ?, n.key, n.value, now() from unnest(?, ?) as n(key, value)
+        select n.run_pk, n.task_id, n.map_index, n.key, n.value, now() from fresh n
         on conflict (run_pk, task_id, map_index, key)
           do update set value = excluded.value, at = excluded.at
         """,
-        runPk,
-        taskId,
-        mapIndex,
-        Sql.texts(keys),
-        runPk,
-        taskId,
-        mapIndex,
-        Sql.texts(keys),
-        Sql.texts(values));
+        Sql.array("bigint", Columns.of(all, Values::runPk)),
+        Sql.array("text", Columns.of(all, Values::taskId)),
+        Sql.array("integer", Columns.of(all, Values::mapIndex)),
+        Sql.array("bigint", Columns.of(fresh, e -> e.of.runPk())),
+        Sql.array("text", Columns.of(fresh, e -> e.of.taskId())),
+        Sql.array("integer", Columns.of(fresh, e -> e.of.mapIndex())),
+        Sql.array("text", Columns.of(fresh, Entry::key)),
+        Sql.array("text", Columns.of(fresh, Entry::json)));
   }
 
   @Override

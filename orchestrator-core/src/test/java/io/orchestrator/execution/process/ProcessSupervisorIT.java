@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -182,8 +183,7 @@ class ProcessSupervisorIT {
   @Test
   void programsOfOneAttemptDoNotDisturbEachOther() throws Exception {
     ProcessLauncher launcher = supervisor.launcher("a");
-    CompletableFuture<Integer> longer =
-        CompletableFuture.supplyAsync(() -> code(launcher, sleepers.command()));
+    CompletableFuture<Integer> longer = beside(() -> code(launcher, sleepers.command()));
     sleepers.awaitCount(1);
     launcher.run(bash("echo short"), lines::add);
     assertThat(sleepers.living()).hasSize(1);
@@ -199,9 +199,9 @@ class ProcessSupervisorIT {
   void endingOneAttemptLeavesOthersAlone() throws Exception {
     Sleepers others = new Sleepers();
     CompletableFuture<Integer> one =
-        CompletableFuture.supplyAsync(() -> code(supervisor.launcher("a"), sleepers.command()));
+        beside(() -> code(supervisor.launcher("a"), sleepers.command()));
     CompletableFuture<Integer> other =
-        CompletableFuture.supplyAsync(() -> code(supervisor.launcher("b"), others.command()));
+        beside(() -> code(supervisor.launcher("b"), others.command()));
     sleepers.awaitCount(1);
     others.awaitCount(1);
 
@@ -211,6 +211,11 @@ class ProcessSupervisorIT {
     supervisor.close();
     assertThat(other.get()).isEqualTo(143);
     assertThat(others.living()).isEmpty();
+  }
+
+  /** On a thread of its own: the common pool may have only one. */
+  private static CompletableFuture<Integer> beside(Supplier<Integer> work) {
+    return CompletableFuture.supplyAsync(work, task -> new Thread(task).start());
   }
 
   private static int code(ProcessLauncher launcher, String script) {

@@ -149,7 +149,7 @@ class PlansIT {
   void planningARunReadsItsRowsByKey() {
     long runPk =
         store.transact(tx -> tx.runs().list("dag3", List.of(RunState.RUNNING), 1)).get(0).id();
-    Use use = use(tx -> tx.runs().lockForPlanning(runPk));
+    Use use = use(tx -> tx.runs().lockForPlanning(List.of(runPk)));
     assertThat(use.scans).containsOnlyKeys("dag_run_pkey", "task_instance_key");
     assertThat(use.whole).doesNotContain("task_instance", "dag_run");
   }

@@ -43,7 +43,7 @@ class PostgresStoreIT {
   }
 
   private static Optional<RunSnapshot> lock(DagRun run) {
-    return store.transact(tx -> tx.runs().lockForPlanning(run.id()));
+    return store.transact(tx -> tx.runs().lockForPlanning(List.of(run.id()))).stream().findFirst();
   }
 
   @AfterAll
@@ -67,7 +67,7 @@ class PostgresStoreIT {
     DagRun run = given.running(given.register(StoreFixture.chain("locked", 3)), 0);
     store.transact(
         tx -> {
-          assertThat(tx.runs().lockForPlanning(run.id()).orElseThrow().tasks()).hasSize(3);
+          assertThat(tx.runs().lockForPlanning(List.of(run.id())).get(0).tasks()).hasSize(3);
           assertThat(lock(run)).isEmpty();
           return true;
         });

@@ -2,7 +2,6 @@ package io.orchestrator.web.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -108,7 +107,5 @@ public record OrchestratorSettings(
    *
    * @param host address it listens on
    */
-  public record Web(
-      @DefaultValue("127.0.0.1") String host,
-      @DefaultValue("8080") int port) {}
+  public record Web(@DefaultValue("127.0.0.1") String host, @DefaultValue("8080") int port) {}
 }

@@ -101,7 +101,9 @@ public final class Standalone implements AutoCloseable {
                     home.postgres(),
                     parts.postgresPort(),
                     parts.postgresPassword(),
-                    home.serverLog()));
+                    home.serverLog()),
+            // Not the common pool: on two cores it has one thread, which may be taken.
+            task -> new Thread(task, "postgres-start").start());
     localAws =
         new SupervisedProcess("local AWS", LOCAL_AWS_GRACE, () -> announce(parts.startLocalAws()));
     try {

@@ -201,7 +201,8 @@ final class StandaloneParts {
     BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
     try {
       String line =
-          CompletableFuture.supplyAsync(() -> read(reader))
+          CompletableFuture.supplyAsync(
+                  () -> read(reader), task -> new Thread(task, "first-line").start())
               .get(LOCAL_AWS_SECONDS, TimeUnit.SECONDS);
       if (line.isEmpty()) {
         throw new IOException("local AWS ended with code " + process.waitFor());

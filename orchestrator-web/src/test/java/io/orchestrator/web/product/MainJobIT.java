@@ -25,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedStandalone.class)
 class MainJobIT {
   private static final Duration CATCH_UP = Duration.ofMinutes(3);
+
   /** A flight with a longer delay, in minutes, counts as delayed. */
   private static final int LATE = 15;
 
@@ -50,8 +51,7 @@ class MainJobIT {
   }
 
   @Test
-  void aFurtherDayPutIntoTheLandingFolderGetsItsTotalsWhenTriggeredForItsDate()
-      throws IOException {
+  void aFurtherDayPutIntoTheLandingFolderGetsItsTotalsWhenTriggeredForItsDate() throws IOException {
     Path landing = standalone.home().resolve("landing").resolve("flights");
     List<String> rows = copyOfADay(landing.resolve("flights-2001-01-02.csv.gz"), 100);
     write(landing.resolve("flights-2001-01-09.csv.gz"), rows);
