@@ -19,15 +19,21 @@ final class ClaimReading {
   private static final long CLAIM_LOCK = 0x4f72_6368_636c_6d31L;
   private static final int HOLDERS_SHOWN = 5;
 
-  static final String CANDIDATES =
+  /**
+   * The offsets keep the planner from joining in another order: a plan made while few runs were
+   * running would read all scheduled instances once for each run.
+   */
+  private static final String CANDIDATES =
       "select"
           + TaskRows.COLUMNS
           + """
       , t.dag_id, t.order_date, t.priority, t.pool, t.pool_slots, t.max_active_tasks,
         t.max_active_across_runs, t.max_active_per_run
       from task_instance t
-      join dag_run r on r.id = t.run_pk and r.state = 'running'
-      join dag d on d.dag_id = t.dag_id and not d.paused
+      cross join lateral (
+        select from dag_run r where r.id = t.run_pk and r.state = 'running' offset 0) r
+      cross join lateral (
+        select from dag d where d.dag_id = t.dag_id and not d.paused offset 0) d
       where t.state = 'scheduled' and t.queue = any(?)
       order by t.priority desc, t.order_date, t.map_index, t.id
       limit ?

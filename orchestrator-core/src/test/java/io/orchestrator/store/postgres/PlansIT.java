@@ -49,12 +49,7 @@ class PlansIT {
   @BeforeAll
   static void open() {
     postgres = TestPostgres.create();
-    HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(postgres.jdbcUrl());
-    config.setUsername("postgres");
-    config.setPassword("postgres");
-    config.setMaximumPoolSize(1);
-    single = new HikariDataSource(config);
+    single = oneConnection(postgres);
     Versions versions = new Versions();
     store = new PostgresStore(Transactions.ofEngine(single), versions);
     queries = new PostgresQueries(Transactions.ofReading(single), versions);
@@ -64,6 +59,15 @@ class PlansIT {
       given.register(StoreFixture.chain("dag" + dag, 50));
     }
     history();
+  }
+
+  private static HikariDataSource oneConnection(TestPostgres database) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(database.jdbcUrl());
+    config.setUsername("postgres");
+    config.setPassword("postgres");
+    config.setMaximumPoolSize(1);
+    return new HikariDataSource(config);
   }
 
   /** 2,000 runs of 50 tasks: 1,960 ended over the last 200 days, 20 running, 20 queued. */
@@ -124,6 +128,26 @@ class PlansIT {
   }
 
   @Test
+  void aClaimPlannedBeforeAnythingRanStillReadsTheScheduledInstancesOnce() {
+    try (TestPostgres empty = TestPostgres.create();
+        HikariDataSource one = oneConnection(empty)) {
+      Store cold = new PostgresStore(one);
+      JdbcClient counters = JdbcClient.create(one);
+      Function<StoreTransaction, Object> claim =
+          tx -> tx.tasks().claimable(List.of("default"), 100);
+      use(cold, counters, claim);
+      StoreFixture given = new StoreFixture(cold);
+      var dag = given.register(StoreFixture.chain("busy", 1));
+      for (int day = 0; day < 30; day++) {
+        given.schedule(given.running(dag, day), "t000");
+      }
+      Use use = use(cold, counters, claim);
+      assertThat(use.scans).containsEntry("task_instance_scheduled", (long) REPEATS);
+      assertThat(use.scans).containsEntry("dag_run_pkey", 30L * REPEATS);
+    }
+  }
+
+  @Test
   void leasesTimersAndHoldersReadTheirPartialIndexes() {
     assertThat(use(tx -> tx.tasks().leaseExpired(tx.now(), 100)).scans)
         .containsOnlyKeys("task_instance_executing");
@@ -169,7 +193,7 @@ class PlansIT {
   }
 
   private static long hotUpdates() {
-    flush();
+    flush(sql);
     return sql.sql("select n_tup_hot_upd from pg_stat_user_tables where relname = 'task_instance'")
         .query(Long.class)
         .single();
@@ -212,18 +236,27 @@ class PlansIT {
   private record Use(Map<String, Long> scans, List<String> whole) {}
 
   private static Use use(Function<StoreTransaction, Object> work) {
-    return measure(() -> store.transact(work));
+    return use(store, sql, work);
+  }
+
+  private static Use use(Store of, JdbcClient counters, Function<StoreTransaction, Object> work) {
+    return measure(counters, () -> of.transact(work));
   }
 
   private static Use measure(Runnable work) {
-    flush();
-    sql.sql("select pg_stat_reset()").query().singleRow();
+    return measure(sql, work);
+  }
+
+  private static Use measure(JdbcClient counters, Runnable work) {
+    flush(counters);
+    counters.sql("select pg_stat_reset()").query().singleRow();
     for (int i = 0; i < REPEATS; i++) {
       work.run();
     }
-    flush();
+    flush(counters);
     Map<String, Long> scans = new HashMap<>();
-    sql.sql(
+    counters
+        .sql(
             """
             select indexrelname, idx_scan from pg_stat_user_indexes
             where idx_scan > 0 and relname in ('task_instance', 'dag_run')
@@ -233,14 +266,15 @@ class PlansIT {
               scans.put(row.getString(1), row.getLong(2));
             });
     List<String> whole =
-        sql.sql("select relname from pg_stat_user_tables where seq_scan > 0")
+        counters
+            .sql("select relname from pg_stat_user_tables where seq_scan > 0")
             .query(String.class)
             .list();
     return new Use(scans, whole);
   }
 
   /** Our only connection reports what it has counted at the end of its next transaction. */
-  private static void flush() {
-    sql.sql("select pg_stat_force_next_flush()").query().singleRow();
+  private static void flush(JdbcClient counters) {
+    counters.sql("select pg_stat_force_next_flush()").query().singleRow();
   }
 }

@@ -12,12 +12,12 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -33,12 +33,15 @@ final class BenchEnvironment implements AutoCloseable {
   private static final String WORKER_TOKEN = "bench-worker-token-of-a-throw-away-home";
   private static final String PASSWORD = "bench";
   private final Path home;
-  private final List<AutoCloseable> parts = new ArrayList<>();
+  private final List<AutoCloseable> parts = new CopyOnWriteArrayList<>();
   private final String url;
+  private boolean closed;
   private final ServletWebServerApplicationContext server;
 
   BenchEnvironment(BenchOptions options) throws IOException {
     home = Files.createTempDirectory("orchestrator-bench");
+    // Ctrl C leaves nothing either.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "bench-end"));
     try {
       BenchDags.write(home.resolve("dags"), options);
       int port = freePort();
@@ -121,7 +124,11 @@ final class BenchEnvironment implements AutoCloseable {
 
   /** Ends the parts in the reverse order and removes the folder. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     for (int i = parts.size() - 1; i >= 0; i--) {
       try {
         parts.get(i).close();
