@@ -31,8 +31,13 @@ public interface ExecutionApi {
    */
   List<WorkItem> claim(WorkerInfo worker, int freeSlots, long waitMillis);
 
-  /** The program is about to start. Only OK allows it. Repeating it is harmless. */
-  Answer start(AttemptToken attempt, StartReport report);
+  /**
+   * The programs of these attempts are about to start; of those that are gone they must not.
+   * Repeating it is harmless.
+   *
+   * @return the tokens that are gone
+   */
+  List<AttemptToken> start(List<AttemptToken> attempts, StartReport report);
 
   /** Extends leases; answers the tokens that are gone. */
   List<AttemptToken> heartbeat(WorkerInfo worker, List<AttemptToken> running);

@@ -113,9 +113,7 @@ final class ApplyFinishes {
     }
     tx.tasks()
         .report(
-            task.id(),
-            task.epoch(),
-            new TaskReport(null, report.decision(), Map.of(), Map.of(), null, null));
+            task.id(), task.epoch(), new TaskReport(null, report.decision(), Map.of(), Map.of()));
     return tx.tasks().find(task.id()).orElse(task);
   }
 

@@ -18,12 +18,15 @@ import io.orchestrator.store.TaskStore.TaskReport;
 import io.orchestrator.store.VariableStore;
 import io.orchestrator.store.XComStore.XCom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -91,17 +94,13 @@ public final class ExecutionService implements ExecutionApi {
   }
 
   @Override
-  public Answer start(AttemptToken attempt, StartReport report) {
-    return store.transact(tx -> start(tx, attempt, report));
+  public List<AttemptToken> start(List<AttemptToken> attempts, StartReport report) {
+    return attempts.isEmpty() ? List.of() : store.transact(tx -> start(tx, attempts, report));
   }
 
   @Override
   public List<AttemptToken> heartbeat(WorkerInfo worker, List<AttemptToken> running) {
-    Map<UUID, UUID> held =
-        running.stream()
-            .collect(
-                Collectors.toMap(
-                    AttemptToken::taskInstanceId, AttemptToken::epoch, (a, b) -> b, HashMap::new));
+    Map<UUID, UUID> held = epochs(running);
     Collection<UUID> still =
         store.transact(
             tx -> {
@@ -126,9 +125,7 @@ public final class ExecutionService implements ExecutionApi {
                             report.externalId().orElse(null),
                             null,
                             report.renderedFields(),
-                            report.notes(),
-                            null,
-                            null)));
+                            report.notes())));
     return kept ? Answer.OK : Answer.GONE;
   }
 
@@ -185,30 +182,41 @@ public final class ExecutionService implements ExecutionApi {
         });
   }
 
-  private static Answer start(StoreTransaction tx, AttemptToken attempt, StartReport report) {
-    Optional<TaskInstance> held = held(tx, attempt);
-    if (held.isEmpty()) {
-      return Answer.GONE;
-    }
-    TaskInstance task = held.get();
-    if (task.state() == TaskState.RUNNING) {
-      return Answer.OK;
-    }
-    if (task.state() != TaskState.QUEUED) {
-      return Answer.GONE;
-    }
-    TaskTransition started =
-        new TaskTransition(
-            task, TaskState.RUNNING, TransitionCause.STARTED, task.tryNumber(), "", tx.now(), null);
-    if (tx.tasks().apply(List.of(started), report.worker()).isEmpty()) {
-      return Answer.GONE;
-    }
-    tx.tasks()
-        .report(
-            task.id(),
-            attempt.epoch(),
-            new TaskReport(null, null, Map.of(), Map.of(), report.pid(), report.hostname()));
-    return Answer.OK;
+  /** Answers those that are gone. */
+  private static List<AttemptToken> start(
+      StoreTransaction tx, List<AttemptToken> attempts, StartReport report) {
+    Map<UUID, UUID> epochs = epochs(attempts);
+    List<TaskInstance> held =
+        tx.tasks().find(epochs.keySet()).stream()
+            .filter(task -> epochs.get(task.id()).equals(task.epoch()))
+            .toList();
+    List<TaskTransition> starts =
+        held.stream()
+            .filter(task -> task.state() == TaskState.QUEUED)
+            .map(task -> started(task, tx.now()))
+            .toList();
+    Set<UUID> running = new HashSet<>(tx.tasks().apply(starts, report.worker()));
+    // Repeated, because the first answer was lost.
+    held.stream()
+        .filter(task -> task.state() == TaskState.RUNNING)
+        .forEach(task -> running.add(task.id()));
+    epochs.keySet().retainAll(running);
+    tx.tasks().reportProcess(epochs, report.pid(), report.hostname());
+    return attempts.stream()
+        .filter(attempt -> !attempt.epoch().equals(epochs.get(attempt.taskInstanceId())))
+        .toList();
+  }
+
+  private static TaskTransition started(TaskInstance task, Instant now) {
+    return new TaskTransition(
+        task, TaskState.RUNNING, TransitionCause.STARTED, task.tryNumber(), "", now, null);
+  }
+
+  private static Map<UUID, UUID> epochs(List<AttemptToken> attempts) {
+    return attempts.stream()
+        .collect(
+            Collectors.toMap(
+                AttemptToken::taskInstanceId, AttemptToken::epoch, (a, b) -> b, HashMap::new));
   }
 
   private boolean holds(AttemptToken attempt) {

@@ -87,14 +87,19 @@ public interface TaskStore {
       @Nullable String externalId,
       @Nullable BranchDecision decision,
       Map<String, String> renderedFields,
-      Map<String, Object> notes,
-      @Nullable Long pid,
-      @Nullable String hostname) {}
+      Map<String, Object> notes) {}
+
+  /**
+   * Notes which process runs these attempts, where their epochs hold.
+   *
+   * @param held instance id to epoch
+   */
+  void reportProcess(Map<UUID, UUID> held, long pid, String hostname);
 
   /** Rendered fields and notes of the current or last try. */
   TaskFacts facts(UUID id);
 
-  /** What {@link #report} stored. */
+  /** What {@link #report} and {@link #reportProcess} stored. */
   record TaskFacts(
       Map<String, String> renderedFields,
       Map<String, Object> notes,

@@ -4,7 +4,6 @@ import io.orchestrator.dag.Dag;
 import io.orchestrator.dag.DagModel;
 import io.orchestrator.execution.AttemptGoneException;
 import io.orchestrator.execution.ExecutionApi;
-import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.ExecutionApi.StartReport;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.TaskRunner;
@@ -138,7 +137,8 @@ final class World {
   }
 
   private void execute(WorkItem item) {
-    if (api.start(item.token(), new StartReport(WORKER, "localhost", 1)) == Answer.GONE) {
+    StartReport start = new StartReport(WORKER, "localhost", 1);
+    if (!api.start(List.of(item.token()), start).isEmpty()) {
       return;
     }
     RecordedLog log = new RecordedLog(clock, listener);

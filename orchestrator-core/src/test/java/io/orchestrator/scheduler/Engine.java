@@ -151,7 +151,8 @@ final class Engine {
   }
 
   Answer begin(String worker, WorkItem item) {
-    return api.start(item.token(), new StartReport(worker, "host", 7));
+    StartReport report = new StartReport(worker, "host", 7);
+    return api.start(List.of(item.token()), report).isEmpty() ? Answer.OK : Answer.GONE;
   }
 
   Answer finish(WorkItem item, FinishReport.End end) {

@@ -1,7 +1,6 @@
 package io.orchestrator.scheduler;
 
 import io.orchestrator.dag.Dag;
-import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.ExecutionApi.StartReport;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
@@ -159,7 +158,7 @@ final class Simulation {
   }
 
   private void start(WorkItem item) {
-    if (api().start(item.token(), new StartReport("w", "host", 7)) == Answer.OK) {
+    if (api().start(List.of(item.token()), new StartReport("w", "host", 7)).isEmpty()) {
       running.add(item);
     }
     claimed.remove(item);

@@ -171,6 +171,22 @@ public abstract class RunStoreContract extends StoreContract {
     assertThat(one(tx -> tx.runs().snapshot(-1))).isEmpty();
   }
 
+  @Test
+  void severalRunsAreLockedInTheOrderOfTheirKeysEachWithItsOwnTasks() {
+    StoredDag dag = given().register(StoreFixture.chain("lock_many", 2));
+    DagRun a = given().running(dag, 0);
+    DagRun b = given().running(dag, 1);
+    List<RunSnapshot> locked =
+        list(tx -> tx.runs().lockForPlanning(List.of(b.id(), -1L, a.id(), b.id())));
+    assertThat(locked).extracting(s -> s.run().id()).containsExactly(a.id(), b.id());
+    assertThat(locked)
+        .allSatisfy(s -> assertThat(s.tasks()).hasSize(2).allMatch(t -> t.runPk() == s.run().id()));
+    assertThat(list(tx -> tx.runs().find(List.of(b.id(), -1L, a.id()))))
+        .extracting(DagRun::id)
+        .containsExactlyInAnyOrder(a.id(), b.id());
+    assertThat(list(tx -> tx.runs().lockForPlanning(List.of()))).isEmpty();
+  }
+
   private java.util.Optional<RunSnapshot> lock(DagRun run) {
     return store().transact(tx -> tx.runs().lockForPlanning(List.of(run.id()))).stream()
         .findFirst();

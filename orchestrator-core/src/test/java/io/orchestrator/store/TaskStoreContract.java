@@ -51,9 +51,7 @@ public abstract class TaskStoreContract extends StoreContract {
         new BranchDecision(BranchDecision.Kind.FOLLOW, List.of("t001"), "chose t001");
     assertThat(
             report(
-                running,
-                epoch(running),
-                new TaskReport("query-1", decision, Map.of(), Map.of(), 7L, "h")))
+                running, epoch(running), new TaskReport("query-1", decision, Map.of(), Map.of())))
         .isTrue();
     assertThat(given().move(running, TransitionCause.SUCCEEDED, TaskState.SUCCESS)).isTrue();
 
@@ -84,7 +82,7 @@ public abstract class TaskStoreContract extends StoreContract {
     UUID stale = UUID.randomUUID();
     TaskInstance deposed = withEpoch(held, stale);
     assertThat(given().move(deposed, TransitionCause.SUCCEEDED, TaskState.SUCCESS)).isFalse();
-    TaskReport report = new TaskReport("x", null, Map.of("a", "b"), Map.of(), null, null);
+    TaskReport report = new TaskReport("x", null, Map.of("a", "b"), Map.of());
     assertThat(report(held, stale, report)).isFalse();
     assertThat(extend(held, stale)).isEmpty();
     assertThat(given().task(run, "t000")).isEqualTo(held);
@@ -120,7 +118,7 @@ public abstract class TaskStoreContract extends StoreContract {
     TaskFacts both = store().transact(tx -> tx.tasks().facts(first.id()));
     assertThat(both.renderedFields()).isEqualTo(Map.of("command", "echo 1", "sql", "select 1"));
     assertThat(both.notes()).isEqualTo(Map.of("rows", 2));
-    report(first, epoch(first), new TaskReport("query-1", null, Map.of(), Map.of(), null, null));
+    report(first, epoch(first), new TaskReport("query-1", null, Map.of(), Map.of()));
     given()
         .move(
             given().task(run, "t000"),
@@ -136,7 +134,46 @@ public abstract class TaskStoreContract extends StoreContract {
   }
 
   private static TaskReport facts(String field, String text, String note, int value) {
-    return new TaskReport(null, null, Map.of(field, text), Map.of(note, value), 7L, "host");
+    return new TaskReport(null, null, Map.of(field, text), Map.of(note, value));
+  }
+
+  @Test
+  void theProcessIsNotedForThoseThatAreStillHeldAndKeepsTheirFacts() {
+    DagRun run = running("processes", 2);
+    TaskInstance held = given().start(run, "t000", "w1");
+    report(held, epoch(held), facts("command", "echo 1", "rows", 1));
+    given().move(held, TransitionCause.SUCCEEDED, TaskState.SUCCESS);
+    TaskInstance next = given().start(run, "t001", "w1");
+    report(next, epoch(next), facts("command", "echo 2", "rows", 2));
+    note(Map.of(held.id(), epoch(held), next.id(), epoch(next)));
+    assertThat(facts(held).pid()).as("of an ended attempt").isNull();
+    assertThat(facts(next))
+        .isEqualTo(new TaskFacts(Map.of("command", "echo 2"), Map.of("rows", 2), 7L, "host"));
+    report(next, epoch(next), facts("command", "echo 3", "rows", 3));
+    assertThat(facts(next).pid()).isEqualTo(7L);
+  }
+
+  private TaskFacts facts(TaskInstance task) {
+    return store().transact(tx -> tx.tasks().facts(task.id()));
+  }
+
+  private void note(Map<UUID, UUID> held) {
+    store()
+        .transact(
+            tx -> {
+              tx.tasks().reportProcess(held, 7L, "host");
+              return true;
+            });
+  }
+
+  @Test
+  void severalAreFoundAtOnceAndUnknownIdsAreLeftOut() {
+    DagRun run = running("several", 3);
+    TaskInstance first = given().task(run, "t000");
+    TaskInstance last = given().task(run, "t002");
+    assertThat(list(tx -> tx.tasks().find(List.of(last.id(), UUID.randomUUID(), first.id()))))
+        .containsExactlyInAnyOrder(first, last);
+    assertThat(list(tx -> tx.tasks().find(List.of()))).isEmpty();
   }
 
   @Test

@@ -46,6 +46,25 @@ public abstract class XComContract extends StoreContract {
   }
 
   @Test
+  void severalInstancesAreReplacedAtOnceAndOthersAreLeft() {
+    DagRun run = run("several_xcoms");
+    replace(run, "a", -1, Map.of("old", "1", "kept", "2"));
+    replace(run, "b", -1, Map.of("old", "3"));
+    replace(run, "c", -1, Map.of("old", "4"));
+    store()
+        .transact(
+            tx -> {
+              tx.xcoms()
+                  .replace(
+                      List.of(
+                          new Values(run.id(), "a", -1, Map.of("kept", "5")),
+                          new Values(run.id(), "b", -1, Map.of())));
+              return true;
+            });
+    assertThat(json(list(tx -> tx.xcoms().ofRun(run.id())))).containsExactly("5", "4");
+  }
+
+  @Test
   void aValueAboveOneMebibyteIsRefused() {
     DagRun run = run("big");
     replace(run, "a", -1, Map.of("return_value", "x".repeat(1 << 20)));

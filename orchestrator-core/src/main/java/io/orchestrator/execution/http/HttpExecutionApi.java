@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class HttpExecutionApi implements ExecutionApi {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private final ServerCalls calls;
   private final JarFiles jars;
+  private final FinishCalls finishes = new FinishCalls(this::finish);
 
   /** Signed texts of the attempts this worker holds, from claim to finish. */
   private final Map<AttemptToken, String> signed = new ConcurrentHashMap<>();
@@ -83,16 +85,29 @@ public final class HttpExecutionApi implements ExecutionApi {
   }
 
   @Override
-  public Answer start(AttemptToken attempt, StartReport report) {
-    return forgetIfGone(attempt, answer(calls.repeated(call(Wire.START, report, attempt))));
+  public List<AttemptToken> start(List<AttemptToken> attempts, StartReport report) {
+    List<AttemptToken> gone =
+        gone(
+            attempts,
+            texts -> calls.repeated(call(Wire.START, new Wire.StartRequest(report, texts), null)));
+    gone.forEach(signed::remove);
+    return gone;
   }
 
   /** One trial: the next heartbeat comes soon. */
   @Override
   public List<AttemptToken> heartbeat(WorkerInfo worker, List<AttemptToken> running) {
+    return gone(
+        running,
+        texts -> calls.once(call(Wire.HEARTBEAT, new Wire.HeartbeatRequest(worker, texts), null)));
+  }
+
+  /** Asks about attempts by their signed texts. One that has none any more is gone. */
+  private List<AttemptToken> gone(
+      List<AttemptToken> attempts, Function<List<String>, byte[]> question) {
     Map<String, AttemptToken> bySigned = new HashMap<>();
     List<AttemptToken> gone = new ArrayList<>();
-    for (AttemptToken token : running) {
+    for (AttemptToken token : attempts) {
       String text = signed.get(token);
       if (text == null) {
         gone.add(token);
@@ -100,13 +115,8 @@ public final class HttpExecutionApi implements ExecutionApi {
         bySigned.put(text, token);
       }
     }
-    byte[] answer =
-        calls.once(
-            call(
-                Wire.HEARTBEAT,
-                new Wire.HeartbeatRequest(worker, List.copyOf(bySigned.keySet())),
-                null));
-    for (String text : Wire.read(answer, Wire.HeartbeatAnswer.class).gone()) {
+    byte[] answer = question.apply(List.copyOf(bySigned.keySet()));
+    for (String text : Wire.read(answer, Wire.GoneAnswer.class).gone()) {
       AttemptToken token = bySigned.get(text);
       if (token != null) {
         gone.add(token);
@@ -122,10 +132,14 @@ public final class HttpExecutionApi implements ExecutionApi {
 
   @Override
   public Answer finish(AttemptToken attempt, FinishReport report) {
-    var body = json(report);
-    byte[] answer = calls.repeated(new ServerCalls.Call(Wire.FINISH, body, held(attempt), FINISH));
+    Answer answer = finishes.finish(new Wire.Finished(held(attempt), report));
     signed.remove(attempt);
-    return answer(answer);
+    return answer;
+  }
+
+  private Wire.FinishAnswer finish(Wire.FinishRequest request) {
+    var call = new ServerCalls.Call(Wire.FINISH, json(request), null, FINISH);
+    return Wire.read(calls.repeated(call), Wire.FinishAnswer.class);
   }
 
   @Override
@@ -167,13 +181,6 @@ public final class HttpExecutionApi implements ExecutionApi {
       throw new AttemptGoneException(attempt.toString());
     }
     return text;
-  }
-
-  private Answer forgetIfGone(AttemptToken attempt, Answer answer) {
-    if (answer == Answer.GONE) {
-      signed.remove(attempt);
-    }
-    return answer;
   }
 
   private ServerCalls.Call call(String path, Object body, @Nullable AttemptToken attempt) {

@@ -3,7 +3,9 @@ package io.orchestrator.execution.http;
 import io.orchestrator.connection.Connection;
 import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.ExecutionApi.CodeBundle;
+import io.orchestrator.execution.ExecutionApi.StartReport;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
+import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,9 @@ public final class Wire {
   public static final String GOODBYE = ROOT + "/worker/goodbye";
   public static final String CLAIM = ROOT + "/worker/claim";
   public static final String HEARTBEAT = ROOT + "/worker/heartbeat";
-  public static final String START = ROOT + "/attempt/start";
+  public static final String START = ROOT + "/worker/start";
   public static final String REPORT = ROOT + "/attempt/report";
-  public static final String FINISH = ROOT + "/attempt/finish";
+  public static final String FINISH = ROOT + "/worker/finish";
   public static final String XCOM = ROOT + "/attempt/xcom";
   public static final String VARIABLE = ROOT + "/attempt/variable";
   public static final String CONNECTION = ROOT + "/attempt/connection";
@@ -65,14 +67,46 @@ public final class Wire {
     }
   }
 
-  /** Signed tokens that no longer hold. */
-  public record HeartbeatAnswer(List<String> gone) {
+  /** The programs of attempts with these signed tokens are about to start. */
+  public record StartRequest(StartReport report, List<String> attempts) {
     /** Without the tokens. */
     @Override
     public String toString() {
-      return "HeartbeatAnswer[" + gone.size() + " gone]";
+      return "StartRequest[" + report + ", " + attempts.size() + " attempts]";
     }
   }
+
+  /** Signed tokens that no longer hold. */
+  public record GoneAnswer(List<String> gone) {
+    /** Without the tokens. */
+    @Override
+    public String toString() {
+      return "GoneAnswer[" + gone.size() + " gone]";
+    }
+  }
+
+  /** Ends of attempts. */
+  public record FinishRequest(List<Finished> finished) {}
+
+  /**
+   * The end of one attempt.
+   *
+   * @param token signed
+   */
+  public record Finished(String token, FinishReport report) {
+    /** Without the token and the results. */
+    @Override
+    public String toString() {
+      return "Finished[" + report.end() + "]";
+    }
+  }
+
+  /**
+   * Answers to ends, in their order.
+   *
+   * @param answers none for an end that was not written: it has to be reported again
+   */
+  public record FinishAnswer(List<@Nullable Answer> answers) {}
 
   /** Whether the attempt is still the caller's. */
   public record AttemptAnswer(Answer answer) {}

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.slf4j.Logger;
@@ -24,7 +25,16 @@ final class Folders {
     }
   }
 
+  /** A program and the supervisor may remove the same folder at once: what is gone is well. */
   private static void delete(Path path) throws IOException {
+    try {
+      deleteAll(path);
+    } catch (NoSuchFileException gone) {
+      LOG.debug("{} was removed by another", path, gone);
+    }
+  }
+
+  private static void deleteAll(Path path) throws IOException {
     if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
       try (DirectoryStream<Path> content = Files.newDirectoryStream(path)) {

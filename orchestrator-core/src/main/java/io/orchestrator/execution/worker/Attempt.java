@@ -1,8 +1,6 @@
 package io.orchestrator.execution.worker;
 
 import io.orchestrator.execution.AttemptGoneException;
-import io.orchestrator.execution.ExecutionApi.Answer;
-import io.orchestrator.execution.ExecutionApi.StartReport;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.TaskRunner;
@@ -111,17 +109,16 @@ final class Attempt {
     return thread == null ? new StackTraceElement[0] : thread.getStackTrace();
   }
 
-  /** The whole attempt, on the calling thread. */
+  /** The whole attempt, on the calling thread; the server has been told that it starts. */
   void run() {
     synchronized (this) {
       thread = Thread.currentThread();
       interruptible = true;
     }
+    Ending before = ending.get();
     @Nullable FinishReport report = null;
     try {
-      if (mayStart()) {
-        report = runLogged();
-      }
+      report = before == null ? runLogged() : failed(before.reason());
     } finally {
       becomeUninterruptible();
       owner.slotFree(this);
@@ -129,18 +126,10 @@ final class Attempt {
     conclude(report);
   }
 
-  private boolean mayStart() {
-    try {
-      StartReport start = new StartReport(worker.name(), worker.hostname(), worker.pid());
-      return ending.get() == null && around.api().start(item.token(), start) == Answer.OK;
-    } catch (RuntimeException e) {
-      LOG.warn(
-          "{} was not started, because the server did not confirm it: {}. The server hands it out"
-              + " again when its lease ends.",
-          name(),
-          e.getMessage());
-      return false;
-    }
+  /** The server did not let it start. */
+  void neverRun() {
+    owner.slotFree(this);
+    conclude(null);
   }
 
   private @Nullable FinishReport runLogged() {

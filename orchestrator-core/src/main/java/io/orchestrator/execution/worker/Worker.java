@@ -3,6 +3,7 @@ package io.orchestrator.execution.worker;
 import io.orchestrator.execution.AttemptGoneException;
 import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.ExecutionApi.Answer;
+import io.orchestrator.execution.ExecutionApi.StartReport;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -94,7 +96,10 @@ final class Worker implements Attempt.Owner {
       around.waits().pause(FIRST_PAUSE.multipliedBy(10));
       return true;
     }
-    items.forEach(this::begin);
+    List<Attempt> taken = items.stream().flatMap(item -> take(item).stream()).toList();
+    if (!taken.isEmpty()) {
+      spawn("task-" + taken.get(0).name(), () -> startAll(taken));
+    }
     return true;
   }
 
@@ -105,18 +110,45 @@ final class Worker implements Attempt.Owner {
     return stopping ? 0 : info.slots() - threads.size();
   }
 
-  private void begin(WorkItem item) {
-    Attempt attempt = new Attempt(item, info, around, this);
-    synchronized (this) {
-      if (stopping) {
-        // Not started: goodbye hands it back.
-        return;
-      }
-      held.put(item.token(), attempt);
-      threads.add(attempt);
-      shortestLease = shortestLease.compareTo(item.lease()) < 0 ? shortestLease : item.lease();
+  /** Empty when the worker stops: goodbye hands back what was not started. */
+  private synchronized Optional<Attempt> take(WorkItem item) {
+    if (stopping) {
+      return Optional.empty();
     }
-    spawn("task-" + attempt.name(), attempt::run);
+    Attempt attempt = new Attempt(item, info, around, this);
+    held.put(item.token(), attempt);
+    threads.add(attempt);
+    shortestLease = shortestLease.compareTo(item.lease()) < 0 ? shortestLease : item.lease();
+    return Optional.of(attempt);
+  }
+
+  /** Starts what was taken together with one call, then runs each on a thread of its own. */
+  private void startAll(List<Attempt> taken) {
+    List<Attempt> started = new ArrayList<>(taken);
+    Set<AttemptToken> gone = new HashSet<>(gone(taken));
+    started.removeIf(attempt -> gone.contains(attempt.item().token()));
+    taken.stream().filter(attempt -> !started.contains(attempt)).forEach(Attempt::neverRun);
+    for (Attempt other : started.subList(Math.min(1, started.size()), started.size())) {
+      spawn("task-" + other.name(), other::run);
+    }
+    if (!started.isEmpty()) {
+      Thread.currentThread().setName("task-" + started.get(0).name());
+      started.get(0).run();
+    }
+  }
+
+  private List<AttemptToken> gone(List<Attempt> taken) {
+    List<AttemptToken> tokens = taken.stream().map(attempt -> attempt.item().token()).toList();
+    try {
+      return around.api().start(tokens, new StartReport(info.name(), info.hostname(), info.pid()));
+    } catch (RuntimeException e) {
+      LOG.warn(
+          "{} were not started, because the server did not confirm it: {}. The server hands them"
+              + " out again when their leases end.",
+          taken.stream().map(Attempt::name).toList(),
+          e.getMessage());
+      return tokens;
+    }
   }
 
   /** Wait between two heartbeats. */

@@ -207,12 +207,25 @@ final class InMemoryTaskStore implements TaskStore {
     held.ifPresent(
         entry -> {
           rows.tasks.put(id, entry.reported(report.externalId(), report.decision()));
-          rows.facts.put(id, facts(id, entry.task().tryNumber(), report));
+          rows.facts.put(id, facts(id, entry.task().tryNumber(), report, null, null));
         });
     return held.isPresent();
   }
 
-  private FactsEntry facts(UUID id, int tryNumber, TaskReport report) {
+  @Override
+  public void reportProcess(Map<UUID, UUID> held, long pid, String hostname) {
+    TaskReport nothing = new TaskReport(null, null, Map.of(), Map.of());
+    held.keySet().stream()
+        .flatMap(id -> find(id).stream())
+        .filter(task -> held.get(task.id()).equals(task.epoch()))
+        .forEach(
+            task ->
+                rows.facts.put(
+                    task.id(), facts(task.id(), task.tryNumber(), nothing, pid, hostname)));
+  }
+
+  private FactsEntry facts(
+      UUID id, int tryNumber, TaskReport report, @Nullable Long pid, @Nullable String hostname) {
     TaskFacts old = facts(id);
     boolean sameTry = rows.facts.find(id).map(f -> f.tryNumber() == tryNumber).orElse(false);
     Map<String, String> rendered = new LinkedHashMap<>(sameTry ? old.renderedFields() : Map.of());
@@ -224,8 +237,8 @@ final class InMemoryTaskStore implements TaskStore {
         new TaskFacts(
             Map.copyOf(rendered),
             java.util.Collections.unmodifiableMap(notes),
-            or(report.pid(), old.pid()),
-            or(report.hostname(), old.hostname())));
+            or(pid, old.pid()),
+            or(hostname, old.hostname())));
   }
 
   private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {

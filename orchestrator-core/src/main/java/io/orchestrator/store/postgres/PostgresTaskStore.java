@@ -180,9 +180,8 @@ final class PostgresTaskStore implements TaskStore {
     }
     return sql.update(
             """
-            insert into task_report as f
-              (task_instance_id, try_number, rendered_fields, notes, pid, hostname)
-            select t.id, t.try_number, ?::jsonb, ?::jsonb, ?, ?
+            insert into task_report as f (task_instance_id, try_number, rendered_fields, notes)
+            select t.id, t.try_number, ?::jsonb, ?::jsonb
             from task_instance t where t.id = ? and t.epoch = ? for no key update of t
             on conflict (task_instance_id) do update set
               try_number = excluded.try_number,
@@ -190,17 +189,37 @@ final class PostgresTaskStore implements TaskStore {
                 then f.rendered_fields || excluded.rendered_fields
                 else excluded.rendered_fields end,
               notes = case when f.try_number = excluded.try_number
-                then f.notes || excluded.notes else excluded.notes end,
-              pid = coalesce(excluded.pid, f.pid),
-              hostname = coalesce(excluded.hostname, f.hostname)
+                then f.notes || excluded.notes else excluded.notes end
             """,
             Json.write(report.renderedFields()),
             Json.write(report.notes()),
-            report.pid(),
-            report.hostname(),
             id,
             epoch)
         == 1;
+  }
+
+  @Override
+  public void reportProcess(Map<UUID, UUID> held, long pid, String hostname) {
+    List<UUID> ids = held.keySet().stream().sorted().toList();
+    sql.update(
+        """
+        insert into task_report as f
+          (task_instance_id, try_number, rendered_fields, notes, pid, hostname)
+        select t.id, t.try_number, '{}', '{}', ?, ?
+        from task_instance t join unnest(?, ?) as n(id, epoch) on n.id = t.id
+        where t.epoch = n.epoch order by t.id for no key update of t
+        on conflict (task_instance_id) do update set
+          try_number = excluded.try_number,
+          rendered_fields = case when f.try_number = excluded.try_number
+            then f.rendered_fields else excluded.rendered_fields end,
+          notes = case when f.try_number = excluded.try_number
+            then f.notes else excluded.notes end,
+          pid = excluded.pid, hostname = excluded.hostname
+        """,
+        pid,
+        hostname,
+        Sql.array("uuid", ids),
+        Sql.array("uuid", Columns.of(ids, held::get)));
   }
 
   /** The parts that are kept with the live row. */

@@ -102,14 +102,11 @@ class HttpExecutionApiTest {
   @Test
   void anAttemptsCallsCarryItsSignedTokenAndTheWorkersSecret() {
     AttemptToken token = claimed();
-    replies.add(new Reply(200, new Wire.AttemptAnswer(Answer.OK)));
     replies.add(new Reply(200, new Wire.TextAnswer("\"v\"")));
-    assertThat(api.start(token, new StartReport("w-1", "host", 1))).isEqualTo(Answer.OK);
     assertThat(api.xcom(token, "a b", "k&1")).contains("\"v\"");
     assertThat(requests)
         .containsExactly(
             "/execution/worker/claim Bearer the-token null",
-            "/execution/attempt/start Bearer the-token signed-1",
             "/execution/attempt/xcom?task=a+b&key=k%261 Bearer the-token signed-1");
   }
 
@@ -118,7 +115,7 @@ class HttpExecutionApiTest {
     AttemptToken token = claimed();
     replies.add(new Reply(503, problem(503)));
     replies.add(new Reply(500, "no problem body"));
-    replies.add(new Reply(200, new Wire.AttemptAnswer(Answer.OK)));
+    replies.add(new Reply(200, new Wire.FinishAnswer(List.of(Answer.OK))));
     assertThat(api.finish(token, DONE)).isEqualTo(Answer.OK);
     assertThat(requests).hasSize(4);
     assertThatThrownBy(() -> api.finish(token, DONE)).isInstanceOf(AttemptGoneException.class);
@@ -132,8 +129,19 @@ class HttpExecutionApiTest {
         .hasMessageContaining("503: the detail")
         .hasMessageNotContaining("the-token");
     assertThat(Duration.ofNanos(nanos)).isLessThanOrEqualTo(Duration.ofSeconds(10));
-    replies.add(new Reply(200, new Wire.AttemptAnswer(Answer.GONE)));
+    replies.add(new Reply(200, new Wire.FinishAnswer(List.of(Answer.GONE))));
     assertThat(api.finish(token, DONE)).isEqualTo(Answer.GONE);
+  }
+
+  @Test
+  void aStartNamesWhatIsGoneAndForgetsIt() {
+    AttemptToken token = claimed();
+    StartReport report = new StartReport("w-1", "host", 1);
+    replies.add(new Reply(200, new Wire.GoneAnswer(List.of())));
+    assertThat(api.start(List.of(token), report)).isEmpty();
+    replies.add(new Reply(200, new Wire.GoneAnswer(List.of("signed-1"))));
+    assertThat(api.start(List.of(token), report)).containsExactly(token);
+    assertThatThrownBy(() -> api.finish(token, DONE)).isInstanceOf(AttemptGoneException.class);
   }
 
   @Test
@@ -149,7 +157,7 @@ class HttpExecutionApiTest {
   void aHeartbeatNamesWhatIsGone() {
     AttemptToken token = claimed();
     AttemptToken unknown = new AttemptToken(new java.util.UUID(3, 3), new java.util.UUID(4, 4));
-    replies.add(new Reply(200, new Wire.HeartbeatAnswer(List.of("signed-1"))));
+    replies.add(new Reply(200, new Wire.GoneAnswer(List.of("signed-1"))));
     assertThat(api.heartbeat(WORKER, List.of(token, unknown)))
         .containsExactlyInAnyOrder(token, unknown);
   }

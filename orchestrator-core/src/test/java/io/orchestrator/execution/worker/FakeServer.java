@@ -29,6 +29,7 @@ final class FakeServer implements ExecutionApi {
   final AtomicInteger unreachableFinishes = new AtomicInteger();
   final Map<String, String> sources = new ConcurrentHashMap<>();
   volatile boolean unreachable;
+  volatile boolean startsUnanswered;
 
   /** The next report, or a failure of the test. */
   FinishReport awaitFinish() throws InterruptedException {
@@ -66,17 +67,24 @@ final class FakeServer implements ExecutionApi {
   }
 
   @Override
-  public Answer start(AttemptToken attempt, StartReport report) {
+  public List<AttemptToken> start(List<AttemptToken> attempts, StartReport report) {
     reach();
-    calls.add("start");
-    return gone.contains(attempt) ? Answer.GONE : Answer.OK;
+    calls.add("start " + attempts.size());
+    if (startsUnanswered) {
+      throw new ServerUnreachableException("no answer", null);
+    }
+    return lost(attempts);
   }
 
   @Override
   public List<AttemptToken> heartbeat(WorkerInfo worker, List<AttemptToken> running) {
     reach();
     calls.add("heartbeat " + running.size());
-    List<AttemptToken> lost = new ArrayList<>(running);
+    return lost(running);
+  }
+
+  private List<AttemptToken> lost(List<AttemptToken> attempts) {
+    List<AttemptToken> lost = new ArrayList<>(attempts);
     lost.retainAll(gone);
     return lost;
   }

@@ -80,12 +80,20 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
   }
 
   WorkItem run(String taskId, @Nullable Duration timeout) throws InterruptedException {
-    WorkItem item =
-        io.orchestrator.execution.Items.claimed(
-            "probe", structureHash, taskId, ++epoch, timeout, LEASE);
+    WorkItem item = item(taskId, timeout);
     server.work.add(List.of(item));
     worker.claim();
     return item;
+  }
+
+  /** One to be handed out; every call makes another attempt. */
+  WorkItem item(String taskId) {
+    return item(taskId, null);
+  }
+
+  private WorkItem item(String taskId, @Nullable Duration timeout) {
+    return io.orchestrator.execution.Items.claimed(
+        "probe", structureHash, taskId, ++epoch, timeout, LEASE);
   }
 
   void pass(Duration duration) {

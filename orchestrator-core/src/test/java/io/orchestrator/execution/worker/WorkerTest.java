@@ -31,7 +31,7 @@ class WorkerTest {
     FinishReport report = rig.server.awaitFinish();
     assertThat(report.end()).isEqualTo(End.SUCCESS);
     assertThat(report.xcoms()).containsEntry("return_value", "42");
-    assertThat(rig.server.calls).containsSequence("claim 2", "start");
+    assertThat(rig.server.calls).containsSequence("claim 2", "start 1");
     assertThat(rig.lines.get(0))
         .isEqualTo("open dag_id=probe/run_id=manual__1/task_id=quick/attempt=2");
     assertThat(rig.lines).endsWith("closed");
@@ -48,9 +48,33 @@ class WorkerTest {
     rig.server.work.add(java.util.List.of(item));
     rig.worker.claim();
     rig.awaitBusy(0);
-    assertThat(rig.server.calls).contains("start");
+    assertThat(rig.server.calls).contains("start 1");
     assertThat(rig.lines).isEmpty();
     assertThat(rig.server.finished).isEmpty();
+  }
+
+  @Test
+  void whatIsClaimedTogetherIsStartedWithOneCallAndOnlyWhatIsGoneIsLeft() throws Exception {
+    WorkItem kept = rig.item("quick");
+    WorkItem gone = rig.item("quick");
+    rig.server.gone.add(gone.token());
+    rig.server.work.add(java.util.List.of(gone, kept));
+    rig.worker.claim();
+    assertThat(rig.server.awaitFinish().end()).isEqualTo(End.SUCCESS);
+    rig.awaitBusy(0);
+    assertThat(rig.server.calls).contains("start 2");
+    assertThat(rig.server.finished).isEmpty();
+  }
+
+  @Test
+  void whatTheServerDidNotLetStartIsNotRun() throws Exception {
+    rig.server.work.add(java.util.List.of(rig.item("quick")));
+    rig.server.startsUnanswered = true;
+    rig.worker.claim();
+    rig.awaitBusy(0);
+    assertThat(rig.lines).isEmpty();
+    rig.worker.beat();
+    assertThat(rig.server.calls).as("it is given up").contains("heartbeat 0");
   }
 
   @Test

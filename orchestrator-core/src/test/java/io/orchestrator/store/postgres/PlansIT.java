@@ -143,7 +143,6 @@ class PlansIT {
       }
       Use use = use(cold, counters, claim);
       assertThat(use.scans).containsEntry("task_instance_scheduled", (long) REPEATS);
-      assertThat(use.scans).containsEntry("dag_run_pkey", 30L * REPEATS);
     }
   }
 

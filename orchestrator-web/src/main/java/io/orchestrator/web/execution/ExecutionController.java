@@ -5,10 +5,8 @@ import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.AttemptTokens;
 import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.ExecutionApi.CodeBundle;
-import io.orchestrator.execution.ExecutionApi.StartReport;
 import io.orchestrator.execution.ExecutionApi.TaskFactsReport;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
-import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.execution.http.Wire;
 import io.orchestrator.scheduler.ExecutionService;
@@ -20,6 +18,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
 import org.springframework.http.HttpStatus;
@@ -77,24 +78,25 @@ class ExecutionController {
   @PostMapping(Wire.HEARTBEAT)
   ResponseEntity<byte[]> heartbeat(HttpServletRequest request) throws IOException {
     var beat = RequestBodies.read(request, LONGEST_BODY, Wire.HeartbeatRequest.class);
-    List<String> gone = new ArrayList<>();
-    Map<AttemptToken, String> running = new HashMap<>();
-    for (String text : beat.running()) {
-      tokens.verify(text).ifPresentOrElse(t -> running.put(t, text), () -> gone.add(text));
-    }
-    service
-        .heartbeat(beat.worker(), List.copyOf(running.keySet()))
-        .forEach(token -> gone.add(running.get(token)));
-    return json(new Wire.HeartbeatAnswer(gone));
+    return gone(beat.running(), attempts -> service.heartbeat(beat.worker(), attempts));
   }
 
   @PostMapping(Wire.START)
-  ResponseEntity<byte[]> start(
-      @RequestHeader(Wire.ATTEMPT_HEADER) String attempt, HttpServletRequest request)
-      throws IOException {
-    AttemptToken token = held(attempt);
-    var report = RequestBodies.read(request, LONGEST_BODY, StartReport.class);
-    return answer(service.start(token, report));
+  ResponseEntity<byte[]> start(HttpServletRequest request) throws IOException {
+    var starts = RequestBodies.read(request, LONGEST_BODY, Wire.StartRequest.class);
+    return gone(starts.attempts(), attempts -> service.start(attempts, starts.report()));
+  }
+
+  /** Answers which of the signed tokens do not hold, for want of a signature or by the service. */
+  private ResponseEntity<byte[]> gone(
+      List<String> signed, Function<List<AttemptToken>, List<AttemptToken>> question) {
+    List<String> gone = new ArrayList<>();
+    Map<AttemptToken, String> attempts = new HashMap<>();
+    for (String text : signed) {
+      tokens.verify(text).ifPresentOrElse(t -> attempts.put(t, text), () -> gone.add(text));
+    }
+    question.apply(List.copyOf(attempts.keySet())).forEach(token -> gone.add(attempts.get(token)));
+    return json(new Wire.GoneAnswer(gone));
   }
 
   @PostMapping(Wire.REPORT)
@@ -107,12 +109,26 @@ class ExecutionController {
   }
 
   @PostMapping(Wire.FINISH)
-  CompletableFuture<ResponseEntity<byte[]>> finish(
-      @RequestHeader(Wire.ATTEMPT_HEADER) String attempt, HttpServletRequest request)
-      throws IOException {
-    AttemptToken token = held(attempt);
-    var report = RequestBodies.read(request, LONGEST_FINISH, FinishReport.class);
-    return service.finishLater(token, report).thenApply(ExecutionController::answer);
+  CompletableFuture<ResponseEntity<byte[]>> finish(HttpServletRequest request) throws IOException {
+    var ends = RequestBodies.read(request, LONGEST_FINISH, Wire.FinishRequest.class).finished();
+    List<AttemptToken> attempts = ends.stream().map(end -> held(end.token())).toList();
+    List<CompletableFuture<@Nullable Answer>> answers = new ArrayList<>();
+    for (int i = 0; i < ends.size(); i++) {
+      answers.add(written(service.finishLater(attempts.get(i), ends.get(i).report())));
+    }
+    return CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+        .thenApply(
+            all ->
+                json(
+                    new Wire.FinishAnswer(
+                        answers.stream()
+                            .map(CompletableFuture::join)
+                            .collect(Collectors.toCollection(ArrayList::new)))));
+  }
+
+  /** No answer for an end that was not written: the worker reports it again. */
+  private static CompletableFuture<@Nullable Answer> written(CompletableFuture<Answer> answer) {
+    return answer.handle((written, failure) -> failure == null ? written : null);
   }
 
   @GetMapping(Wire.XCOM)
