@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -188,7 +189,7 @@ public final class ExecutionService implements ExecutionApi {
     Map<UUID, UUID> epochs = epochs(attempts);
     List<TaskInstance> held =
         tx.tasks().find(epochs.keySet()).stream()
-            .filter(task -> epochs.get(task.id()).equals(task.epoch()))
+            .filter(task -> Objects.equals(epochs.get(task.id()), task.epoch()))
             .toList();
     List<TaskTransition> starts =
         held.stream()

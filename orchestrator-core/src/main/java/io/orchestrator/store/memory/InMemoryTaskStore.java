@@ -217,7 +217,7 @@ final class InMemoryTaskStore implements TaskStore {
     TaskReport nothing = new TaskReport(null, null, Map.of(), Map.of());
     held.keySet().stream()
         .flatMap(id -> find(id).stream())
-        .filter(task -> held.get(task.id()).equals(task.epoch()))
+        .filter(task -> Objects.equals(held.get(task.id()), task.epoch()))
         .forEach(
             task ->
                 rows.facts.put(

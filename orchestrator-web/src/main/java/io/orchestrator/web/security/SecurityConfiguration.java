@@ -40,9 +40,14 @@ public class SecurityConfiguration {
   @Bean
   @Order(1)
   SecurityFilterChain workers(HttpSecurity http, OrchestratorSettings settings) throws Exception {
+    // Programs that call many times a second: nothing here is for browsers, logins or sessions.
     return http.securityMatcher("/execution/**")
         .csrf(AbstractHttpConfigurer::disable)
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable)
+        .servletApi(AbstractHttpConfigurer::disable)
+        .anonymous(AbstractHttpConfigurer::disable)
         .addFilterBefore(
             new WorkerTokenFilter(settings.execution().workerToken()),
             UsernamePasswordAuthenticationFilter.class)

@@ -22,12 +22,6 @@ final class WorkerTokenFilter extends OncePerRequestFilter {
     this.secret = secret.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Long polls answer on a second dispatch, which needs the caller's identity as well. */
-  @Override
-  protected boolean shouldNotFilterAsyncDispatch() {
-    return false;
-  }
-
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
