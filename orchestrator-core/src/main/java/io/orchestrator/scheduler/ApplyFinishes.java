@@ -63,13 +63,18 @@ final class ApplyFinishes {
       FinishedAttempt source = Objects.requireNonNull(sources.get(id));
       answers.put(source, Answer.OK);
       runs.add(end.before().runPk());
-      if (end.to() == TaskState.SUCCESS) {
+      if (end.to() == TaskState.SUCCESS && mayHaveResults(end, source.report())) {
         results.add(results(end.before(), source.report()));
       }
     }
     tx.xcoms().replace(results);
     boolean timers = ends.values().stream().anyMatch(end -> end.retryAt() != null);
     return new Applied(answers, runs, timers);
+  }
+
+  /** A first try has no results of an earlier one to replace. */
+  private static boolean mayHaveResults(TaskTransition end, FinishReport report) {
+    return !report.xcoms().isEmpty() || end.before().tryNumber() > 1;
   }
 
   private static XComStore.Values results(TaskInstance task, FinishReport report) {
