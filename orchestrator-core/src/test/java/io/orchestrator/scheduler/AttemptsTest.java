@@ -3,13 +3,20 @@ package io.orchestrator.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.dag.Dag;
+import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.ExecutionApi.Answer;
+import io.orchestrator.execution.ExecutionApi.StartReport;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
+import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Tries of a task: retries, lost workers, late reports. */
@@ -120,7 +127,7 @@ class AttemptsTest {
     Engine engine = engine(0);
     DagRun run = engine.run("d");
     WorkItem old = engine.start("w1", 1).get(0);
-    engine.orders.clear("d", run.runId(), io.orchestrator.run.ClearPlan.Selection.of("a"), "anna");
+    engine.orders.clear("d", run.runId(), Selection.of("a"), "anna");
     engine.hand.settle();
     assertThat(engine.task(run, "a").state()).isEqualTo(TaskState.RESTARTING);
     WorkerInfo worker = new WorkerInfo("w1", "host", 1, 1, List.of("default"));
@@ -129,5 +136,41 @@ class AttemptsTest {
     WorkItem again = engine.start("w2", 1).get(0);
     assertThat(again.tryNumber()).isEqualTo(2);
     assertThat(engine.succeed(again)).isEqualTo(Answer.OK);
+  }
+
+  @Test
+  void c98_aTryThatFailedLeavesNoResults() {
+    Engine engine = engine(1);
+    WorkItem first = engine.start("w", 1).get(0);
+    Map<String, String> pushed = Map.of("k", "1");
+    engine.api.finish(
+        first.token(), new FinishReport(FinishReport.End.FAILED, "it broke", pushed, null, null));
+    engine.after(MINUTE);
+    WorkItem second = engine.start("w", 1).get(0);
+    assertThat(engine.api.xcom(second.token(), "a", "k")).isEmpty();
+  }
+
+  @Test
+  void c117_aStartMayBeRepeatedByItsHolderAndByNobodyElse() {
+    Engine engine = engine(0);
+    WorkItem item = engine.claim("w1", 1).get(0);
+    assertThat(engine.begin("w1", item)).isEqualTo(Answer.OK);
+    TaskInstance running = engine.task(engine.run("d"), "a");
+    assertThat(engine.begin("w1", item)).as("its first answer was lost").isEqualTo(Answer.OK);
+    AttemptToken other = new AttemptToken(item.token().taskInstanceId(), new UUID(9, 9));
+    StartReport report = new StartReport("w2", "host", 8);
+    assertThat(engine.api.start(List.of(other), report)).containsExactly(other);
+    assertThat(engine.task(engine.run("d"), "a")).isEqualTo(running);
+  }
+
+  @Test
+  void c118_anEndThatComesAfterTheTaskWasMarkedChangesNothing() {
+    Engine engine = engine(0);
+    DagRun run = engine.run("d");
+    WorkItem item = engine.start("w1", 1).get(0);
+    engine.orders.mark("d", run.runId(), Selection.of("a"), TaskState.FAILED, "anna");
+    engine.hand.settle();
+    assertThat(engine.succeed(item)).isEqualTo(Answer.GONE);
+    assertThat(engine.states("d")).containsEntry("a", "failed");
   }
 }

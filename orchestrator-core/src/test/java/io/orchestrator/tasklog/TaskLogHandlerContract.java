@@ -94,7 +94,7 @@ public abstract class TaskLogHandlerContract {
   }
 
   @Test
-  void attemptsAndMapIndexesAreApart() throws IOException {
+  void c115_attemptsAndMapIndexesAreApart() throws IOException {
     TaskLogKey second = new TaskLogKey("flights", KEY.runId(), "group.load", -1, 2);
     TaskLogKey twelfth = new TaskLogKey("flights", KEY.runId(), "group.load", -1, 12);
     TaskLogKey mapped = new TaskLogKey("flights", KEY.runId(), "group.load", 0, 1);

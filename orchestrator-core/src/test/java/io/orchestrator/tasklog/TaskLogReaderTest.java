@@ -40,9 +40,17 @@ class TaskLogReaderTest {
   }
 
   @Test
-  void anAttemptWithoutALogIsEmptyAndNoProblem() {
+  void c113_anAttemptWithoutALogIsEmptyAndNoProblem() {
     assertThat(reader.read(KEY, TaskLogReader.START, 100))
         .isEqualTo(new Page("", TaskLogReader.START, false, Optional.empty()));
+  }
+
+  @Test
+  void c114_oneTrysLogIsReadAloneWhileTheNextIsWritten() throws IOException {
+    put("a", 0, 0, "of the first\n");
+    TaskLogKey next = new TaskLogKey("d", "r", "t", -1, 2);
+    remote.put(next, new ChunkId(NOON, "b", 0), "of the second\n".getBytes(UTF_8));
+    assertThat(joined(pages(100))).isEqualTo("of the first\n");
   }
 
   @Test

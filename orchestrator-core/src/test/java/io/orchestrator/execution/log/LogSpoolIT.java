@@ -111,7 +111,7 @@ class LogSpoolIT {
   }
 
   @Test
-  void withThePlaceDownForMinutesTheTaskGoesOnAndAllArrivesAfterwards() throws IOException {
+  void c112_withThePlaceDownForMinutesTheTaskGoesOnAndAllArrivesAfterwards() throws IOException {
     down();
     AttemptLog log = worker.open(KEY);
     for (int i = 0; i < 50; i++) {
