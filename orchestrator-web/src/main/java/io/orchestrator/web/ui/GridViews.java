@@ -30,6 +30,7 @@ final class GridViews {
   private static final double BASE = 62;
   private static final double TALLEST = 46;
 
+  private static final int HALF_LABEL = 18;
   private final CompiledDag dag;
   private final Grid grid;
   private final GridAsk ask;
@@ -206,7 +207,8 @@ final class GridViews {
         var logical = run.run().logicalDate();
         days.add(
             new GridView.Day(
-                column * GridSvg.PITCH + GridSvg.PITCH / 2,
+                // The label is centred there; at the left edge it would be cut.
+                Math.max(HALF_LABEL, column * GridSvg.PITCH + GridSvg.PITCH / 2),
                 moments.day(logical == null ? run.run().runAfter() : logical),
                 isCurrent));
       }

@@ -133,8 +133,10 @@ class NowReader {
   private static NowView.Member member(Member member, Instant now) {
     boolean alive = ShellReader.alive(member, now);
     Moments moments = new Moments(java.time.ZoneOffset.UTC, now);
+    // Roles of one process are apart by their names' ends: said once is enough.
+    String process = member.name().replaceFirst("-" + member.role() + "$", "");
     return new NowView.Member(
-        member.role() + " " + member.name(),
+        member.role() + " " + process,
         alive ? "" : "bad",
         "last beat " + moments.relative(member.seenAt()));
   }

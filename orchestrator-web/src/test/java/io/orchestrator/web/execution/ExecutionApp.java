@@ -1,0 +1,82 @@
+package io.orchestrator.web.execution;
+
+import io.orchestrator.execution.AttemptTokens;
+import io.orchestrator.scheduler.ExecutionService;
+import io.orchestrator.scheduler.ManualScheduler;
+import io.orchestrator.scheduler.Scheduler;
+import io.orchestrator.store.UserStore;
+import io.orchestrator.store.memory.InMemoryStore;
+import io.orchestrator.web.config.OrchestratorSettings;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+
+/** The workers' door with its real security, before a scheduler driven by hand. */
+@SpringBootConfiguration
+@EnableAutoConfiguration(
+    excludeName = {
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
+      "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
+      "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+      "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration",
+      "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration"
+    })
+@EnableConfigurationProperties(OrchestratorSettings.class)
+@ComponentScan({"io.orchestrator.web.execution", "io.orchestrator.web.security"})
+public class ExecutionApp {
+  static final String SECRET = "a-worker-token-of-the-test";
+  private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  static ServletWebServerApplicationContext start() {
+    return (ServletWebServerApplicationContext)
+        new SpringApplication(ExecutionApp.class)
+            .run(
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--orchestrator.security.secret-key=0123456789abcdef0123456789abcdef",
+                "--orchestrator.execution.worker-token=" + SECRET);
+  }
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.fixed(NOON);
+  }
+
+  @Bean
+  InMemoryStore store(InstantSource clock) {
+    return new InMemoryStore(clock);
+  }
+
+  @Bean
+  ManualScheduler hand(InMemoryStore store, InstantSource clock) {
+    AtomicLong epochs = new AtomicLong();
+    return new ManualScheduler(
+        new Scheduler(store, clock, () -> new UUID(epochs.incrementAndGet(), 0), LEASE));
+  }
+
+  @Bean
+  ExecutionService service(InMemoryStore store, ManualScheduler hand) {
+    return new ExecutionService(store, hand, store.variables(), store.connections(), LEASE);
+  }
+
+  @Bean
+  AttemptTokens tokens() {
+    return new AttemptTokens("0123456789abcdef0123456789abcdef");
+  }
+
+  @Bean
+  UserStore userStore(InMemoryStore store) {
+    return store.users();
+  }
+}
