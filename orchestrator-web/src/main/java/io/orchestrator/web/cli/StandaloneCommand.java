@@ -36,6 +36,12 @@ final class StandaloneCommand implements Callable<Integer> {
   @Option(names = "--verbose", description = "Show the whole server log on the terminal.")
   boolean verbose;
 
+  @Option(
+      names = "--exit-when-ready",
+      hidden = true,
+      description = "Stop as soon as everything runs: for preparing and for trying a start.")
+  boolean exitWhenReady;
+
   @Spec CommandSpec spec;
 
   @Override
@@ -44,7 +50,9 @@ final class StandaloneCommand implements Callable<Integer> {
     OrchestratorHome home = OrchestratorHome.of(System.getenv()).create();
     var options = new StandaloneOptions(port, Optional.ofNullable(dags), !noExamples, verbose);
     try (Standalone standalone = Standalone.start(home, options, out)) {
-      standalone.awaitStop();
+      if (!exitWhenReady) {
+        standalone.awaitStop();
+      }
     }
     return 0;
   }
