@@ -97,7 +97,7 @@ final class Gantt {
     for (int i = 0; i <= MOST_TICKS; i++) {
       Instant at = Instant.ofEpochMilli((first + i) * step.toMillis());
       double share = share(at);
-      boolean room = share <= 0.97 && Math.abs(share - now) > 0.07;
+      boolean room = share >= 0.04 && share <= 0.97 && Math.abs(share - now) > 0.07;
       if (at.isBefore(to)) {
         String text = step.toSeconds() < 60 ? moments.clock(at) : moments.minute(at);
         ticks.add(new RunView.Tick(percent(share), room ? text : "", "middle", false));

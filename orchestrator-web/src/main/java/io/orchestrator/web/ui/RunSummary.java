@@ -21,7 +21,11 @@ record RunSummary(String lede, RunView.Progress progress, RunState state) {
         switch (run.state()) {
           case QUEUED -> "Waits to start.";
           case RUNNING -> done + " of " + tasks.size() + " tasks done after " + took + ".";
-          case SUCCESS -> "All " + tasks.size() + " tasks done in " + took + ".";
+          case SUCCESS ->
+              (tasks.size() == 1 ? "Its one task" : "All " + tasks.size() + " tasks")
+                  + " done in "
+                  + took
+                  + ".";
           case FAILED -> "Failed after " + took + ".";
         };
     return new RunSummary(lede, new RunView.Progress(done, tasks.size(), failed), run.state());
