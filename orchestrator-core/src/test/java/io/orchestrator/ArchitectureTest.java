@@ -35,6 +35,8 @@ class ArchitectureTest {
           "marks the processes of one worker so that no two workers have one mark",
           "scheduler.SchedulerLoop",
           "drives threads: rests a second after the store failed",
+          "testing.World",
+          "keeps the idempotency keys of one test apart from those of the next",
           "execution.worker.WorkerMain",
           "hands the worker's process its clock and its chance");
 

@@ -24,6 +24,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -54,7 +55,8 @@ final class World {
   World(Dag dag, DagTester.Settings settings, Instant start) {
     this.dag = dag;
     this.clock = new SettableClock(start);
-    this.store = new InMemoryStore(clock);
+    // Of one test and the next, a query that a real service remembers must not pass for the same.
+    this.store = new InMemoryStore(clock, ThreadLocalRandom.current().nextLong());
     AtomicLong claims = new AtomicLong();
     Supplier<UUID> epochs = () -> new UUID(claims.incrementAndGet(), 0);
     this.scheduler = new ManualScheduler(new Scheduler(store, clock, epochs, LEASE));

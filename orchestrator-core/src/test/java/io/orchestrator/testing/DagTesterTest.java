@@ -12,6 +12,7 @@ import io.orchestrator.run.TaskState;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -173,5 +174,26 @@ class DagTesterTest {
         .task("sleeps")
         .failed(because("execution_timeout of PT1H is over"))
         .hadTries(2);
+  }
+
+  @Test
+  void everyRunHasIdempotencyKeysOfItsOwnSoThatRemoteWorkIsDoneAnew() {
+    List<String> keys = new ArrayList<>();
+    Dag dag =
+        Dag.define(
+            "keys",
+            d ->
+                d.action(
+                        "flaky",
+                        c -> {
+                          keys.add(c.idempotencyKey());
+                          if (c.tryNumber() == 1) {
+                            throw new IllegalStateException("again");
+                          }
+                        })
+                    .retries(1));
+    DagTester.of(dag).run();
+    DagTester.of(dag).run();
+    assertThat(keys).hasSize(4).doesNotHaveDuplicates();
   }
 }

@@ -59,7 +59,7 @@ final class InMemoryRunStore implements RunStore {
     List<UUID> ids = new ArrayList<>();
     dag.model().tasks().stream()
         .sorted(Comparator.comparing(TaskModel::taskId))
-        .map(model -> TaskEntry.made(rows.id(), run, dag, model))
+        .map(model -> TaskEntry.made(rows.taskId(), run, dag, model))
         .forEach(
             entry -> {
               rows.tasks.put(entry.task().id(), entry);

@@ -19,14 +19,23 @@ import java.util.function.Supplier;
  */
 public final class InMemoryStore implements Store {
   private final InstantSource clock;
-  private final Tables tables = new Tables();
+  private final Tables tables;
   private final ReentrantLock lock = new ReentrantLock();
 
   /**
    * @param clock what {@link #now} answers, in whole microseconds as the database has them
    */
   public InMemoryStore(InstantSource clock) {
+    this(clock, 0);
+  }
+
+  /**
+   * @param series begins the ids of task instances: stores of other series have other ids, and so
+   *     their tasks other idempotency keys towards remote systems
+   */
+  public InMemoryStore(InstantSource clock, long series) {
     this.clock = clock;
+    this.tables = new Tables(series);
   }
 
   @Override

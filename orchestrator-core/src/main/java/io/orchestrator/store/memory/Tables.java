@@ -80,9 +80,11 @@ final class Tables {
   final Table<String, Connection> connections = byText();
   final Table<String, User> users = byText();
   private final Map<UUID, CompiledDag> compiled = new HashMap<>();
+  private final long series;
   private long numbers;
 
-  Tables() {
+  Tables(long series) {
+    this.series = series;
     pools.put(
         TaskLimits.DEFAULT_POOL,
         new Pool(TaskLimits.DEFAULT_POOL, DEFAULT_SLOTS, "Default pool", false));
@@ -97,6 +99,11 @@ final class Tables {
   /** The next id; they ascend, so that a run in memory is the same each time. */
   UUID id() {
     return new UUID(0, number());
+  }
+
+  /** The next id of a task instance. */
+  UUID taskId() {
+    return new UUID(series, number());
   }
 
   CompiledDag compiled(DagVersion version) {
