@@ -19,6 +19,7 @@ import io.orchestrator.store.VariableStore;
 import io.orchestrator.store.XComStore.XCom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,9 +35,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server's side of the task execution API. */
 public final class ExecutionService implements ExecutionApi {
+  private static final Logger LOG = LoggerFactory.getLogger(ExecutionService.class);
   private static final int LONGEST_XCOM = 1 << 20;
   private static final int MOST_XCOMS = 100;
   private static final int LONGEST_REASON = 2_000;
@@ -96,7 +100,37 @@ public final class ExecutionService implements ExecutionApi {
 
   @Override
   public List<AttemptToken> start(List<AttemptToken> attempts, StartReport report) {
-    return attempts.isEmpty() ? List.of() : store.transact(tx -> start(tx, attempts, report));
+    if (attempts.isEmpty()) {
+      return List.of();
+    }
+    try {
+      return store.transact(tx -> start(tx, attempts, report));
+    } catch (RuntimeException e) {
+      if (attempts.size() == 1) {
+        throw e;
+      }
+      LOG.warn("{} starts failed together; trying each on its own", attempts.size(), e);
+      return startOneByOne(attempts, report);
+    }
+  }
+
+  /** One bad row stops no other. When all fail it is the store, and the worker asks again. */
+  private List<AttemptToken> startOneByOne(List<AttemptToken> attempts, StartReport report) {
+    List<AttemptToken> gone = new ArrayList<>();
+    List<RuntimeException> failures = new ArrayList<>();
+    for (AttemptToken attempt : attempts) {
+      try {
+        gone.addAll(start(List.of(attempt), report));
+      } catch (RuntimeException e) {
+        LOG.error("The start of {} failed and was rolled back", attempt, e);
+        failures.add(e);
+        gone.add(attempt);
+      }
+    }
+    if (failures.size() == attempts.size()) {
+      throw failures.get(0);
+    }
+    return gone;
   }
 
   @Override

@@ -53,7 +53,7 @@ public final class Scheduler {
   /**
    * What one reaction did.
    *
-   * @param items work handed out, by claim
+   * @param items work handed out, by claim that was looked at; empty when there was none
    * @param changedRuns runs of which some task instance or the state changed
    * @param endedRuns how many runs ended: their DAGs may start others
    * @param timersSet whether some task now waits for a moment: the alarm may be too late for it
@@ -153,9 +153,7 @@ public final class Scheduler {
     for (WaitingClaim claim : claims) {
       List<WorkItem> taken =
           claimReady.claim(tx, claim.worker().name(), claim.worker().queues(), claim.freeSlots());
-      if (!taken.isEmpty()) {
-        items.put(claim, taken);
-      }
+      items.put(claim, taken);
     }
     return new Reaction(applied.answers(), items, changed, changes.endedRuns, applied.timersSet());
   }

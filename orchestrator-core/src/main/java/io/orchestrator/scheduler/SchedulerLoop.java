@@ -195,16 +195,6 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
   /** Returns whether the alarm may be too late now. */
   private boolean react(List<FinishedAttempt> batch, Set<Long> runs, List<WaitingClaim> open) {
     Scheduler.Reaction reaction = scheduler.react(batch, runs, open);
-    reaction
-        .items()
-        .forEach(
-            (claim, items) -> {
-              claims.remove(claim);
-              if (!claim.answer().complete(items)) {
-                // The poll timed out meanwhile: nobody has the items, so another may.
-                wanted.addAll(scheduler.handBack(items));
-              }
-            });
     for (FinishedAttempt attempt : batch) {
       Answer answer = reaction.answers().get(attempt);
       if (answer == null) {
@@ -215,11 +205,7 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
         attempt.answer().complete(answer);
       }
     }
-    for (WaitingClaim claim : open) {
-      if (reaction.items().getOrDefault(claim, List.of()).size() < claim.freeSlots()) {
-        dry.add(claim.worker().queues());
-      }
-    }
+    reaction.items().forEach(this::handOut);
     if (reaction.endedRuns() > 0) {
       // A DAG at its limit of active runs has room again: its next run starts now.
       wanted.addAll(scheduler.startRuns());
@@ -227,7 +213,26 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     if (othersLive && !reaction.changedRuns().isEmpty()) {
       nodes.wakeups().publish(reaction.changedRuns());
     }
-    return reaction.timersSet();
+    // With a run's end the next of its schedule may have been made.
+    return reaction.timersSet() || reaction.endedRuns() > 0;
+  }
+
+  private void handOut(WaitingClaim claim, List<WorkItem> items) {
+    if (items.size() < claim.freeSlots()) {
+      dry.add(claim.worker().queues());
+    }
+    if (items.isEmpty()) {
+      return;
+    }
+    claims.remove(claim);
+    if (!claim.answer().complete(items)) {
+      // The poll timed out meanwhile: nobody has the items, so another may.
+      try {
+        wanted.addAll(scheduler.handBack(items));
+      } catch (RuntimeException e) {
+        LOG.warn("{} items could not be handed back; their leases will end", items.size(), e);
+      }
+    }
   }
 
   /** Those that still wait and for which something may be ready. */

@@ -5,8 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reports ends, one call at a time: those that come while a call is on its way go together in the
@@ -16,9 +19,14 @@ import org.jspecify.annotations.Nullable;
 final class FinishCalls {
   private static final int MOST = 64;
   private static final int MOST_CHARACTERS = 1 << 20;
+  private static final Logger LOG = LoggerFactory.getLogger(FinishCalls.class);
   private final Function<Wire.FinishRequest, Wire.FinishAnswer> call;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private boolean calling;
+
+  /** Made beforehand: memory may be what is lacking. */
+  private final ServerUnreachableException brokenOff =
+      new ServerUnreachableException("the call with the report broke off", null);
 
   FinishCalls(Function<Wire.FinishRequest, Wire.FinishAnswer> call) {
     this.call = call;
@@ -50,34 +58,34 @@ final class FinishCalls {
    */
   Answer finish(Wire.Finished finished) {
     Waiting own = new Waiting(finished);
-    boolean leading = enter(own);
-    while (leading) {
-      List<Waiting> batch = next();
+    enter(own);
+    while (leads(own)) {
       try {
-        send(batch);
+        send(next());
+      } catch (Error e) {
+        // Tasks share this heap: what one of them has done to it must not silence the worker.
+        LOG.error("A call with reports broke off; they are made again", e);
       } finally {
-        leading = leave(own);
+        leave();
       }
     }
     if (own.failure != null) {
       throw own.failure;
     }
-    return java.util.Objects.requireNonNull(own.answer);
+    return Objects.requireNonNull(own.answer);
   }
 
-  /** True when the caller has to make the next call. */
-  private synchronized boolean enter(Waiting own) {
+  private synchronized void enter(Waiting own) {
     waiting.add(own);
-    return awaitTurn(own);
   }
 
-  private synchronized boolean leave(Waiting own) {
+  private synchronized void leave() {
     calling = false;
     notifyAll();
-    return awaitTurn(own);
   }
 
-  private boolean awaitTurn(Waiting own) {
+  /** Waits while another calls. True when the caller is to make the next call. */
+  private synchronized boolean leads(Waiting own) {
     try {
       while (calling && !own.done()) {
         wait();
@@ -88,6 +96,9 @@ final class FinishCalls {
         waiting.remove(own);
         own.failure = new ServerUnreachableException("the report was interrupted", e);
       }
+    }
+    if (!own.done() && !waiting.contains(own)) {
+      own.failure = brokenOff;
     }
     calling |= !own.done();
     return !own.done();

@@ -44,7 +44,8 @@ final class ServerCalls {
       String path, @Nullable BodyPublisher body, @Nullable String attempt, Duration timeout) {}
 
   ServerCalls(URI server, String workerToken, Duration patience, Waiting waiting) {
-    // HTTP/1.1: the upgrade to HTTP/2 would cost a round trip, and we hold few connections.
+    // HTTP/1.1: the upgrade to HTTP/2 would cost a round trip, and we hold few connections. No pool
+    // of threads between: calls are short, and each has a thread that waits for it.
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)

@@ -128,8 +128,8 @@ final class Attempt {
 
   /** The server did not let it start. */
   void neverRun() {
-    owner.slotFree(this);
     conclude(null);
+    owner.slotFree(this);
   }
 
   private @Nullable FinishReport runLogged() {

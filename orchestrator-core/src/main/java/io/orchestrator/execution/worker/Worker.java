@@ -98,7 +98,7 @@ final class Worker implements Attempt.Owner {
     }
     List<Attempt> taken = items.stream().flatMap(item -> take(item).stream()).toList();
     if (!taken.isEmpty()) {
-      spawn("task-" + taken.get(0).name(), () -> startAll(taken));
+      spawn(taken.get(0), () -> startAll(taken), taken);
     }
     return true;
   }
@@ -129,7 +129,7 @@ final class Worker implements Attempt.Owner {
     started.removeIf(attempt -> gone.contains(attempt.item().token()));
     taken.stream().filter(attempt -> !started.contains(attempt)).forEach(Attempt::neverRun);
     for (Attempt other : started.subList(Math.min(1, started.size()), started.size())) {
-      spawn("task-" + other.name(), other::run);
+      spawn(other, other::run, List.of(other));
     }
     if (!started.isEmpty()) {
       Thread.currentThread().setName("task-" + started.get(0).name());
@@ -137,11 +137,21 @@ final class Worker implements Attempt.Owner {
     }
   }
 
+  /** What finds no thread is let go: its lease ends, and it is handed out again. */
+  private void spawn(Attempt named, Runnable work, List<Attempt> concerned) {
+    try {
+      spawn("task-" + named.name(), work);
+    } catch (OutOfMemoryError e) {
+      LOG.error("No thread could be made for {}", named.name(), e);
+      concerned.forEach(Attempt::neverRun);
+    }
+  }
+
   private List<AttemptToken> gone(List<Attempt> taken) {
     List<AttemptToken> tokens = taken.stream().map(attempt -> attempt.item().token()).toList();
     try {
       return around.api().start(tokens, new StartReport(info.name(), info.hostname(), info.pid()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       LOG.warn(
           "{} were not started, because the server did not confirm it: {}. The server hands them"
               + " out again when their leases end.",

@@ -38,6 +38,9 @@ class FinishCallsTest {
             inFirst.countDown();
             await(release);
           }
+          if (tokens.contains("breaks")) {
+            throw new StackOverflowError();
+          }
           if (tokens.contains("refused")) {
             throw new CallRefusedException(400, "not readable");
           }
@@ -110,6 +113,25 @@ class FinishCallsTest {
     first.join();
     assertThat(good.join()).isEqualTo(Answer.OK);
     assertThatThrownBy(bad::join).hasCauseInstanceOf(CallRefusedException.class);
+  }
+
+  @Test
+  void aCallThatBreaksOffIsAnUnknownOutcomeForAllInItAndTheNextOnesGoOn() {
+    FinishCalls server = server(UnaryOperator.identity());
+    CompletableFuture<Answer> first = beside(server, finished("a", "1"));
+    await(inFirst);
+    CompletableFuture<Answer> breaking = beside(server, finished("breaks", "1"));
+    CompletableFuture<Answer> beside = beside(server, finished("b", "1"));
+    String large = "x".repeat(1_000_000);
+    CompletableFuture<Answer> next = beside(server, finished("next", large));
+    CompletableFuture<Answer> last = beside(server, finished("last", large));
+    release.countDown();
+    assertThat(first.join()).isEqualTo(Answer.OK);
+    assertThatThrownBy(breaking::join).hasCauseInstanceOf(ServerUnreachableException.class);
+    assertThatThrownBy(beside::join).hasCauseInstanceOf(ServerUnreachableException.class);
+    assertThatThrownBy(next::join).hasCauseInstanceOf(ServerUnreachableException.class);
+    assertThat(last.join()).isEqualTo(Answer.OK);
+    assertThat(calls.get(1)).containsExactly("breaks", "b", "next");
   }
 
   @Test

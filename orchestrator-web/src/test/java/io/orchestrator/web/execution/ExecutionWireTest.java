@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orchestrator.dag.Dag;
+import io.orchestrator.execution.AttemptTokens;
 import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.ExecutionApi.StartReport;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
@@ -24,6 +25,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -141,15 +143,27 @@ class ExecutionWireTest {
     api.start(items.stream().map(WorkItem::token).toList(), START);
     String forged = items.get(0).token().taskInstanceId() + "." + items.get(0).token().epoch();
     byte[] finish =
-        Wire.write(new Wire.FinishRequest(List.of(new Wire.Finished(forged + ".x", DONE))));
-    HttpResponse<String> answer = post(Wire.FINISH, new String(finish), ExecutionApp.SECRET);
+        Wire.write(
+            new Wire.FinishRequest(
+                List.of(
+                    new Wire.Finished(signed(items.get(1)), DONE),
+                    new Wire.Finished(forged + ".x", DONE))));
+    HttpResponse<String> answer = post(Wire.FINISH, text(finish), ExecutionApp.SECRET);
     assertThat(answer.statusCode()).isEqualTo(403);
     assertThat(answer.body()).contains("bad_attempt_token").doesNotContain(forged);
-    assertThat(state(items.get(0))).isEqualTo("running");
+    assertThat(items).allSatisfy(item -> assertThat(state(item)).isEqualTo("running"));
     byte[] start = Wire.write(new Wire.StartRequest(START, List.of(forged + ".x")));
-    assertThat(post(Wire.START, new String(start), ExecutionApp.SECRET).body())
+    assertThat(post(Wire.START, text(start), ExecutionApp.SECRET).body())
         .as("like one that was taken away")
         .isEqualTo("{\"gone\":[\"" + forged + ".x\"]}");
+  }
+
+  private static String signed(WorkItem item) {
+    return app.getBean(AttemptTokens.class).sign(item.token());
+  }
+
+  private static String text(byte[] json) {
+    return new String(json, StandardCharsets.UTF_8);
   }
 
   @Test
