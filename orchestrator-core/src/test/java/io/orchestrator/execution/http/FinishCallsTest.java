@@ -76,11 +76,17 @@ class FinishCallsTest {
     return answer;
   }
 
+  /** A first call, of the end {@code a}, that the server has and has not answered. */
+  private CompletableFuture<Answer> onItsWay(FinishCalls server) {
+    CompletableFuture<Answer> first = beside(server, finished("a", "1"));
+    await(inFirst);
+    return first;
+  }
+
   @Test
   void endsThatComeDuringACallGoTogetherInTheNext() {
     FinishCalls server = server(UnaryOperator.identity());
-    CompletableFuture<Answer> first = beside(server, finished("a", "1"));
-    await(inFirst);
+    CompletableFuture<Answer> first = onItsWay(server);
     CompletableFuture<Answer> second = beside(server, finished("b", "1"));
     CompletableFuture<Answer> third = beside(server, finished("c", "1"));
     release.countDown();
@@ -91,8 +97,7 @@ class FinishCallsTest {
   @Test
   void largeResultsAreNotPutTogether() {
     FinishCalls server = server(UnaryOperator.identity());
-    CompletableFuture<Answer> first = beside(server, finished("a", "1"));
-    await(inFirst);
+    CompletableFuture<Answer> first = onItsWay(server);
     String large = "x".repeat(600_000);
     List<CompletableFuture<Answer>> others =
         IntStream.range(0, 2).mapToObj(i -> beside(server, finished("l" + i, large))).toList();
@@ -105,8 +110,7 @@ class FinishCallsTest {
   @Test
   void oneThatIsRefusedTakesNoOtherAlong() {
     FinishCalls server = server(UnaryOperator.identity());
-    CompletableFuture<Answer> first = beside(server, finished("a", "1"));
-    await(inFirst);
+    CompletableFuture<Answer> first = onItsWay(server);
     CompletableFuture<Answer> good = beside(server, finished("good", "1"));
     CompletableFuture<Answer> bad = beside(server, finished("refused", "1"));
     release.countDown();
@@ -118,8 +122,7 @@ class FinishCallsTest {
   @Test
   void aCallThatBreaksOffIsAnUnknownOutcomeForAllInItAndTheNextOnesGoOn() {
     FinishCalls server = server(UnaryOperator.identity());
-    CompletableFuture<Answer> first = beside(server, finished("a", "1"));
-    await(inFirst);
+    CompletableFuture<Answer> first = onItsWay(server);
     CompletableFuture<Answer> breaking = beside(server, finished("breaks", "1"));
     CompletableFuture<Answer> beside = beside(server, finished("b", "1"));
     String large = "x".repeat(1_000_000);

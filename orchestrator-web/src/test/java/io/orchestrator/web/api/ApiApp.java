@@ -10,6 +10,7 @@ import io.orchestrator.store.UserStore;
 import io.orchestrator.store.VariableStore;
 import io.orchestrator.tasklog.FileTaskLogHandler;
 import io.orchestrator.tasklog.TaskLogReader;
+import io.orchestrator.web.WithoutDatabase;
 import io.orchestrator.web.config.OrchestratorSettings;
 import io.orchestrator.web.health.TaskLogHealth;
 import io.orchestrator.web.ui.FixtureQueries;
@@ -26,7 +27,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -35,15 +35,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** The API with its real security, over fixture data: for tests through HTTP. */
 @SpringBootConfiguration
-@EnableAutoConfiguration(
-    excludeName = {
-      "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
-      "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
-      "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
-      "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
-      "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration",
-      "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration"
-    })
+@WithoutDatabase
 @EnableConfigurationProperties(OrchestratorSettings.class)
 @ComponentScan({"io.orchestrator.web.api", "io.orchestrator.web.security"})
 public class ApiApp {

@@ -6,6 +6,7 @@ import io.orchestrator.scheduler.ManualScheduler;
 import io.orchestrator.scheduler.Scheduler;
 import io.orchestrator.store.UserStore;
 import io.orchestrator.store.memory.InMemoryStore;
+import io.orchestrator.web.WithoutDatabase;
 import io.orchestrator.web.config.OrchestratorSettings;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -22,15 +22,7 @@ import org.springframework.context.annotation.ComponentScan;
 
 /** The workers' door with its real security, before a scheduler driven by hand. */
 @SpringBootConfiguration
-@EnableAutoConfiguration(
-    excludeName = {
-      "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
-      "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
-      "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
-      "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
-      "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration",
-      "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration"
-    })
+@WithoutDatabase
 @EnableConfigurationProperties(OrchestratorSettings.class)
 @ComponentScan({"io.orchestrator.web.execution", "io.orchestrator.web.security"})
 public class ExecutionApp {

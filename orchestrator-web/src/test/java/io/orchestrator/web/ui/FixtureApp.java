@@ -10,6 +10,7 @@ import io.orchestrator.store.Store;
 import io.orchestrator.store.VariableStore;
 import io.orchestrator.tasklog.FileTaskLogHandler;
 import io.orchestrator.tasklog.TaskLogReader;
+import io.orchestrator.web.WithoutDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
@@ -32,15 +32,7 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
 /** The pages alone, over fixture data, with an admin signed in: for rendering tests. */
 @SpringBootConfiguration
-@EnableAutoConfiguration(
-    excludeName = {
-      "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
-      "org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration",
-      "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
-      "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
-      "org.springframework.boot.quartz.autoconfigure.QuartzAutoConfiguration",
-      "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration"
-    })
+@WithoutDatabase
 @ComponentScan("io.orchestrator.web.ui")
 public class FixtureApp {
 
