@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -35,6 +36,11 @@ class MainJobIT {
 
   MainJobIT(RunningStandalone standalone) {
     this.standalone = standalone;
+  }
+
+  @BeforeEach
+  void awaitTheDag() {
+    standalone.awaitDag("flights_daily");
   }
 
   @Test
