@@ -30,6 +30,9 @@
     while (at) { const gone = at; at = at.nextSibling; gone.remove(); }
   }
 
+  // ── signed out: the server says 401 to a script; the page itself leads to the login and back ──
+  const signedOut = status => { if (status === 401) location.reload(); return status === 401; };
+
   if (window.htmx) {
     htmx.defineExtension('morph', {
       isInlineSwap: style => style === 'morph',
@@ -43,9 +46,8 @@
       },
     });
     document.addEventListener('htmx:beforeSwap', e => {
-      const url = e.detail.xhr.responseURL;
-      if (url && new URL(url).pathname === '/login') { location.reload(); e.detail.shouldSwap = false; return; }
       const status = e.detail.xhr.status;
+      if (signedOut(status)) { e.detail.shouldSwap = e.detail.isError = false; return; }
       if (status >= 400 && status !== 503) { e.detail.shouldSwap = true; e.detail.isError = false; }
     });
     document.addEventListener('htmx:afterRequest', e => {
@@ -76,7 +78,7 @@
     if (busy) { again = true; return; }
     busy = true;
     fetch(location.href, { headers: { 'X-Live': '1' }, credentials: 'same-origin' })
-      .then(r => { if (r.redirected && new URL(r.url).pathname === '/login') { location.reload(); return ''; } return r.ok ? r.text() : ''; })
+      .then(r => signedOut(r.status) || !r.ok ? '' : r.text())
       .then(html => {
         if (!html) return;
         const page = new DOMParser().parseFromString(html, 'text/html');
@@ -105,7 +107,7 @@
     source.onopen = () => { show('live'); channel && channel.postMessage({ state: 'live' }); };
     source.onerror = () => {
       show('off'); channel && channel.postMessage({ state: 'off' });
-      if (source.readyState === EventSource.CLOSED) setTimeout(stream, 3000);
+      if (source.readyState === EventSource.CLOSED) { soon(); setTimeout(stream, 3000); }
     };
     source.addEventListener('changed', e => { const c = JSON.parse(e.data); changed(c); channel && channel.postMessage({ change: c }); });
   }
@@ -128,8 +130,8 @@
     tailing = true;
     const url = log.dataset.tail + '&cursor=' + encodeURIComponent(log.dataset.cursor) + '&number=' + log.dataset.next;
     const bottom = window.innerHeight + window.scrollY >= document.body.scrollHeight - 60;
-    fetch(url, { credentials: 'same-origin' })
-      .then(r => r.ok ? r.text().then(html => ({ r, html })) : null)
+    fetch(url, { headers: { 'X-Live': '1' }, credentials: 'same-origin' })
+      .then(r => !signedOut(r.status) && r.ok ? r.text().then(html => ({ r, html })) : null)
       .then(x => {
         if (!x || !log.isConnected) return;
         log.dataset.cursor = x.r.headers.get('X-Cursor') || log.dataset.cursor;

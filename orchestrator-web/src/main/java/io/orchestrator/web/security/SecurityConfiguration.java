@@ -117,6 +117,13 @@ public class SecurityConfiguration {
                     .hasRole(ADMIN))
         .formLogin(f -> f.loginPage("/login").failureUrl("/login?error").defaultSuccessUrl("/dags"))
         .logout(l -> l.logoutUrl("/logout").logoutSuccessUrl("/login?logout"))
+        .requestCache(c -> c.requestCache(PageScript.pagesOnly()))
+        .exceptionHandling(
+            e ->
+                e.defaultAuthenticationEntryPointFor(
+                        (request, response, cause) -> PageScript.signedOut(response),
+                        PageScript::made)
+                    .accessDeniedHandler(PageScript.denied()))
         .headers(
             h ->
                 h.contentSecurityPolicy(c -> c.policyDirectives(CONTENT_POLICY))

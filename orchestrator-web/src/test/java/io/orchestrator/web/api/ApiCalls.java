@@ -74,6 +74,16 @@ final class ApiCalls implements AutoCloseable {
     return send(request, user);
   }
 
+  /** A call as a browser makes it that has no session. */
+  HttpResponse<String> scripted(String method, String path, String header, String value)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri(path))
+            .method(method, BodyPublishers.noBody())
+            .header(header, value);
+    return send(request, "");
+  }
+
   private HttpResponse<String> send(HttpRequest.Builder request, String user)
       throws IOException, InterruptedException {
     if (!user.isEmpty()) {

@@ -97,6 +97,25 @@ class ApiTest {
     assertThat(health.at("/metadatabase/status").asString()).isEqualTo("healthy");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET,/live,Accept,text/event-stream",
+    "GET,/dags/flights_daily,X-Live,1",
+    "GET,/dags,HX-Request,true",
+    "POST,/dags/flights_daily/pause,HX-Request,true"
+  })
+  void aPagesScriptHears401AndNotALoginPageWhenNobodyIsSignedIn(
+      String method, String path, String header, String value) throws Exception {
+    assertThat(api.scripted(method, path, header, value).statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aPersonWhoIsNotSignedInIsLedToTheLogin() throws Exception {
+    HttpResponse<String> answer = api.scripted("GET", "/dags", "Accept", "text/html");
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location").orElseThrow()).endsWith("/login");
+  }
+
   @Test
   void anUnknownIdIs404AndNamesTheNearest() throws Exception {
     HttpResponse<String> dag = api.call("viewer", "GET", "/api/v2/dags/flights_dayly", "");

@@ -102,6 +102,7 @@ class BrowserIT {
     page.navigate(link.group());
     assertThat(page.title()).contains("Orchestrator");
     assertThat(page.url()).doesNotContain("/login");
+    awaitStream();
 
     session.clearCookies();
     page.navigate(link.group());
@@ -159,11 +160,37 @@ class BrowserIT {
     }
   }
 
+  @Test
+  void aPageWhoseSessionEndedLeadsToTheLoginAndBack(RunningStandalone standalone) {
+    standalone.awaitDag("tutorial");
+    logIn(standalone);
+    page.navigate(standalone.url() + "/dags/tutorial/runs");
+    awaitStream();
+    session.clearCookies();
+
+    page.click("#pause");
+    page.waitForURL("**/login");
+    assertThat(errors).allMatch(error -> error.contains("status of 401"));
+    errors.clear();
+
+    signIn(standalone);
+    page.waitForURL("**/dags/tutorial/runs**");
+  }
+
+  /** Until the server pushes changes to the page. */
+  private void awaitStream() {
+    page.waitForSelector("#live:not(.is-off):text('Live')");
+  }
+
   private void logIn(RunningStandalone standalone) {
     page.navigate(standalone.url() + "/login");
+    signIn(standalone);
+    page.waitForURL("**/dags**");
+  }
+
+  private void signIn(RunningStandalone standalone) {
     page.fill("input[name=username]", "admin");
     page.fill("input[name=password]", standalone.adminPassword());
     page.press("input[name=password]", "Enter");
-    page.waitForURL("**/dags**");
   }
 }
