@@ -40,13 +40,19 @@ public final class ClaimPlanner {
       if (obstacle.isPresent()) {
         waiting.put(candidate.task().id(), obstacle.get());
       } else if (chosen.size() >= freeSlots) {
-        waiting.put(candidate.task().id(), new WaitReason.NoFreeWorker(0, 0, 0));
+        waiting.put(candidate.task().id(), new WaitReason.WaitsForWorker());
       } else {
         planner.take(candidate);
         chosen.add(candidate);
       }
     }
     return new ClaimPlan(chosen, waiting);
+  }
+
+  /** The candidates that have room each on its own, as things are, in their order. */
+  public static List<Candidate> withRoom(ClaimSnapshot snapshot) {
+    ClaimPlanner planner = new ClaimPlanner(snapshot);
+    return snapshot.candidates().stream().filter(c -> planner.obstacle(c).isEmpty()).toList();
   }
 
   private Optional<WaitReason> obstacle(Candidate c) {

@@ -74,7 +74,7 @@ final class PlanningPass {
     Instant queued = task.times().queuedAt() == null ? Instant.EPOCH : task.times().queuedAt();
     Instant start = task.times().startDate() == null ? queued : task.times().startDate();
     return switch (task.state()) {
-      case SCHEDULED -> Optional.of(new WaitReason.NoFreeWorker(0, 0, 0));
+      case SCHEDULED -> Optional.of(new WaitReason.WaitsForWorker());
       case QUEUED -> Optional.of(new WaitReason.Starting(worker, queued));
       case RUNNING, DEFERRED -> Optional.of(new WaitReason.Running(worker, start));
       case RESTARTING -> Optional.of(new WaitReason.Restarting(worker));

@@ -114,11 +114,22 @@ public final class ReasonText {
   }
 
   private String progress(WaitReason reason) {
+    if (reason instanceof WaitReason.WaitsForWorker) {
+      return "It is ready and waits for a worker to take it.";
+    }
     if (reason instanceof WaitReason.NoFreeWorker r) {
-      return r.liveWorkers() == 0 && r.slots() == 0
-          ? "It is ready and waits for a worker to take it."
-          : "It is ready. %d of %d slots on %d workers are busy."
-              .formatted(r.busySlots(), r.slots(), r.liveWorkers());
+      return "It is ready. %d of %d slots on %d %s are busy."
+          .formatted(
+              r.busySlots(),
+              r.slots(),
+              r.liveWorkers(),
+              r.liveWorkers() == 1 ? "worker" : "workers");
+    }
+    if (reason instanceof WaitReason.NoWorkerForQueue r) {
+      return r.served().isEmpty()
+          ? "It is ready, but no worker lives. Start one that serves queue %s.".formatted(r.queue())
+          : "It is ready, but no live worker serves queue %s. Those that live serve %s."
+              .formatted(r.queue(), names(r.served()));
     }
     if (reason instanceof WaitReason.Starting r) {
       return "It starts on %s, since %s.".formatted(r.worker(), ago(r.since()));

@@ -47,8 +47,18 @@ public sealed interface WaitReason {
   /** max_active_tis_per_dagrun of the task. */
   record TaskLimitInRun(String taskId, int active, int limit) implements WaitReason {}
 
-  /** Ready and allowed: waits for a worker to take it. */
+  /** Ready and allowed: a worker takes it as soon as one has a free slot. */
+  record WaitsForWorker() implements WaitReason {}
+
+  /** Ready and allowed, but the live workers of its queue are busy. */
   record NoFreeWorker(int liveWorkers, int busySlots, int slots) implements WaitReason {}
+
+  /**
+   * Ready and allowed, but no live worker serves its queue.
+   *
+   * @param served queues that live workers serve; empty when none lives
+   */
+  record NoWorkerForQueue(String queue, List<String> served) implements WaitReason {}
 
   /** Taken by a worker that has not reported a start yet. */
   record Starting(String worker, Instant since) implements WaitReason {}

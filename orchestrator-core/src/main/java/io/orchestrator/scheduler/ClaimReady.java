@@ -4,7 +4,6 @@ import io.orchestrator.dag.DagVersion;
 import io.orchestrator.dag.TaskModel;
 import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.WorkItem;
-import io.orchestrator.run.ClaimPlan;
 import io.orchestrator.run.ClaimPlanner;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.DagRun;
@@ -40,13 +39,22 @@ final class ClaimReady {
   List<WorkItem> claim(
       StoreTransaction tx, String worker, Collection<String> queues, int freeSlots) {
     int look = Math.max(LOOK_AT_LEAST, freeSlots * LOOK_AHEAD);
-    ClaimSnapshot snapshot = tx.tasks().claimable(queues, look);
-    if (snapshot.candidates().isEmpty()) {
-      return List.of();
+    List<TaskInstance> taken = new ArrayList<>();
+    boolean more = true;
+    // What was looked at may be used up by what was taken of it: a further look sees behind it.
+    while (more) {
+      ClaimSnapshot snapshot = tx.tasks().claimable(queues, look);
+      List<TaskInstance> some = take(tx, worker, snapshot, freeSlots - taken.size());
+      taken.addAll(some);
+      more = !some.isEmpty() && taken.size() < freeSlots && snapshot.candidates().size() == look;
     }
-    ClaimPlan plan = ClaimPlanner.select(snapshot, freeSlots);
+    return taken.isEmpty() ? List.of() : workItems(tx, taken);
+  }
+
+  private List<TaskInstance> take(
+      StoreTransaction tx, String worker, ClaimSnapshot snapshot, int freeSlots) {
     List<Claim> claims = new ArrayList<>();
-    for (ClaimSnapshot.Candidate chosen : plan.chosen()) {
+    for (ClaimSnapshot.Candidate chosen : ClaimPlanner.select(snapshot, freeSlots).chosen()) {
       TaskInstance task = chosen.task();
       TaskTransition taken =
           new TaskTransition(
@@ -59,7 +67,7 @@ final class ClaimReady {
               null);
       claims.add(new Claim(taken, epochs.get()));
     }
-    return claims.isEmpty() ? List.of() : workItems(tx, tx.tasks().claim(claims, worker, lease));
+    return claims.isEmpty() ? List.of() : tx.tasks().claim(claims, worker, lease);
   }
 
   private List<WorkItem> workItems(StoreTransaction tx, List<TaskInstance> claimed) {

@@ -16,6 +16,7 @@ import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.store.TaskStore.TaskReport;
 import io.orchestrator.store.VariableStore;
+import io.orchestrator.store.WorkerStore.Beat;
 import io.orchestrator.store.XComStore.XCom;
 import java.time.Duration;
 import java.time.Instant;
@@ -263,7 +264,15 @@ public final class ExecutionService implements ExecutionApi {
   }
 
   private static boolean beat(StoreTransaction tx, WorkerInfo worker) {
-    tx.workers().beat(worker.name(), "worker", worker.hostname(), worker.pid(), worker.slots());
+    tx.workers()
+        .beat(
+            new Beat(
+                worker.name(),
+                "worker",
+                worker.hostname(),
+                worker.pid(),
+                worker.slots(),
+                worker.queues()));
     return true;
   }
 

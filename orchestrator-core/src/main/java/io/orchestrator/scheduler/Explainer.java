@@ -1,5 +1,6 @@
 package io.orchestrator.scheduler;
 
+import io.orchestrator.dag.TaskModel;
 import io.orchestrator.run.ClaimPlanner;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.DagRun;
@@ -16,11 +17,9 @@ import io.orchestrator.store.WorkerStore.Member;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -29,7 +28,6 @@ import java.util.UUID;
  */
 public final class Explainer {
   private static final Duration ALIVE = Duration.ofSeconds(30);
-  private static final int LOOK = 2_000;
   private final Store store;
 
   public Explainer(Store store) {
@@ -97,11 +95,9 @@ public final class Explainer {
   }
 
   private static Map<UUID, WaitReason> scheduledReasons(StoreTransaction tx, RunSnapshot snapshot) {
-    Set<String> queues = new HashSet<>();
-    snapshot.dag().model().tasks().forEach(t -> queues.add(t.queue()));
-    ClaimSnapshot claimable = tx.tasks().claimable(queues, LOOK);
-    Map<UUID, WaitReason> obstacles = ClaimPlanner.select(claimable, Integer.MAX_VALUE).waiting();
-    WaitReason noWorker = noFreeWorker(tx, claimable);
+    ClaimSnapshot scheduled = tx.tasks().scheduled(snapshot.run().id());
+    Map<UUID, WaitReason> obstacles = ClaimPlanner.select(scheduled, Integer.MAX_VALUE).waiting();
+    LiveWorkers workers = new LiveWorkers(tx);
     boolean paused = tx.dags().find(snapshot.run().dagId()).map(StoredDag::paused).orElse(false);
     Map<UUID, WaitReason> reasons = new HashMap<>();
     for (TaskInstance task : snapshot.tasks()) {
@@ -110,17 +106,44 @@ public final class Explainer {
             task.id(),
             paused
                 ? new WaitReason.DagPaused(snapshot.run().dagId())
-                : obstacles.getOrDefault(task.id(), noWorker));
+                : Optional.ofNullable(obstacles.get(task.id()))
+                    .orElseGet(() -> workers.reason(queue(snapshot, task))));
       }
     }
     return reasons;
   }
 
-  private static WaitReason noFreeWorker(StoreTransaction tx, ClaimSnapshot claimable) {
-    List<Member> workers =
-        tx.workers().seenWithin(ALIVE).stream().filter(m -> m.role().equals("worker")).toList();
-    int slots = workers.stream().mapToInt(Member::slots).sum();
-    int busy = claimable.pools().values().stream().mapToInt(ClaimSnapshot.PoolUse::used).sum();
-    return new WaitReason.NoFreeWorker(workers.size(), Math.min(busy, slots), slots);
+  private static String queue(RunSnapshot snapshot, TaskInstance task) {
+    return snapshot.dag().model().task(task.taskId()).map(TaskModel::queue).orElse("default");
+  }
+
+  /** The workers that live, for what is ready and only waits for one of them. */
+  private static final class LiveWorkers {
+    private final StoreTransaction tx;
+    private final List<Member> all;
+    private final Map<String, WaitReason> byQueue = new HashMap<>();
+
+    private LiveWorkers(StoreTransaction tx) {
+      this.tx = tx;
+      this.all =
+          tx.workers().seenWithin(ALIVE).stream().filter(m -> m.role().equals("worker")).toList();
+    }
+
+    private WaitReason reason(String queue) {
+      return byQueue.computeIfAbsent(queue, this::of);
+    }
+
+    private WaitReason of(String queue) {
+      List<Member> serving = all.stream().filter(m -> m.queues().contains(queue)).toList();
+      if (serving.isEmpty()) {
+        return new WaitReason.NoWorkerForQueue(
+            queue, all.stream().flatMap(m -> m.queues().stream()).distinct().sorted().toList());
+      }
+      int slots = serving.stream().mapToInt(Member::slots).sum();
+      int busy = serving.stream().mapToInt(m -> tx.tasks().heldBy(m.name()).size()).sum();
+      return busy < slots
+          ? new WaitReason.WaitsForWorker()
+          : new WaitReason.NoFreeWorker(serving.size(), busy, slots);
+    }
   }
 }

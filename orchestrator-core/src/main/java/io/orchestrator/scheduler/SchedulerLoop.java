@@ -7,6 +7,7 @@ import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.Wakeups;
+import io.orchestrator.store.WorkerStore.Beat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -245,7 +246,9 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     othersLive =
         store.transact(
             tx -> {
-              tx.workers().beat(member.name(), ROLE, member.hostname(), member.pid(), 0);
+              tx.workers()
+                  .beat(
+                      new Beat(member.name(), ROLE, member.hostname(), member.pid(), 0, List.of()));
               return tx.workers().seenWithin(ALIVE).stream()
                   .anyMatch(m -> m.role().equals(ROLE) && !m.name().equals(member.name()));
             });

@@ -28,11 +28,15 @@ public interface TaskStore {
   /**
    * Serialises claimers for this transaction and reads what claiming decides on: scheduled
    * instances of running runs of unpaused DAGs whose queue is served, best candidates first, and
-   * the states that limits are derived from.
+   * the states that limits are derived from. Each candidate has room as things are; those whose
+   * pool, run or task is full are not among them, so they cannot hide others.
    *
-   * @param limit most candidates to look at
+   * @param limit most candidates to look at; together they may want more than there is room for
    */
   ClaimSnapshot claimable(Collection<String> queues, int limit);
+
+  /** All scheduled instances of a run, with room or without, and what limits them. No lock. */
+  ClaimSnapshot scheduled(long runPk);
 
   /** Writes claims: queued, with their epochs, worker and lease. Returns those that won. */
   List<TaskInstance> claim(Collection<Claim> claims, String worker, Duration lease);

@@ -10,6 +10,8 @@ public interface WorkerStore {
    * A process of ours.
    *
    * @param role worker, scheduler or loader
+   * @param slots attempts it runs at the same time; 0 unless it is a worker
+   * @param queues queues it serves; empty unless it is a worker
    */
   record Member(
       String name,
@@ -17,10 +19,15 @@ public interface WorkerStore {
       String hostname,
       long pid,
       int slots,
+      List<String> queues,
       Instant startedAt,
       Instant seenAt) {}
 
-  void beat(String name, String role, String hostname, long pid, int slots);
+  void beat(Beat beat);
+
+  /** A process says that it lives; the parts are those of {@link Member}. */
+  record Beat(
+      String name, String role, String hostname, long pid, int slots, List<String> queues) {}
 
   void goodbye(String name);
 

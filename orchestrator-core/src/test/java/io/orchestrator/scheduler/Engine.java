@@ -8,10 +8,10 @@ import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;
-import io.orchestrator.store.DagStore.CodeKind;
-import io.orchestrator.store.DagStore.LoadedDag;
+import io.orchestrator.run.WaitReason;
 import io.orchestrator.store.PoolStore.Pool;
 import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreFixture;
 import io.orchestrator.store.memory.InMemoryStore;
 import io.orchestrator.testing.SettableClock;
 import java.time.Duration;
@@ -53,19 +53,7 @@ final class Engine {
 
   /** Stores the DAG and lets its schedule begin. */
   Engine deploy(Dag dag) {
-    memory.transact(
-        tx ->
-            tx.dags()
-                .register(
-                    new LoadedDag(
-                        dag.model(),
-                        dag.structureHash(),
-                        "test",
-                        dag.model().dagId() + ".java",
-                        CodeKind.JAVA_SOURCE,
-                        dag.structureHash(),
-                        ""),
-                    true));
+    memory.transact(tx -> tx.dags().register(StoreFixture.loaded(dag), true));
     orders.setPaused(dag.model().dagId(), false, "test");
     return this;
   }
@@ -135,6 +123,15 @@ final class Engine {
 
   TaskInstance task(DagRun run, String taskId) {
     return memory.transact(tx -> tx.tasks().find(run.id(), taskId, -1)).orElseThrow();
+  }
+
+  /** Why a task of the newest run waits. */
+  WaitReason why(String dagId, String taskId) {
+    DagRun run = run(dagId);
+    return new Explainer(memory)
+        .explain(dagId, run.runId())
+        .map(explained -> explained.tasks().get(task(run, taskId).id()))
+        .orElseThrow();
   }
 
   /** Takes work for a worker and starts it. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.dag.Dag;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.run.WaitReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,51 @@ class LimitsTest {
     assertThat(Engine.names(held)).containsExactly("first", "small");
     held.forEach(engine::succeed);
     assertThat(Engine.names(engine.start("w", 10))).containsExactly("large");
+  }
+
+  @Test
+  void c69_aCrowdThatWaitsForASmallPoolHidesNobodyBehindIt() {
+    Dag crowd =
+        Dag.define(
+            "crowd",
+            d -> {
+              d.maxActiveTasks(1_000);
+              for (int i = 0; i < 200; i++) {
+                d.action("t" + i, c -> {}).pool("one", 1).priority(20);
+              }
+            });
+    Dag modest = Dag.define("modest", d -> d.action("small", c -> {}));
+    Engine engine = new Engine("2026-01-01T00:00:00Z").pool("one", 1).deploy(crowd).deploy(modest);
+    engine.trigger("crowd", "2026-01-01T00:00:00Z");
+    engine.trigger("modest", "2026-01-01T00:00:00Z");
+    assertThat(Engine.names(engine.start("w", 10))).hasSize(2).contains("small");
+  }
+
+  @Test
+  void aWaitingTaskSaysThatNobodyServesItsQueue() {
+    Dag dag = Dag.define("special", d -> d.action("train", c -> {}).queue("gpu"));
+    Engine engine = new Engine("2026-01-01T00:00:00Z").deploy(dag);
+    engine.trigger("special", "2026-01-01T00:00:00Z");
+    assertThat(engine.why("special", "train"))
+        .isEqualTo(new WaitReason.NoWorkerForQueue("gpu", List.of()));
+    engine.claim("w", 10);
+    assertThat(engine.why("special", "train"))
+        .isEqualTo(new WaitReason.NoWorkerForQueue("gpu", List.of("default")));
+  }
+
+  @Test
+  void aWaitingTaskSaysHowBusyTheWorkersOfItsQueueAre() {
+    Dag dag =
+        Dag.define(
+            "busy",
+            d -> {
+              d.action("first", c -> {}).priority(20);
+              d.action("second", c -> {});
+            });
+    Engine engine = new Engine("2026-01-01T00:00:00Z").deploy(dag);
+    engine.trigger("busy", "2026-01-01T00:00:00Z");
+    engine.start("w", 1);
+    assertThat(engine.why("busy", "second")).isEqualTo(new WaitReason.NoFreeWorker(1, 1, 1));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.orchestrator.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orchestrator.dag.Dag;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.ClaimSnapshot.Candidate;
 import io.orchestrator.run.DagRun;
@@ -63,6 +64,40 @@ public abstract class ClaimContract extends StoreContract {
         .transact(
             tx -> tx.runs().changeState(run.id(), RunState.RUNNING, RunState.FAILED, "", "anna"));
     assertThat(claimable("q3", 10).candidates()).isEmpty();
+  }
+
+  @Test
+  void whatHasNoRoomHidesNothingBehindIt() {
+    Dag crowded =
+        Dag.define(
+            "crowded",
+            d -> {
+              d.maxActiveTasks(1);
+              d.action("first", c -> {}).queue("q5").priority(9);
+              d.action("second", c -> {}).queue("q5").priority(9);
+            });
+    Dag single =
+        Dag.define(
+            "single", d -> d.action("one", c -> {}).queue("q5").priority(9).maxActivePerDag(1));
+    Dag homeless =
+        Dag.define("homeless", d -> d.action("lost", c -> {}).queue("q5").priority(9).pool("none"));
+    Dag modest = Dag.define("modest", d -> d.action("small", c -> {}).queue("q5"));
+    DagRun full = given().running(given().register(StoreFixture.loaded(crowded)), 0);
+    given().start(full, "first", "w1");
+    StoredDag limited = given().register(StoreFixture.loaded(single));
+    given().start(given().running(limited, 0), "one", "w1");
+    DagRun waiting = given().running(limited, 1);
+    DagRun lost = given().running(given().register(StoreFixture.loaded(homeless)), 0);
+    DagRun behind = given().running(given().register(StoreFixture.loaded(modest)), 0);
+    given().schedule(full, "second");
+    given().schedule(waiting, "one");
+    given().schedule(lost, "lost");
+    given().schedule(behind, "small");
+
+    assertThat(names(claimable("q5", 1))).containsExactly(behind.id() + " small");
+    assertThat(names(store().transact(tx -> tx.tasks().scheduled(full.id()))))
+        .as("explaining sees what has no room")
+        .containsExactly(full.id() + " second");
   }
 
   @Test

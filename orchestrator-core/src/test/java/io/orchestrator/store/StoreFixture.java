@@ -1,5 +1,6 @@
 package io.orchestrator.store;
 
+import io.orchestrator.dag.Dag;
 import io.orchestrator.dag.DagModel;
 import io.orchestrator.dag.RetryPolicy;
 import io.orchestrator.dag.SourceLocation;
@@ -79,6 +80,18 @@ public final class StoreFixture {
   }
 
   /** The same DAG with another limit of running runs. */
+  /** What the loader would say of a DAG defined here. */
+  public static LoadedDag loaded(Dag dag) {
+    return new LoadedDag(
+        dag.model(),
+        dag.structureHash(),
+        "test",
+        dag.model().dagId() + ".java",
+        CodeKind.JAVA_SOURCE,
+        dag.structureHash(),
+        "");
+  }
+
   public static LoadedDag withMaxActiveRuns(LoadedDag dag, int most) {
     return with(dag, most, dag.model().tasks());
   }

@@ -2,6 +2,7 @@ package io.orchestrator.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orchestrator.store.WorkerStore.Beat;
 import io.orchestrator.store.WorkerStore.Member;
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +14,8 @@ public abstract class WorkerStoreContract extends StoreContract {
     store()
         .transact(
             tx -> {
-              tx.workers().beat(name, "worker", "host", pid, slots);
+              tx.workers()
+                  .beat(new Beat(name, "worker", "host", pid, slots, List.of("default", "etl")));
               return true;
             });
   }
@@ -32,6 +34,8 @@ public abstract class WorkerStoreContract extends StoreContract {
     beat("w-start", 7, 8);
     assertThat(member("w-start").startedAt()).isEqualTo(first.startedAt());
     assertThat(member("w-start").slots()).isEqualTo(8);
+    assertThat(member("w-start").queues()).containsExactly("default", "etl");
+    assertThat(member("w-start").queues()).containsExactly("default", "etl");
     assertThat(member("w-start").seenAt()).isAfterOrEqualTo(first.seenAt());
     beat("w-start", 8, 8);
     assertThat(member("w-start").pid()).isEqualTo(8);

@@ -1,5 +1,6 @@
 package io.orchestrator.store.memory;
 
+import io.orchestrator.run.ClaimPlanner;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.ClaimSnapshot.Candidate;
 import io.orchestrator.run.ClaimSnapshot.PoolUse;
@@ -15,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads what claiming decides on: all counts are derived from states. */
 final class ClaimReading {
@@ -36,11 +38,23 @@ final class ClaimReading {
     this.rows = rows;
   }
 
+  /** Those with room, best first. */
   ClaimSnapshot read(Collection<String> queues, int limit) {
+    ClaimSnapshot all = snapshot(e -> queues.contains(e.model().queue()) && open(e));
+    List<Candidate> some = ClaimPlanner.withRoom(all).stream().limit(limit).toList();
+    return new ClaimSnapshot(some, all.pools(), inRun, ofTask, ofTaskInRun);
+  }
+
+  /** For explaining: all of a run that wait to be claimed. */
+  ClaimSnapshot ofRun(long runPk) {
+    return snapshot(entry -> entry.task().runPk() == runPk);
+  }
+
+  private ClaimSnapshot snapshot(Predicate<TaskEntry> wanted) {
     List<Candidate> candidates = new ArrayList<>();
     for (TaskEntry entry : rows.tasks.all()) {
       TaskState state = entry.task().state();
-      if (state == TaskState.SCHEDULED && queues.contains(entry.model().queue()) && open(entry)) {
+      if (state == TaskState.SCHEDULED && wanted.test(entry)) {
         candidates.add(entry.candidate());
       } else if (state.executing() || state == TaskState.DEFERRED) {
         count(entry);
@@ -56,12 +70,7 @@ final class ClaimReading {
               used.getOrDefault(pool.name(), 0),
               List.copyOf(holders.getOrDefault(pool.name(), Set.of()))));
     }
-    return new ClaimSnapshot(
-        candidates.subList(0, Math.min(limit, candidates.size())),
-        pools,
-        inRun,
-        ofTask,
-        ofTaskInRun);
+    return new ClaimSnapshot(candidates, pools, inRun, ofTask, ofTaskInRun);
   }
 
   private boolean open(TaskEntry entry) {

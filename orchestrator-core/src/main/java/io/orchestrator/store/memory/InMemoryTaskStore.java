@@ -48,6 +48,11 @@ final class InMemoryTaskStore implements TaskStore {
   }
 
   @Override
+  public ClaimSnapshot scheduled(long runPk) {
+    return new ClaimReading(rows).ofRun(runPk);
+  }
+
+  @Override
   public List<TaskInstance> claim(Collection<Claim> claims, String worker, Duration lease) {
     Instant until = now.plus(lease);
     return claims.stream()

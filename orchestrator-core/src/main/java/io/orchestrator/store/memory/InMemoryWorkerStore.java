@@ -16,14 +16,24 @@ final class InMemoryWorkerStore implements WorkerStore {
   }
 
   @Override
-  public void beat(String name, String role, String hostname, long pid, int slots) {
+  public void beat(Beat beat) {
     Instant started =
         rows.members
-            .find(name)
-            .filter(m -> m.pid() == pid && m.hostname().equals(hostname))
+            .find(beat.name())
+            .filter(m -> m.pid() == beat.pid() && m.hostname().equals(beat.hostname()))
             .map(Member::startedAt)
             .orElse(now);
-    rows.members.put(name, new Member(name, role, hostname, pid, slots, started, now));
+    rows.members.put(
+        beat.name(),
+        new Member(
+            beat.name(),
+            beat.role(),
+            beat.hostname(),
+            beat.pid(),
+            beat.slots(),
+            List.copyOf(beat.queues()),
+            started,
+            now));
   }
 
   @Override

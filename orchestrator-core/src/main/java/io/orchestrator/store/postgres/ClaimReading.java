@@ -7,44 +7,67 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what claiming decides on, one claimer at a time. The lock is an advisory one of the
- * transaction: it is gone with the connection, whatever happens to the process.
+ * transaction: it is gone with the connection, whatever happens to the process. Instances whose
+ * pool, run or task has no room are left out, so that however many of them wait, they hide nothing
+ * that could run.
  */
 final class ClaimReading {
   private static final long CLAIM_LOCK = 0x4f72_6368_636c_6d31L;
   private static final int HOLDERS_SHOWN = 5;
 
-  /**
-   * The offsets keep the planner from joining in another order: a plan made while few runs were
-   * running would read all scheduled instances once for each run.
-   */
-  private static final String CANDIDATES =
+  private static final String SELECT =
       "select"
           + TaskRows.COLUMNS
           + """
       , t.dag_id, t.order_date, t.priority, t.pool, t.pool_slots, t.max_active_tasks,
         t.max_active_across_runs, t.max_active_per_run
       from task_instance t
+      """;
+
+  private static final String BEST_FIRST =
+      " order by t.priority desc, t.order_date, t.map_index, t.id ";
+
+  /**
+   * The offsets keep the planner from joining in another order: a plan made while few runs were
+   * running would read all scheduled instances once for each run. For the same reason what is full
+   * is a filter and not a join.
+   */
+  private static final String CANDIDATES =
+      SELECT
+          + """
       cross join lateral (
         select from dag_run r where r.id = t.run_pk and r.state = 'running' offset 0) r
       cross join lateral (
         select from dag d where d.dag_id = t.dag_id and not d.paused offset 0) d
+      cross join lateral (
+        select from unnest(?, ?) as p(name, free)
+        where p.name = t.pool and t.pool_slots <= p.free offset 0) p
       where t.state = 'scheduled' and t.queue = any(?)
-      order by t.priority desc, t.order_date, t.map_index, t.id
-      limit ?
-      """;
+        and t.run_pk not in (select unnest(?))
+        and t.dag_id || '/' || t.task_id not in (select unnest(?))
+        and t.run_pk || '/' || t.task_id not in (select unnest(?))
+      """
+          + BEST_FIRST
+          + "limit ?";
+
+  private static final String OF_RUN =
+      SELECT + "where t.state = 'scheduled' and t.run_pk = ?" + BEST_FIRST;
 
   private static final String USE =
       """
       select g.*, (select r.run_id from dag_run r where r.id = g.run_pk) as run_id
       from (
         select run_pk, dag_id, task_id, pool, state = 'deferred' as deferred,
-          count(*) as n, sum(pool_slots) as slots
+          count(*) as n, sum(pool_slots) as slots, max(max_active_tasks) as most_in_run,
+          max(max_active_across_runs) as most_of_task, max(max_active_per_run) as most_of_task_in_run
         from task_instance where state in ('queued', 'running', 'restarting', 'deferred')
         group by run_pk, dag_id, task_id, pool, state = 'deferred') g
       order by g.run_pk, g.task_id
@@ -54,21 +77,39 @@ final class ClaimReading {
   private final Map<Long, Integer> inRun = new HashMap<>();
   private final Map<String, Integer> ofTask = new HashMap<>();
   private final Map<String, Integer> ofTaskInRun = new HashMap<>();
+  private final Set<Long> fullRuns = new HashSet<>();
+  private final Set<String> fullTasks = new HashSet<>();
+  private final Set<String> fullTasksInRun = new HashSet<>();
 
-  private ClaimReading() {}
-
-  static ClaimSnapshot read(Sql sql, Collection<String> queues, int limit) {
-    sql.call("select pg_advisory_xact_lock(?)", CLAIM_LOCK);
-    List<Candidate> candidates =
-        sql.list(CANDIDATES, ClaimReading::candidate, Sql.texts(queues), limit);
-    ClaimReading reading = new ClaimReading();
+  private ClaimReading(Sql sql) {
     sql.list(
         "select name, slots, include_deferred from pool",
         row ->
-            reading.pools.put(
+            pools.put(
                 row.text("name"), new Use(row.number("slots"), row.flag("include_deferred"))));
-    sql.list(USE, reading::count);
-    return reading.snapshot(candidates);
+    sql.list(USE, this::count);
+  }
+
+  static ClaimSnapshot read(Sql sql, Collection<String> queues, int limit) {
+    sql.call("select pg_advisory_xact_lock(?)", CLAIM_LOCK);
+    ClaimReading reading = new ClaimReading(sql);
+    List<Use> uses = List.copyOf(reading.pools.values());
+    return reading.snapshot(
+        sql.list(
+            CANDIDATES,
+            ClaimReading::candidate,
+            Sql.texts(reading.pools.keySet()),
+            Sql.array("integer", Columns.of(uses, Use::free)),
+            Sql.texts(queues),
+            Sql.array("bigint", reading.fullRuns),
+            Sql.texts(reading.fullTasks),
+            Sql.texts(reading.fullTasksInRun),
+            limit));
+  }
+
+  /** For explaining: all of a run that wait to be claimed, with room or without. */
+  static ClaimSnapshot ofRun(Sql sql, long runPk) {
+    return new ClaimReading(sql).snapshot(sql.list(OF_RUN, ClaimReading::candidate, runPk));
   }
 
   private ClaimSnapshot snapshot(List<Candidate> candidates) {
@@ -91,9 +132,18 @@ final class ClaimReading {
     if (!deferred) {
       long runPk = row.big("run_pk");
       int n = row.number("n");
-      inRun.merge(runPk, n, Integer::sum);
-      ofTask.merge(row.text("dag_id") + "/" + row.text("task_id"), n, Integer::sum);
-      ofTaskInRun.merge(runPk + "/" + row.text("task_id"), n, Integer::sum);
+      String task = row.text("dag_id") + "/" + row.text("task_id");
+      String taskInRun = runPk + "/" + row.text("task_id");
+      if (inRun.merge(runPk, n, Integer::sum) >= row.number("most_in_run")) {
+        fullRuns.add(runPk);
+      }
+      if (ofTask.merge(task, n, Integer::sum) >= orUnlimited(row.numberOrNull("most_of_task"))) {
+        fullTasks.add(task);
+      }
+      if (ofTaskInRun.merge(taskInRun, n, Integer::sum)
+          >= orUnlimited(row.numberOrNull("most_of_task_in_run"))) {
+        fullTasksInRun.add(taskInRun);
+      }
     }
     return deferred;
   }
@@ -125,6 +175,10 @@ final class ClaimReading {
     Use(int slots, boolean includeDeferred) {
       this.slots = slots;
       this.includeDeferred = includeDeferred;
+    }
+
+    private int free() {
+      return slots < 0 ? Integer.MAX_VALUE : slots - used;
     }
   }
 }

@@ -50,6 +50,11 @@ final class PostgresTaskStore implements TaskStore {
   }
 
   @Override
+  public ClaimSnapshot scheduled(long runPk) {
+    return ClaimReading.ofRun(sql, runPk);
+  }
+
+  @Override
   public List<TaskInstance> claim(Collection<Claim> claims, String worker, Duration lease) {
     Instant until = sql.now().plus(lease);
     List<Change> changes =

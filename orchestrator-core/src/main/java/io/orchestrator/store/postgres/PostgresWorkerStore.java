@@ -8,7 +8,7 @@ import java.util.List;
 /** Processes that live, in the table {@code member}. */
 final class PostgresWorkerStore implements WorkerStore {
   private static final String SELECT =
-      "select name, role, hostname, pid, slots, started_at, seen_at from member";
+      "select name, role, hostname, pid, slots, queues, started_at, seen_at from member";
 
   private final Sql sql;
 
@@ -17,21 +17,23 @@ final class PostgresWorkerStore implements WorkerStore {
   }
 
   @Override
-  public void beat(String name, String role, String hostname, long pid, int slots) {
+  public void beat(Beat beat) {
     sql.update(
         """
-        insert into member as m (name, role, hostname, pid, slots) values (?, ?, ?, ?, ?)
+        insert into member as m (name, role, hostname, pid, slots, queues)
+        values (?, ?, ?, ?, ?, ?)
         on conflict (name) do update set
           role = excluded.role, hostname = excluded.hostname, slots = excluded.slots,
-          pid = excluded.pid, seen_at = excluded.seen_at,
+          queues = excluded.queues, pid = excluded.pid, seen_at = excluded.seen_at,
           started_at = case when m.pid = excluded.pid and m.hostname = excluded.hostname
             then m.started_at else excluded.started_at end
         """,
-        name,
-        role,
-        hostname,
-        pid,
-        slots);
+        beat.name(),
+        beat.role(),
+        beat.hostname(),
+        beat.pid(),
+        beat.slots(),
+        Sql.texts(beat.queues()));
   }
 
   @Override
@@ -59,6 +61,7 @@ final class PostgresWorkerStore implements WorkerStore {
         row.text("hostname"),
         row.big("pid"),
         row.number("slots"),
+        row.texts("queues"),
         row.instant("started_at"),
         row.instant("seen_at"));
   }

@@ -4,6 +4,7 @@ import io.orchestrator.loader.DagBundles;
 import io.orchestrator.scheduler.SchedulerLoop.Member;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreUnavailableException;
+import io.orchestrator.store.WorkerStore.Beat;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,9 @@ final class LoaderLoop implements SmartLifecycle {
   private void beat() {
     store.transact(
         tx -> {
-          tx.workers().beat(member.name(), "loader", member.hostname(), member.pid(), 0);
+          tx.workers()
+              .beat(
+                  new Beat(member.name(), "loader", member.hostname(), member.pid(), 0, List.of()));
           return true;
         });
     lastBeat = System.nanoTime();

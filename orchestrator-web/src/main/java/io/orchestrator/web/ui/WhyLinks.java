@@ -49,7 +49,9 @@ final class WhyLinks {
           .map(id -> new LinkView("Open " + id, Links.run(run.dagId(), id)))
           .toList();
     }
-    if (reason instanceof WaitReason.NoFreeWorker) {
+    if (reason instanceof WaitReason.WaitsForWorker
+        || reason instanceof WaitReason.NoFreeWorker
+        || reason instanceof WaitReason.NoWorkerForQueue) {
       return List.of(new LinkView("See who works", "/#health-parts"));
     }
     boolean dag =

@@ -141,6 +141,14 @@ public final class FixtureStore implements Store {
   }
 
   private Member member(String name, String role) {
-    return new Member(name, role, "localhost", 1, 4, now().minusSeconds(60), now().minusSeconds(1));
+    return new Member(
+        name,
+        role,
+        "localhost",
+        1,
+        4,
+        List.of("default"),
+        now().minusSeconds(60),
+        now().minusSeconds(1));
   }
 }
