@@ -173,7 +173,7 @@ public final class DagBuilder extends TaskScope {
         start,
         end,
         catchup,
-        maxActiveRuns,
+        Math.min(maxActiveRuns, schedule.toTimetable().activeRunsLimit().orElse(maxActiveRuns)),
         maxActiveTasks,
         runTimeout,
         params.defaults(),

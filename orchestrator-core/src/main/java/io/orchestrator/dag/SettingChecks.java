@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** DAG014 and DAG005: settings outside their range, and an end before the start. */
 final class SettingChecks {
+  private static final Duration LONGEST = Duration.ofDays(3_660);
   private final List<DagProblem> found = new ArrayList<>();
 
   private SettingChecks() {}
@@ -41,6 +42,8 @@ final class SettingChecks {
     atLeast(1, task.limits().maxActiveAcrossRuns(), "maxActivePerDag " + of, where);
     atLeast(1, task.limits().maxActivePerRun(), "maxActivePerRun " + of, where);
     positive(task.limits().executionTimeout(), "timeout " + of, where);
+    notForEver(task.retry().delay(), "retryDelay " + of, where);
+    notForEver(task.retry().maxDelay(), "maxRetryDelay " + of, where);
     if (task.retry().delay().isNegative()) {
       report("retryDelay " + of + " is negative", "use Duration.ZERO for no wait", where);
     }
@@ -59,6 +62,17 @@ final class SettingChecks {
   private void positive(@Nullable Duration value, String what, SourceLocation where) {
     if (value != null && (value.isNegative() || value.isZero())) {
       report(what + " is " + value, "it must be longer than nothing", where);
+    }
+    notForEver(value, what, where);
+  }
+
+  /** Moments are counted from now: one that no calendar has could not be written. */
+  private void notForEver(@Nullable Duration value, String what, SourceLocation where) {
+    if (value != null && value.compareTo(LONGEST) > 0) {
+      report(
+          what + " is " + value,
+          "the longest allowed value is " + LONGEST.toDays() + " days",
+          where);
     }
   }
 

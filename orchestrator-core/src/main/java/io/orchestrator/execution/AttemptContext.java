@@ -24,6 +24,7 @@ import org.slf4j.helpers.MessageFormatter;
 /** What the code of one attempt sees. */
 final class AttemptContext implements TaskContext {
   private static final TemplateEngine TEMPLATES = new TemplateEngine();
+  private static final int LONGEST_KEY = 512;
   private static final int MOST_XCOMS = 100;
   private final WorkItem item;
   private final Map<String, Object> params;
@@ -180,8 +181,9 @@ final class AttemptContext implements TaskContext {
 
   @Override
   public void pushXCom(String key, Object value) {
-    if (key.isBlank()) {
-      throw new IllegalArgumentException("An XCom needs a key");
+    if (key.isBlank() || key.length() > LONGEST_KEY) {
+      throw new IllegalArgumentException(
+          "An XCom needs a key of 1 to " + LONGEST_KEY + " characters, not " + key.length());
     }
     pushed.put(key, XComJson.write(value, "XCom " + key + " of task " + item.taskId()));
     if (pushed.size() > MOST_XCOMS) {
@@ -232,7 +234,7 @@ final class AttemptContext implements TaskContext {
 
   @Override
   public String idempotencyKey() {
-    return item.token().taskInstanceId() + "-" + item.tryNumber();
+    return item.token().taskInstanceId() + "-" + item.workTry();
   }
 
   @Override

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param structureHash refused when the loaded code's hash differs
  * @param maxTries tries in all, for people
  * @param conf the run's conf
- * @param externalId remote work an earlier worker of this try started
+ * @param externalId remote work that an earlier worker began and this one goes on with
+ * @param workTry the try that began it: this one, or the one whose worker was lost
  * @param firstPokeAt for sensors poked before in this try: when the first poke began
  * @param executionTimeout longest wall-clock time
  * @param lease without a heartbeat for this long the attempt is taken away
@@ -37,6 +38,7 @@ public record WorkItem(
     Map<String, Object> conf,
     Map<String, Object> defaultParams,
     @Nullable String externalId,
+    int workTry,
     @Nullable Instant firstPokeAt,
     @Nullable Duration executionTimeout,
     Duration lease) {}

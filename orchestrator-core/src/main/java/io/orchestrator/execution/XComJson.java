@@ -1,6 +1,7 @@
 package io.orchestrator.execution;
 
 import io.orchestrator.operator.TaskFailedException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -9,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Values between tasks as JSON text. */
 final class XComJson {
-  /** Longest text of one value, in characters; the server keeps no more. */
+  /** Longest text of one value, in bytes of UTF-8; the server keeps no more. */
   static final int LONGEST = 1 << 20;
 
   private static final JsonMapper MAPPER =
@@ -42,13 +43,14 @@ final class XComJson {
               + " to anything else.",
           e);
     }
-    if (json.length() > LONGEST) {
+    int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > LONGEST) {
       throw new TaskFailedException(
           "DAG009: "
               + what
               + " is "
-              + json.length()
-              + " characters of JSON, more than the "
+              + bytes
+              + " bytes of JSON, more than the "
               + LONGEST
               + " that an XCom may have. Store it elsewhere (S3, a table) and return where it is.");
     }

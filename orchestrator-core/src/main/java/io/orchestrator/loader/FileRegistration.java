@@ -152,7 +152,7 @@ final class FileRegistration {
 
   private void register(StoreTransaction tx, LoadedDag dag) {
     DagModel model = dag.model();
-    Optional<StoredDag> before = tx.dags().find(model.dagId());
+    Optional<StoredDag> before = tx.dags().lock(model.dagId());
     tx.dags().register(dag, pausedByDefault);
     if (before.isEmpty() || before.get().stale() || !sameTimes(before.get(), model)) {
       Optional<DataInterval> last = tx.runs().lastAutomated(model.dagId()).map(DagRun::interval);

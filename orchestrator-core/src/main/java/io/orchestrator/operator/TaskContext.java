@@ -83,15 +83,19 @@ public interface TaskContext {
   void pause(Duration duration) throws InterruptedException;
 
   /**
-   * The id of remote work (a query, a job) that an earlier worker of this same try had started, so
-   * that a new worker re-attaches instead of starting it twice.
+   * The id of remote work (a query, a job) that an earlier worker had started and that goes on
+   * without it: of this same try, or of the try before when its worker was lost. A new worker
+   * re-attaches instead of starting it twice.
    */
   Optional<String> externalId();
 
   /** Stores the id durably before returning. */
   void rememberExternalId(String externalId);
 
-  /** Key that is stable over all workers of this try: idempotency token for remote systems. */
+  /**
+   * Idempotency token for remote systems: the same for all workers of this try and for the tries
+   * that follow a lost worker; a new one after a try that ended by itself or was cleared.
+   */
   String idempotencyKey();
 
   /** Small facts shown on the task page (query id, bytes scanned). Later puts win. */

@@ -166,6 +166,7 @@ public final class ClearPlan {
         task.times(),
         task.decision(),
         task.reason(),
-        task.externalId());
+        task.externalId(),
+        task.workTry());
   }
 }

@@ -48,7 +48,11 @@ public final class RunPlanner {
     return new RunPlan(List.of(), waiting, Optional.empty(), "");
   }
 
+  /** Who pauses a DAG stops its clock from failing what cannot go on meanwhile (C29). */
   private static boolean timedOut(RunSnapshot snapshot, Instant now) {
+    if (snapshot.dagPaused()) {
+      return false;
+    }
     var timeout = snapshot.dag().model().runTimeout();
     Instant start = snapshot.run().startDate();
     return timeout != null && start != null && now.isAfter(start.plus(timeout));

@@ -10,9 +10,14 @@ import java.util.Optional;
  *
  * @param tasks every instance of the run
  * @param previous the run that depends_on_past looks at; empty when there is none or no task asks
+ * @param dagPaused whether the DAG is paused now
  */
 public record RunSnapshot(
-    DagRun run, CompiledDag dag, List<TaskInstance> tasks, Optional<PreviousRun> previous) {
+    DagRun run,
+    CompiledDag dag,
+    List<TaskInstance> tasks,
+    Optional<PreviousRun> previous,
+    boolean dagPaused) {
 
   public RunSnapshot {
     tasks = List.copyOf(tasks);

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param times the moments of the current try
  * @param decision for finished branches: what runs below
  * @param reason one line for people on why it is in this state (skip reason, failure)
- * @param externalId remote work started by this try (query id)
+ * @param externalId remote work at hand (query id)
+ * @param workTry the try that began the work at hand, 0 before the first: a try that follows a lost
+ *     worker goes on with what that one had begun, any other try begins anew
  */
 public record TaskInstance(
     UUID id,
@@ -33,7 +35,8 @@ public record TaskInstance(
     TaskTimes times,
     @Nullable BranchDecision decision,
     @Nullable String reason,
-    @Nullable String externalId) {
+    @Nullable String externalId,
+    int workTry) {
 
   /**
    * Moments of the current try, by the database's clock.

@@ -33,7 +33,6 @@ public record TaskTransition(
   /** The row after the change. A claim still has to say {@link #claimedBy who holds it}. */
   public TaskInstance after() {
     boolean held = to.executing();
-    boolean fresh = to == TaskState.NONE || before.state() == TaskState.UP_FOR_RETRY;
     return new TaskInstance(
         before.id(),
         before.runPk(),
@@ -45,9 +44,32 @@ public record TaskTransition(
         held ? before.epoch() : null,
         to == TaskState.NONE || to == TaskState.SCHEDULED ? null : before.worker(),
         timesAfter(),
-        fresh || to == TaskState.UP_FOR_RETRY ? null : before.decision(),
+        beginsAnew() || to == TaskState.UP_FOR_RETRY ? null : before.decision(),
         reason.isEmpty() ? null : reason,
-        fresh ? null : before.externalId());
+        dropsWork() ? null : before.externalId(),
+        workTryAfter());
+  }
+
+  /** Whether the next try knows nothing of this one. */
+  public boolean beginsAnew() {
+    return to == TaskState.NONE || before.state() == TaskState.UP_FOR_RETRY;
+  }
+
+  /**
+   * Whether remote work of the try is over with it. That of a lost worker goes on without it: the
+   * next try finds it by the same key instead of beginning it a second time.
+   */
+  public boolean dropsWork() {
+    boolean lostAtWork =
+        cause == TransitionCause.WORKER_LOST_WILL_RETRY && before.state() == TaskState.RUNNING;
+    return to == TaskState.NONE || (to == TaskState.UP_FOR_RETRY && !lostAtWork);
+  }
+
+  private int workTryAfter() {
+    if (dropsWork()) {
+      return 0;
+    }
+    return to == TaskState.SCHEDULED && before.workTry() == 0 ? tryNumber : before.workTry();
   }
 
   /** The row after a claim. */
@@ -74,7 +96,8 @@ public record TaskTransition(
             leaseUntil),
         row.decision(),
         row.reason(),
-        row.externalId());
+        row.externalId(),
+        row.workTry());
   }
 
   /** The try that this change ends, if it ends one. */

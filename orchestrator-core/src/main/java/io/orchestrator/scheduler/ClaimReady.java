@@ -99,6 +99,7 @@ final class ClaimReady {
         run.conf(),
         version.model().params(),
         task.externalId(),
+        task.workTry(),
         task.times().firstPokeAt(),
         model.limits().executionTimeout(),
         lease);

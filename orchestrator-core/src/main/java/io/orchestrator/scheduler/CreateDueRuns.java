@@ -1,6 +1,7 @@
 package io.orchestrator.scheduler;
 
 import io.orchestrator.dag.DagModel;
+import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunType;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.RunStore.NewRun;
@@ -11,6 +12,7 @@ import io.orchestrator.timetable.RunSlot;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +59,7 @@ final class CreateDueRuns {
   private static int createRuns(StoreTransaction tx, String dagId) {
     int made = 0;
     for (int i = 0; i < RUNS_PER_DAG; i++) {
-      Optional<StoredDag> current = tx.dags().find(dagId);
+      Optional<StoredDag> current = tx.dags().lock(dagId);
       if (current.isEmpty() || !mayCreate(tx, current.get())) {
         return made;
       }
@@ -68,19 +70,14 @@ final class CreateDueRuns {
 
   private static boolean mayCreate(StoreTransaction tx, StoredDag dag) {
     RunSlot slot = dag.nextFire();
-    DagModel model = dag.version().model();
-    int limit =
-        Math.min(
-            model.maxActiveRuns(),
-            model.schedule().toTimetable().activeRunsLimit().orElse(Integer.MAX_VALUE));
     return slot != null
         && !dag.paused()
         && !slot.runAfter().isAfter(tx.now())
-        && tx.runs().countActive(dag.dagId()) < limit;
+        && tx.runs().countActive(dag.dagId()) < dag.version().model().maxActiveRuns();
   }
 
   private static int createNext(StoreTransaction tx, StoredDag dag) {
-    RunSlot slot = java.util.Objects.requireNonNull(dag.nextFire());
+    RunSlot slot = dueSlot(tx, dag);
     var created =
         tx.runs()
             .create(
@@ -106,6 +103,17 @@ final class CreateDueRuns {
       return 0;
     }
     return 1;
+  }
+
+  /** A run that begins when the one before ends covers the time until then, not until its start. */
+  private static RunSlot dueSlot(StoreTransaction tx, StoredDag dag) {
+    RunSlot stored = Objects.requireNonNull(dag.nextFire());
+    DagModel model = dag.version().model();
+    if (model.schedule().toTimetable().activeRunsLimit().isEmpty()) {
+      return stored;
+    }
+    Optional<DataInterval> last = tx.runs().lastAutomated(dag.dagId()).map(DagRun::interval);
+    return NextFire.compute(model, last, tx.now()).orElse(stored);
   }
 
   private static void advance(StoreTransaction tx, StoredDag dag, DataInterval done, Instant now) {

@@ -10,13 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** What drives a {@link Scheduler}: the thread of a server, or the hand of a test. */
-public interface Dispatch {
-  /** Asks for a look at everything soon. Never blocks. */
-  void wake();
-
-  /** Asks for planning of one run soon. Never blocks. */
-  void wake(long runPk);
-
+public interface Dispatch extends Bell {
   /** Takes the end of an attempt; the answer comes after it is committed. */
   CompletableFuture<Answer> finish(AttemptToken token, FinishReport report);
 

@@ -17,6 +17,7 @@ import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.store.TaskStore.TaskReport;
 import io.orchestrator.store.VariableStore;
 import io.orchestrator.store.WorkerStore.Beat;
+import io.orchestrator.store.XComStore;
 import io.orchestrator.store.XComStore.XCom;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,9 +43,6 @@ import org.slf4j.LoggerFactory;
 /** The server's side of the task execution API. */
 public final class ExecutionService implements ExecutionApi {
   private static final Logger LOG = LoggerFactory.getLogger(ExecutionService.class);
-  private static final int LONGEST_XCOM = 1 << 20;
-  private static final int MOST_XCOMS = 100;
-  private static final int LONGEST_REASON = 2_000;
   private static final Duration WRITE = Duration.ofSeconds(30);
   private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
   private final Store store;
@@ -167,7 +165,7 @@ public final class ExecutionService implements ExecutionApi {
 
   /** The end of an attempt without a waiting thread; completes when it is committed. */
   public CompletableFuture<Answer> finishLater(AttemptToken attempt, FinishReport report) {
-    return loop.finish(attempt, bounded(report));
+    return loop.finish(attempt, FinishBounds.within(report));
   }
 
   @Override
@@ -236,10 +234,19 @@ public final class ExecutionService implements ExecutionApi {
     held.stream()
         .filter(task -> task.state() == TaskState.RUNNING)
         .forEach(task -> running.add(task.id()));
+    tx.xcoms().replace(ofEarlierTries(held));
     epochs.keySet().retainAll(running);
     tx.tasks().reportProcess(epochs, report.pid(), report.hostname());
     return attempts.stream()
         .filter(attempt -> !attempt.epoch().equals(epochs.get(attempt.taskInstanceId())))
+        .toList();
+  }
+
+  /** A try begins without results, whatever an earlier one that was cleared had left. */
+  private static List<XComStore.Values> ofEarlierTries(List<TaskInstance> starting) {
+    return starting.stream()
+        .filter(task -> task.tryNumber() > 1 && task.times().firstPokeAt() == null)
+        .map(t -> new XComStore.Values(t.runPk(), t.taskId(), t.mapIndex(), Map.of()))
         .toList();
   }
 
@@ -284,35 +291,6 @@ public final class ExecutionService implements ExecutionApi {
       return Optional.of(all.get(0).json());
     }
     return Optional.of(all.stream().map(XCom::json).collect(Collectors.joining(",", "[", "]")));
-  }
-
-  /** A result too big to keep fails the attempt with a sentence instead of being cut. */
-  private static FinishReport bounded(FinishReport report) {
-    String reason =
-        report.reason().length() > LONGEST_REASON
-            ? report.reason().substring(0, LONGEST_REASON)
-            : report.reason();
-    Optional<String> tooLong =
-        report.xcoms().entrySet().stream()
-            .filter(e -> e.getValue().length() > LONGEST_XCOM)
-            .map(Map.Entry::getKey)
-            .findFirst();
-    if (tooLong.isPresent() || report.xcoms().size() > MOST_XCOMS) {
-      return new FinishReport(
-          FinishReport.End.FAILED_FINALLY,
-          tooLong
-              .map(
-                  k ->
-                      "XCom "
-                          + k
-                          + " is larger than 1 MiB. Store it elsewhere and pass a reference.")
-              .orElse("The task pushed more than 100 XComs."),
-          Map.of(),
-          null,
-          null);
-    }
-    return new FinishReport(
-        report.end(), reason, report.xcoms(), report.decision(), report.delay());
   }
 
   private static <T> T get(CompletableFuture<T> future, Duration most) {

@@ -29,21 +29,21 @@ import java.util.Optional;
 public final class Orders {
   private static final int LONGEST_NOTE = 1_000;
   private final Store store;
-  private final Runnable wake;
+  private final Bell bell;
 
   /**
-   * @param wake tells the scheduler to look at once
+   * @param bell tells the scheduler to look at once
    */
-  public Orders(Store store, Runnable wake) {
+  public Orders(Store store, Bell bell) {
     this.store = store;
-    this.wake = wake;
+    this.bell = bell;
   }
 
   /** Makes a run. Repeating it with the same run id answers {@link TriggerResult.Exists}. */
   public TriggerResult trigger(TriggerRequest request) {
     TriggerResult result = store.transact(tx -> trigger(tx, request));
     if (result instanceof TriggerResult.Created) {
-      wake.run();
+      bell.wake();
     }
     return result;
   }
@@ -58,7 +58,7 @@ public final class Orders {
     boolean known =
         store.transact(
             tx -> {
-              Optional<StoredDag> dag = tx.dags().find(dagId);
+              Optional<StoredDag> dag = tx.dags().lock(dagId);
               if (dag.isEmpty() || !tx.dags().setPaused(dagId, paused)) {
                 return false;
               }
@@ -68,7 +68,7 @@ public final class Orders {
               tx.audit().order(user, paused ? "dag.pause" : "dag.unpause", dagId, null, "");
               return true;
             });
-    wake.run();
+    bell.wake();
     return known;
   }
 
@@ -94,22 +94,10 @@ public final class Orders {
    */
   public Optional<List<TaskTransition>> clear(
       String dagId, String runId, ClearPlan.Selection wanted, String user) {
-    Optional<List<TaskTransition>> cleared =
-        store.transact(
-            tx ->
-                tx.runs()
-                    .find(dagId, runId)
-                    .flatMap(run -> tx.runs().snapshot(run.id()))
-                    .map(
-                        snapshot ->
-                            change(
-                                tx,
-                                snapshot,
-                                ClearPlan.clear(snapshot, wanted, tx.now()),
-                                "task.clear",
-                                user)));
-    wake.run();
-    return cleared;
+    return order(
+        dagId,
+        runId,
+        (tx, run) -> change(tx, run, ClearPlan.clear(run, wanted, tx.now()), "task.clear", user));
   }
 
   /**
@@ -120,22 +108,16 @@ public final class Orders {
   public Optional<List<TaskTransition>> mark(
       String dagId, String runId, ClearPlan.Selection wanted, TaskState to, String user) {
     String reason = "marked " + to.wireName() + " by " + user;
-    Optional<List<TaskTransition>> marked =
-        store.transact(
-            tx ->
-                tx.runs()
-                    .find(dagId, runId)
-                    .flatMap(run -> tx.runs().snapshot(run.id()))
-                    .map(
-                        snapshot ->
-                            change(
-                                tx,
-                                snapshot,
-                                ClearPlan.mark(snapshot, wanted, to, reason, tx.now()),
-                                "task.mark_" + to.wireName(),
-                                user)));
-    wake.run();
-    return marked;
+    return order(
+        dagId,
+        runId,
+        (tx, run) ->
+            change(
+                tx,
+                run,
+                ClearPlan.mark(run, wanted, to, reason, tx.now()),
+                "task.mark_" + to.wireName(),
+                user));
   }
 
   /**
@@ -147,24 +129,35 @@ public final class Orders {
   public Optional<List<TaskTransition>> markRun(
       String dagId, String runId, RunState to, String user) {
     String reason = "run marked " + to.wireName() + " by " + user;
-    Optional<List<TaskTransition>> marked =
-        store.transact(
-            tx ->
-                tx.runs()
-                    .find(dagId, runId)
-                    .flatMap(run -> tx.runs().snapshot(run.id()))
-                    .map(snapshot -> markRun(tx, snapshot, to, reason, user)));
-    wake.run();
-    return marked;
+    return order(dagId, runId, (tx, run) -> markRun(tx, run, to, reason, user));
+  }
+
+  /** What an order decides and writes about a run that stands still meanwhile. */
+  @FunctionalInterface
+  private interface RunOrder {
+    List<TaskTransition> carryOut(StoreTransaction tx, RunSnapshot run);
+  }
+
+  private Optional<List<TaskTransition>> order(String dagId, String runId, RunOrder order) {
+    Optional<Long> known = store.transact(tx -> tx.runs().find(dagId, runId).map(DagRun::id));
+    Optional<List<TaskTransition>> changed =
+        known.flatMap(
+            runPk ->
+                store.transact(
+                    tx -> tx.runs().lockForOrder(runPk).map(run -> order.carryOut(tx, run))));
+    // The scheduler leaves out a run that an order has locked: it is told to look again.
+    known.ifPresent(bell::wake);
+    bell.wake();
+    return changed;
   }
 
   private static List<TaskTransition> markRun(
       StoreTransaction tx, RunSnapshot snapshot, RunState to, String reason, String user) {
     DagRun run = snapshot.run();
     List<TaskTransition> changes = ClearPlan.endRun(snapshot, to, reason, tx.now());
-    tx.tasks().apply(changes, user);
+    apply(tx, changes, user);
     if (run.state() != to) {
-      tx.runs().changeState(run.id(), run.state(), to, reason, user);
+      changeState(tx, run, to, reason, user);
     }
     tx.audit()
         .order(
@@ -204,14 +197,33 @@ public final class Orders {
       return changes;
     }
     DagRun run = snapshot.run();
-    tx.tasks().apply(changes, user);
+    apply(tx, changes, user);
     tx.audit().order(user, order, run.dagId(), run.runId(), changes.size() + " task instances");
     boolean reopens = changes.stream().anyMatch(c -> !c.to().finished());
     if (reopens && run.state().finished()) {
       tx.runs().noteCleared(run.id());
-      tx.runs().changeState(run.id(), run.state(), RunState.QUEUED, "", user);
+      changeState(tx, run, RunState.QUEUED, "", user);
     }
     return changes;
+  }
+
+  /** Nobody can have changed what is locked: anything less than all of it is a fault of ours. */
+  private static void apply(StoreTransaction tx, List<TaskTransition> changes, String user) {
+    int applied = tx.tasks().apply(changes, user).size();
+    if (applied != changes.size()) {
+      throw new IllegalStateException(
+          "Only %d of %d changes of an order could be made. Nothing was changed."
+              .formatted(applied, changes.size()));
+    }
+  }
+
+  private static void changeState(
+      StoreTransaction tx, DagRun run, RunState to, String reason, String user) {
+    if (!tx.runs().changeState(run.id(), run.state(), to, reason, user)) {
+      throw new IllegalStateException(
+          "Run %s of %s is not %s any more. Nothing was changed."
+              .formatted(run.runId(), run.dagId(), run.state().wireName()));
+    }
   }
 
   private static TriggerResult trigger(StoreTransaction tx, TriggerRequest request) {

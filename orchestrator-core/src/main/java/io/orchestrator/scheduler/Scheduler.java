@@ -5,9 +5,9 @@ import io.orchestrator.execution.WorkItem;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
+import io.orchestrator.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -46,7 +46,7 @@ public final class Scheduler {
     this.quarantine = new Quarantine(clock);
     this.createDueRuns = new CreateDueRuns(store, quarantine);
     this.startQueuedRuns = new StartQueuedRuns(store);
-    this.rescue = new RescueLostAttempts(store);
+    this.rescue = new RescueLostAttempts(store, quarantine);
     this.claimReady = new ClaimReady(epochs, lease);
   }
 
@@ -71,18 +71,28 @@ public final class Scheduler {
     return new LinkedHashSet<>(startQueuedRuns.run());
   }
 
-  /** Time's duties. Returns the runs that want planning. */
+  /**
+   * Time's duties, each on its own: one that fails is tried again after a pause and stops no other.
+   * Returns the runs that want planning.
+   */
   Set<Long> sweep() {
-    Set<Long> runs = startRuns();
-    runs.addAll(rescue.run());
-    runs.addAll(
-        store.transact(
-            tx -> {
-              List<Long> due = new ArrayList<>(tx.tasks().runsWithTimerDue(tx.now(), SWEEP_RUNS));
-              due.addAll(tx.runs().sweepable(SWEEP_RUNS));
-              return due;
-            }));
+    Set<Long> runs = new LinkedHashSet<>();
+    duty("making due runs", createDueRuns::run);
+    duty("starting queued runs", () -> runs.addAll(startQueuedRuns.run()));
+    duty("rescuing lost attempts", () -> runs.addAll(rescue.run()));
+    duty(
+        "looking at timers",
+        () -> runs.addAll(store.transact(tx -> tx.tasks().runsWithTimerDue(tx.now(), SWEEP_RUNS))));
+    duty(
+        "looking for missed runs",
+        () -> runs.addAll(store.transact(tx -> tx.runs().sweepable(SWEEP_RUNS))));
     return runs;
+  }
+
+  private void duty(String name, Runnable work) {
+    if (!quarantine.holds(name)) {
+      attempt(name, work);
+    }
   }
 
   /** Takes back what was handed out and never reached a worker. Returns the runs concerned. */
@@ -167,9 +177,8 @@ public final class Scheduler {
       attempt(
           one.token(),
           () -> {
-            ApplyFinishes.Applied applied =
-                store.transact(tx -> ApplyFinishes.apply(tx, List.of(one)));
-            answers.putAll(applied.answers());
+            ApplyFinishes.Applied applied = applyAlone(one);
+            answers.put(one, applied.answers().values().iterator().next());
             runs.addAll(applied.runs());
             timers[0] |= applied.timersSet();
           });
@@ -196,10 +205,27 @@ public final class Scheduler {
     return new Reaction(answers, items, changed, ended[0], timers[0]);
   }
 
+  /** What can never be written would be reported for ever: the attempt fails with the reason. */
+  private ApplyFinishes.Applied applyAlone(FinishedAttempt one) {
+    try {
+      return store.transact(tx -> ApplyFinishes.apply(tx, List.of(one)));
+    } catch (StoreUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("The end of {} cannot be written; it becomes a failure", one.token(), e);
+      FinishedAttempt failed =
+          one.refusedFor("The end of this attempt cannot be stored: " + e.getMessage());
+      return store.transact(tx -> ApplyFinishes.apply(tx, List.of(failed)));
+    }
+  }
+
   private void attempt(Object key, Runnable work) {
     try {
       work.run();
       quarantine.release(key);
+    } catch (StoreUnavailableException e) {
+      // Nobody's fault: it is tried again as soon as the store is back.
+      LOG.warn("Work on {} was not done: {}", key, e.getMessage());
     } catch (RuntimeException e) {
       quarantine.hold(key);
       LOG.error(

@@ -164,9 +164,10 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     boolean swept = System.nanoTime() >= nextSweep;
     Set<Long> runs = new LinkedHashSet<>();
     if (swept) {
+      // Set first: whatever fails below, ends and claims are not held up until it succeeds.
+      nextSweep = System.nanoTime() + sweep.toNanos();
       beat();
       runs.addAll(scheduler.sweep());
-      nextSweep = System.nanoTime() + sweep.toNanos();
     }
     drain(wanted, runs);
     List<FinishedAttempt> batch = new ArrayList<>();

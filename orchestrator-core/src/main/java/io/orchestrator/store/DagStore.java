@@ -68,6 +68,12 @@ public interface DagStore {
 
   Optional<StoredDag> find(String dagId);
 
+  /**
+   * The same, its row locked for this transaction: who computes the next fire from what is stored
+   * must not overwrite what a loader, a person or another scheduler stores meanwhile.
+   */
+  Optional<StoredDag> lock(String dagId);
+
   List<StoredDag> all();
 
   Optional<DagVersion> version(UUID versionId);

@@ -64,6 +64,12 @@ public interface RunStore {
    */
   List<RunSnapshot> lockForPlanning(Collection<Long> runPks);
 
+  /**
+   * Locks the run, waiting for whoever has it, and its task instances, and reads the same; finished
+   * runs included. What was read cannot change before this transaction ends.
+   */
+  Optional<RunSnapshot> lockForOrder(long runPk);
+
   /** The same reading without the lock, finished runs included: for explaining. */
   Optional<RunSnapshot> snapshot(long runPk);
 

@@ -62,7 +62,7 @@ final class World {
     this.scheduler = new ManualScheduler(new Scheduler(store, clock, epochs, LEASE));
     this.api =
         new ExecutionService(store, scheduler, store.variables(), store.connections(), LEASE);
-    this.orders = new Orders(store, scheduler::wake);
+    this.orders = new Orders(store, scheduler);
     this.launcher = settings.processes();
     this.processes = new TestProcesses(clock);
     this.listener = settings.listener();

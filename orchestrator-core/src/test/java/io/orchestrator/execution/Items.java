@@ -55,6 +55,7 @@ public final class Items {
         conf,
         Map.of(),
         null,
+        2,
         firstPoke,
         null,
         Duration.ofSeconds(30));
@@ -86,6 +87,7 @@ public final class Items {
         base.conf(),
         base.defaultParams(),
         null,
+        base.workTry(),
         null,
         timeout,
         lease);

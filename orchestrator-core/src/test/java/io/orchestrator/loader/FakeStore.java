@@ -84,6 +84,11 @@ final class FakeStore implements Store, DagStore {
   }
 
   @Override
+  public Optional<StoredDag> lock(String dagId) {
+    return find(dagId);
+  }
+
+  @Override
   public List<StoredDag> all() {
     return List.copyOf(dags.values());
   }

@@ -216,6 +216,7 @@ class ClaimPlannerTest {
         TaskTimes.NONE,
         null,
         null,
-        null);
+        null,
+        1);
   }
 }

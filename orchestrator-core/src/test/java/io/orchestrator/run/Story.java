@@ -103,7 +103,8 @@ final class Story {
             t.times(),
             decision,
             t.reason(),
-            t.externalId()));
+            t.externalId(),
+            t.workTry()));
     return apply(end(taskId).succeeded(row(taskId)));
   }
 
@@ -163,7 +164,8 @@ final class Story {
             held ? new TaskTimes(now, now, now, null, null, null, now) : TaskTimes.NONE,
             null,
             null,
-            null));
+            null,
+            t.workTry()));
     return this;
   }
 
@@ -218,7 +220,7 @@ final class Story {
   }
 
   RunSnapshot snapshot() {
-    return new RunSnapshot(run, dag, List.copyOf(rows.values()), previous);
+    return new RunSnapshot(run, dag, List.copyOf(rows.values()), previous, false);
   }
 
   /** All changes this story has made. */
@@ -284,7 +286,8 @@ final class Story {
         TaskTimes.NONE,
         null,
         null,
-        null);
+        null,
+        0);
   }
 
   private DagRun run(String runId, RunState state) {

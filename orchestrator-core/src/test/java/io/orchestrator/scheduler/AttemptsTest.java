@@ -1,23 +1,34 @@
 package io.orchestrator.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.orchestrator.dag.Dag;
 import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.ExecutionApi.StartReport;
+import io.orchestrator.execution.ExecutionApi.TaskFactsReport;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
+import io.orchestrator.execution.FinishReport.End;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.operator.TaskOutcome.BranchDecision;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tries of a task: retries, lost workers, late reports. */
 class AttemptsTest {
@@ -72,6 +83,78 @@ class AttemptsTest {
     assertThat(engine.succeed(second)).isEqualTo(Answer.OK);
     assertThat(engine.succeed(second)).as("repeated").isNotNull();
     assertThat(engine.states("d")).containsEntry("a", "success");
+  }
+
+  static Stream<Arguments> endsThatNoStoreTakes() {
+    Map<String, String> none = Map.of();
+    Duration forever = ChronoUnit.FOREVER.getDuration();
+    return Stream.of(
+        arguments("1200002 bytes", success(Map.of("k", "\"" + "\u00fc".repeat(600_000) + "\""))),
+        arguments("a key of 513 characters", success(Map.of("k".repeat(513), "1"))),
+        arguments("a key of 0 characters", success(Map.of("", "1"))),
+        arguments(
+            "For input string: \"12\uFFFD\"",
+            new FinishReport(End.FAILED_FINALLY, "For input string: \"12\0\"", none, null, null)),
+        arguments(
+            "The decision of the branch",
+            new FinishReport(
+                End.SUCCESS,
+                "",
+                none,
+                new BranchDecision(BranchDecision.Kind.FOLLOW, List.of("b"), "a\0b"),
+                null)),
+        arguments(
+            "The sensor asks to be looked at again after",
+            new FinishReport(End.NOT_READY, "", none, null, forever)));
+  }
+
+  private static FinishReport success(Map<String, String> xcoms) {
+    return new FinishReport(End.SUCCESS, "", xcoms, null, null);
+  }
+
+  @ParameterizedTest
+  @MethodSource("endsThatNoStoreTakes")
+  void anEndThatNoStoreTakesFailsTheTaskWithASentence(String sentence, FinishReport report) {
+    Engine engine = engine(3);
+    WorkItem item = engine.start("w", 1).get(0);
+    assertThat(engine.api.finish(item.token(), report)).isEqualTo(Answer.OK);
+    assertThat(engine.states("d")).containsEntry("a", "failed");
+    assertThat(engine.task(engine.run("d"), "a").reason()).contains(sentence);
+  }
+
+  @Test
+  void aTryBeginsWithoutTheResultsOfAnEarlierOneThatWasCleared() {
+    Engine engine = engine(0);
+    WorkItem first = engine.start("w", 1).get(0);
+    engine.api.finish(first.token(), success(Map.of("k", "1")));
+    engine.hand.settle();
+    engine.drain();
+    DagRun run = engine.run("d");
+    engine.orders.clear("d", run.runId(), Selection.ALL, "anna");
+    engine.hand.settle();
+    engine.fail(engine.start("w", 1).get(0));
+    assertThat(engine.memory.<Object>transact(tx -> tx.xcoms().ofRun(run.id())))
+        .asInstanceOf(LIST)
+        .isEmpty();
+  }
+
+  @Test
+  void aTryAfterALostWorkerGoesOnWithItsRemoteWorkAndTheNextBeginsAnew() {
+    Engine engine = engine(2);
+    WorkItem lost = engine.start("w1", 1).get(0);
+    engine.api.report(
+        lost.token(), new TaskFactsReport(Optional.of("query-1"), Map.of(), Map.of()));
+    engine.after(Engine.LEASE);
+    engine.after(MINUTE);
+    WorkItem second = engine.start("w2", 1).get(0);
+    assertThat(second.tryNumber()).isEqualTo(2);
+    assertThat(second.externalId()).isEqualTo("query-1");
+    assertThat(second.workTry()).isEqualTo(lost.workTry());
+    engine.fail(second);
+    engine.after(MINUTE);
+    WorkItem third = engine.start("w2", 1).get(0);
+    assertThat(third.externalId()).isNull();
+    assertThat(third.workTry()).isEqualTo(3);
   }
 
   @Test

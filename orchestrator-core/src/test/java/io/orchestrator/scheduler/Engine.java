@@ -48,7 +48,7 @@ final class Engine {
     scheduler = new Scheduler(store, clock, () -> new UUID(epochs.incrementAndGet(), 0), LEASE);
     hand = new ManualScheduler(scheduler);
     api = new ExecutionService(store, hand, memory.variables(), memory.connections(), LEASE);
-    orders = new Orders(store, hand::wake);
+    orders = new Orders(store, hand);
   }
 
   /** Stores the DAG and lets its schedule begin. */

@@ -1,5 +1,6 @@
 package io.orchestrator.scheduler;
 
+import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.AuditStore;
 import io.orchestrator.store.DagStore;
 import io.orchestrator.store.RunStore;
@@ -14,13 +15,16 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /** A store with a flaw: a run that cannot be read, or commits whose outcome is not told. */
 final class FlawedStore implements Store {
   private final Store store;
   private LongPredicate unreadable = runPk -> false;
+  private Predicate<TaskTransition> unwritable = change -> false;
   private BooleanSupplier answerLost = () -> false;
   private BooleanSupplier refused = () -> false;
 
@@ -31,6 +35,11 @@ final class FlawedStore implements Store {
   /** From now on planning these runs throws. */
   void unreadableRuns(LongPredicate runPks) {
     this.unreadable = runPks;
+  }
+
+  /** From now on writing one of these changes throws. */
+  void unwritableChanges(Predicate<TaskTransition> changes) {
+    this.unwritable = changes;
   }
 
   /** Whether a transaction is committed, and its caller told that nobody knows. */
@@ -79,31 +88,43 @@ final class FlawedStore implements Store {
 
     @Override
     public RunStore runs() {
-      return (RunStore)
+      return watched(RunStore.class, tx.runs(), "lockForPlanning", pk -> refuse((Long) pk));
+    }
+
+    @Override
+    public TaskStore tasks() {
+      return watched(
+          TaskStore.class, tx.tasks(), "apply", change -> refuse((TaskTransition) change));
+    }
+
+    /** The port, whose method first shows each element of its collection to the watch. */
+    private <T> T watched(Class<T> port, T real, String watched, Consumer<Object> watch) {
+      return port.cast(
           Proxy.newProxyInstance(
-              RunStore.class.getClassLoader(),
-              new Class<?>[] {RunStore.class},
+              port.getClassLoader(),
+              new Class<?>[] {port},
               (proxy, method, args) -> {
-                if (method.getName().equals("lockForPlanning")) {
-                  ((Collection<?>) args[0]).forEach(pk -> refuse((Long) pk));
+                if (method.getName().equals(watched)) {
+                  ((Collection<?>) args[0]).forEach(watch);
                 }
                 try {
-                  return method.invoke(tx.runs(), args);
+                  return method.invoke(real, args);
                 } catch (InvocationTargetException e) {
                   throw e.getCause() == null ? e : e.getCause();
                 }
-              });
+              }));
+    }
+
+    private void refuse(TaskTransition change) {
+      if (unwritable.test(change)) {
+        throw new ArithmeticException("no calendar has " + change.cause());
+      }
     }
 
     private void refuse(Long runPk) {
       if (unreadable.test(runPk)) {
         throw new IllegalStateException("run " + runPk + " cannot be read");
       }
-    }
-
-    @Override
-    public TaskStore tasks() {
-      return tx.tasks();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.TransitionCause;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,34 @@ class IsolationTest {
     flaw().unreadableRuns(pk -> false);
     engine.after(Duration.ofMinutes(5));
     assertThat(engine.states(bad)).as("after its pause").containsEntry("b", "scheduled");
+  }
+
+  @Test
+  void anEndThatCannotBeWrittenBecomesAFailureAndIsAnswered() {
+    DagRun bad = engine.trigger("bad", "2026-01-01T00:00:00Z");
+    flaw().unwritableChanges(change -> change.cause() == TransitionCause.SUCCEEDED);
+    WorkItem item = engine.start("w", 1).get(0);
+    assertThat(engine.succeed(item)).isEqualTo(Answer.OK);
+    assertThat(engine.states(bad)).containsEntry("a", "failed");
+    assertThat(engine.task(bad, "a").reason())
+        .contains("The end of this attempt cannot be stored", "no calendar has SUCCEEDED");
+  }
+
+  @Test
+  void aLostAttemptThatCannotBeEndedStopsNeitherOthersNorTheEngine() {
+    DagRun bad = engine.trigger("bad", "2026-01-01T00:00:00Z");
+    DagRun good = engine.trigger("good", "2026-01-01T00:00:00Z");
+    engine.start("w", 10);
+    flaw()
+        .unwritableChanges(
+            change ->
+                change.before().runPk() == bad.id()
+                    && change.cause() == TransitionCause.WORKER_LOST);
+    engine.after(Engine.LEASE);
+    assertThat(engine.states(good)).as("its worker is lost too").containsEntry("a", "failed");
+    assertThat(engine.states(bad)).containsEntry("a", "running");
+    DagRun next = engine.trigger("good", "2026-01-02T00:00:00Z");
+    assertThat(engine.states(next)).as("the engine goes on").containsEntry("a", "scheduled");
   }
 
   @Test

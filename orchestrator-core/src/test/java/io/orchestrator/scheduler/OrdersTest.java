@@ -8,6 +8,7 @@ import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.AuditStore.AuditRow;
 import io.orchestrator.timetable.Schedule;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,19 @@ class OrdersTest {
     assertThat(engine.task(run, "a").tryNumber()).isEqualTo(1);
     assertThat(engine.task(run, "b").tryNumber()).isEqualTo(2);
     assertThat(engine.run("d").clearNumber()).isEqualTo(1);
+  }
+
+  @Test
+  void c29_aPausedDagsRunDoesNotTimeOut() {
+    Dag dag = Dag.define("slow", d -> d.runTimeout(Duration.ofHours(1)).action("a", c -> {}));
+    Engine engine = new Engine(DAY).deploy(dag);
+    engine.trigger("slow", DAY);
+    engine.orders.setPaused("slow", true, "anna");
+    engine.after(Duration.ofHours(2));
+    assertThat(engine.runs("slow")).containsExactly(DAY + " running");
+    engine.orders.setPaused("slow", false, "anna");
+    engine.hand.settle();
+    assertThat(engine.runs("slow")).containsExactly(DAY + " failed");
   }
 
   @Test

@@ -44,7 +44,7 @@ class SchedulerLoopTest {
             FAR,
             new SchedulerLoop.Member("s", "host", 1),
             new SchedulerLoop.Nodes(new Alarm(), new NoOtherNodes()));
-    orders = new Orders(engine.store, loop::wake);
+    orders = new Orders(engine.store, loop);
     api =
         new ExecutionService(
             engine.store,

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orchestrator.dag.Dag;
 import io.orchestrator.dag.DagBuilder;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.timetable.DataInterval;
 import io.orchestrator.timetable.Schedule;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +54,29 @@ class SchedulesTest {
     assertThat(engine.runs("daily")).hasSize(3);
     assertThat(engine.memory.transact(tx -> tx.dags().find("daily")).orElseThrow().nextFire())
         .isNull();
+  }
+
+  @Test
+  void c51_aContinuousRunCoversTheTimeUntilItBeginsAndNeverMeetsAnother() {
+    Dag dag =
+        Dag.define(
+            "always",
+            d -> {
+              d.schedule(Schedule.continuous()).start("2026-01-02T09:00:00Z");
+              d.action("x", c -> {});
+            });
+    Engine engine = new Engine("2026-01-02T10:00:00Z").deploy(dag);
+    engine.hand.settle();
+    engine.after(Duration.ofHours(1));
+    engine.start("w", 1).forEach(engine::succeed);
+    DagRun second = engine.run("always");
+    assertThat(second.interval())
+        .isEqualTo(
+            new DataInterval(
+                Instant.parse("2026-01-02T10:00:00Z"), Instant.parse("2026-01-02T11:00:00Z")));
+    DagRun byHand = engine.trigger("always", "2025-01-01T00:00:00Z");
+    assertThat(engine.start("w", 10)).as("only of the second").hasSize(1);
+    assertThat(engine.states(byHand)).containsEntry("x", "none");
   }
 
   @Test

@@ -238,9 +238,23 @@ public final class StoreFixture {
                 .isEmpty());
   }
 
-  /** Schedules the first task of each run. */
+  /** A new try begins with it. */
   public void schedule(DagRun run, String taskId) {
-    move(task(run, taskId), TransitionCause.DEPENDENCIES_MET, TaskState.SCHEDULED);
+    TaskInstance task = task(run, taskId);
+    store.transact(
+        tx ->
+            tx.tasks()
+                .apply(
+                    List.of(
+                        new TaskTransition(
+                            task,
+                            TaskState.SCHEDULED,
+                            TransitionCause.DEPENDENCIES_MET,
+                            task.tryNumber() + 1,
+                            "",
+                            tx.now(),
+                            null)),
+                    "test"));
   }
 
   /** Claims up to so many scheduled tasks. */
@@ -285,7 +299,7 @@ public final class StoreFixture {
   public static Claim claimOf(TaskInstance task, Instant now) {
     return new Claim(
         new TaskTransition(
-            task, TaskState.QUEUED, TransitionCause.CLAIMED, task.tryNumber() + 1, "", now, null),
+            task, TaskState.QUEUED, TransitionCause.CLAIMED, task.tryNumber(), "", now, null),
         UUID.randomUUID());
   }
 

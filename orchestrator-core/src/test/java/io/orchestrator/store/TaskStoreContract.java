@@ -106,7 +106,8 @@ public abstract class TaskStoreContract extends StoreContract {
         task.times(),
         task.decision(),
         task.reason(),
-        task.externalId());
+        task.externalId(),
+        task.workTry());
   }
 
   @Test
@@ -127,10 +128,35 @@ public abstract class TaskStoreContract extends StoreContract {
             store().now());
     TaskInstance second = given().start(run, "t000", "w2");
     assertThat(second.externalId()).as("of the first try").isNull();
+    assertThat(second.workTry()).isEqualTo(second.tryNumber());
     report(second, epoch(second), facts("command", "echo 2", "n", 3));
     TaskFacts fresh = store().transact(tx -> tx.tasks().facts(first.id()));
     assertThat(fresh.renderedFields()).isEqualTo(Map.of("command", "echo 2"));
     assertThat(fresh.notes()).isEqualTo(Map.of("n", 3));
+  }
+
+  @Test
+  void aTryAfterALostWorkerKnowsTheWorkThatGoesOn() {
+    DagRun run = running("goes_on", 1);
+    TaskInstance first = given().start(run, "t000", "w1");
+    report(first, epoch(first), new TaskReport("query-1", null, Map.of(), Map.of()));
+    given()
+        .move(
+            given().task(run, "t000"),
+            TransitionCause.WORKER_LOST_WILL_RETRY,
+            TaskState.UP_FOR_RETRY,
+            store().now());
+    TaskInstance second = given().start(run, "t000", "w2");
+    assertThat(second.externalId()).isEqualTo("query-1");
+    assertThat(second.workTry()).isEqualTo(first.tryNumber());
+    given().move(second, TransitionCause.CLEARED, TaskState.RESTARTING);
+    given()
+        .move(
+            given().task(run, "t000"),
+            TransitionCause.WORKER_LOST_WILL_RETRY,
+            TaskState.UP_FOR_RETRY,
+            store().now());
+    assertThat(given().task(run, "t000").externalId()).as("a cleared one begins anew").isNull();
   }
 
   private static TaskReport facts(String field, String text, String note, int value) {

@@ -55,7 +55,7 @@ public abstract class TransactionContract extends StoreContract {
             () ->
                 given.move(
                     running, TransitionCause.FAILED_WILL_RETRY, TaskState.UP_FOR_RETRY, null))
-        .isInstanceOf(StoreUnavailableException.class)
+        .isInstanceOf(StoreRefusedException.class)
         .hasMessageContaining("othing was changed");
     assertThat(given.task(run, "t000")).isEqualTo(running);
   }

@@ -70,7 +70,7 @@ public abstract class XComContract extends StoreContract {
     replace(run, "a", -1, Map.of("return_value", "x".repeat(1 << 20)));
     assertThatThrownBy(
             () -> replace(run, "a", -1, Map.of("return_value", "x".repeat((1 << 20) + 1))))
-        .isInstanceOf(StoreUnavailableException.class);
+        .isInstanceOf(StoreRefusedException.class);
   }
 
   private static List<String> json(List<XCom> values) {

@@ -5,7 +5,7 @@ import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskInstance.TaskTimes;
 import io.orchestrator.run.TaskState;
-import io.orchestrator.store.StoreUnavailableException;
+import io.orchestrator.store.StoreRefusedException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +65,8 @@ final class Checks {
   }
 
   /** As the database says it: nothing of the transaction is kept. */
-  static StoreUnavailableException refused(String constraint, String row) {
-    return new StoreUnavailableException(
+  static StoreRefusedException refused(String constraint, String row) {
+    return new StoreRefusedException(
         "The row breaks the check " + constraint + ": " + row + ". Nothing was changed.",
         new IllegalStateException(constraint));
   }

@@ -78,6 +78,12 @@ final class InMemoryDagStore implements DagStore {
     return rows.dags.find(dagId).map(this::stored);
   }
 
+  /** One transaction at a time: everything is locked. */
+  @Override
+  public Optional<StoredDag> lock(String dagId) {
+    return find(dagId);
+  }
+
   @Override
   public List<StoredDag> all() {
     return rows.dags.stream().map(this::stored).toList();

@@ -145,6 +145,12 @@ final class InMemoryRunStore implements RunStore {
     return open.map(e -> snapshotOf(e.run()));
   }
 
+  /** One transaction at a time: everything is locked. */
+  @Override
+  public Optional<RunSnapshot> lockForOrder(long runPk) {
+    return snapshot(runPk);
+  }
+
   @Override
   public Optional<RunSnapshot> snapshot(long runPk) {
     return find(runPk).map(this::snapshotOf);
@@ -152,7 +158,8 @@ final class InMemoryRunStore implements RunStore {
 
   private RunSnapshot snapshotOf(DagRun run) {
     CompiledDag dag = compiled(run.dagVersionId());
-    return new RunSnapshot(run, dag, tasks.ofRun(run.id()), previous(run, dag));
+    boolean paused = rows.dags.find(run.dagId()).map(d -> d.paused()).orElse(false);
+    return new RunSnapshot(run, dag, tasks.ofRun(run.id()), previous(run, dag), paused);
   }
 
   private Optional<PreviousRun> previous(DagRun run, CompiledDag dag) {

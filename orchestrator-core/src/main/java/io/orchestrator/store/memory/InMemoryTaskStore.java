@@ -89,8 +89,6 @@ final class InMemoryTaskStore implements TaskStore {
   /** What the worker reported since the row was read is kept: external id, decision, lease. */
   private static TaskInstance merged(
       TaskTransition change, TaskInstance after, TaskInstance current, boolean claim) {
-    boolean fresh =
-        after.state() == TaskState.NONE || change.before().state() == TaskState.UP_FOR_RETRY;
     Instant newLease = claim ? after.times().leaseUntil() : null;
     Instant lease = newLease == null ? current.times().leaseUntil() : newLease;
     TaskInstance.TaskTimes t = after.times();
@@ -112,9 +110,10 @@ final class InMemoryTaskStore implements TaskStore {
             t.retryAt(),
             t.firstPokeAt(),
             after.epoch() == null ? null : lease),
-        fresh || after.state() == TaskState.UP_FOR_RETRY ? null : current.decision(),
+        change.beginsAnew() || after.state() == TaskState.UP_FOR_RETRY ? null : current.decision(),
         after.reason(),
-        fresh ? null : current.externalId());
+        change.dropsWork() ? null : current.externalId(),
+        after.workTry());
   }
 
   private void keep(Attempt ended) {

@@ -42,7 +42,8 @@ record TaskEntry(
             TaskTimes.NONE,
             null,
             null,
-            null);
+            null,
+            0);
     return new TaskEntry(
         task,
         run.dagId(),
@@ -72,7 +73,8 @@ record TaskEntry(
             task.times(),
             decision == null ? task.decision() : decision,
             task.reason(),
-            externalId == null ? task.externalId() : externalId));
+            externalId == null ? task.externalId() : externalId,
+            task.workTry()));
   }
 
   TaskEntry leasedUntil(Instant until) {
@@ -100,7 +102,8 @@ record TaskEntry(
             times,
             task.decision(),
             task.reason(),
-            task.externalId()));
+            task.externalId(),
+            task.workTry()));
   }
 
   Candidate candidate() {

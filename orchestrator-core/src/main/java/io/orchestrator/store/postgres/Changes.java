@@ -24,10 +24,10 @@ final class Changes {
   private static final String APPLY =
       """
       with n as materialized (
-        select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as n(
+        select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as n(
           id, old_state, old_epoch, state, try_number, max_tries, epoch, worker, scheduled_at,
           queued_at, start_date, end_date, retry_at, first_poke_at, lease_until, reason,
-          no_decision, no_external_id, at, cause, detail)),
+          no_decision, no_external_id, work_try, at, cause, detail)),
       held as materialized (
         select t.id from task_instance t join n on n.id = t.id
         where t.state = n.old_state and t.epoch is not distinct from n.old_epoch
@@ -41,7 +41,8 @@ final class Changes {
           lease_until = case when n.epoch is not null
             then coalesce(n.lease_until, t.lease_until) end,
           decision = case when not n.no_decision then t.decision end,
-          external_id = case when not n.no_external_id then t.external_id end
+          external_id = case when not n.no_external_id then t.external_id end,
+          work_try = n.work_try
         from held join n on n.id = held.id
         where t.id = held.id and t.state = n.old_state
           and t.epoch is not distinct from n.old_epoch
@@ -123,19 +124,17 @@ final class Changes {
   private static void words(List<@Nullable Object> args, List<Change> changes) {
     args.add(column("text", changes, c -> c.after.reason()));
     args.add(
-        column("boolean", changes, c -> fresh(c) || c.after.state() == TaskState.UP_FOR_RETRY));
-    args.add(column("boolean", changes, Changes::fresh));
+        column(
+            "boolean",
+            changes,
+            c -> c.transition.beginsAnew() || c.after.state() == TaskState.UP_FOR_RETRY));
+    args.add(column("boolean", changes, c -> c.transition.dropsWork()));
+    args.add(column("integer", changes, c -> c.after.workTry()));
     args.add(column("timestamptz", changes, c -> c.transition.at()));
     args.add(
         column(
             "text", changes, c -> "task." + c.transition.cause().name().toLowerCase(Locale.ROOT)));
     args.add(column("text", changes, c -> c.transition.reason()));
-  }
-
-  /** Whether the change begins a new try, which knows nothing of the last one. */
-  private static boolean fresh(Change change) {
-    return change.after.state() == TaskState.NONE
-        || change.transition.before().state() == TaskState.UP_FOR_RETRY;
   }
 
   private static void attempts(Sql sql, List<Change> changes, Set<UUID> changed) {

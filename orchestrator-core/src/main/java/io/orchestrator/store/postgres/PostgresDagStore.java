@@ -124,6 +124,12 @@ final class PostgresDagStore implements DagStore {
   }
 
   @Override
+  public Optional<StoredDag> lock(String dagId) {
+    sql.call("select 1 from dag where dag_id = ? for no key update", dagId);
+    return find(dagId);
+  }
+
+  @Override
   public List<StoredDag> all() {
     return stored(" where d.current_version_id is not null order by d.dag_id");
   }

@@ -11,6 +11,7 @@ import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.RunStore;
 import io.orchestrator.timetable.DataInterval;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** DAG runs in the table {@code dag_run}. */
 final class PostgresRunStore implements RunStore {
   private static final String SELECT = "select" + RunRows.COLUMNS + "from dag_run r ";
+
+  /** What a snapshot begins with. */
+  private static final String FOR_SNAPSHOT =
+      RunRows.COLUMNS + ", (select d.paused from dag d where d.dag_id = r.dag_id) as dag_paused ";
 
   private final Sql sql;
   private final PostgresDagStore dags;
@@ -135,7 +140,7 @@ final class PostgresRunStore implements RunStore {
     if (runPks.isEmpty()) {
       return List.of();
     }
-    List<DagRun> locked =
+    List<Found> locked =
         sql.list(
             """
             with free as materialized (
@@ -145,27 +150,43 @@ final class PostgresRunStore implements RunStore {
             where r.id = free.id
             returning
             """
-                + RunRows.COLUMNS,
-            RunRows::run,
+                + FOR_SNAPSHOT,
+            Found::of,
             Sql.array("bigint", runPks));
     return snapshots(locked);
   }
 
+  /** The run before its tasks, and these in the order in which every writer locks them. */
   @Override
-  public Optional<RunSnapshot> snapshot(long runPk) {
-    return snapshots(find(List.of(runPk))).stream().findFirst();
+  public Optional<RunSnapshot> lockForOrder(long runPk) {
+    sql.call("select 1 from dag_run where id = ? for no key update", runPk);
+    sql.call("select 1 from task_instance where run_pk = ? order by id for no key update", runPk);
+    return snapshot(runPk);
   }
 
-  private List<RunSnapshot> snapshots(List<DagRun> runs) {
+  @Override
+  public Optional<RunSnapshot> snapshot(long runPk) {
+    String query = "select" + FOR_SNAPSHOT + "from dag_run r where r.id = ?";
+    return snapshots(sql.list(query, Found::of, runPk)).stream().findFirst();
+  }
+
+  private record Found(DagRun run, boolean dagPaused) {
+    private static Found of(Row row) throws SQLException {
+      return new Found(RunRows.run(row), row.flag("dag_paused"));
+    }
+  }
+
+  private List<RunSnapshot> snapshots(List<Found> runs) {
     Map<Long, List<TaskInstance>> tasks =
-        PostgresTaskStore.ofRuns(sql, runs.stream().map(DagRun::id).toList());
+        PostgresTaskStore.ofRuns(sql, runs.stream().map(found -> found.run.id()).toList());
     return runs.stream()
-        .sorted(Comparator.comparingLong(DagRun::id))
+        .sorted(Comparator.comparingLong(found -> found.run.id()))
         .map(
-            run -> {
+            found -> {
+              DagRun run = found.run;
               CompiledDag dag = compiled(run.dagVersionId());
               List<TaskInstance> own = tasks.getOrDefault(run.id(), List.of());
-              return new RunSnapshot(run, dag, own, previous(run, dag));
+              return new RunSnapshot(run, dag, own, previous(run, dag), found.dagPaused);
             })
         .toList();
   }

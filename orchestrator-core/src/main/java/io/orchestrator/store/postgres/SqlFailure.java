@@ -19,6 +19,12 @@ final class SqlFailure extends RuntimeException {
     return error;
   }
 
+  /** Whether the data cannot be stored (class 22) or breaks a constraint (class 23). */
+  boolean refused() {
+    String state = error.getSQLState();
+    return state != null && (state.startsWith("22") || state.startsWith("23"));
+  }
+
   /** Whether the database rolled back because of others, so that a second try may do. */
   boolean worthRepeating() {
     return DEADLOCK.equals(error.getSQLState()) || SERIALIZATION.equals(error.getSQLState());

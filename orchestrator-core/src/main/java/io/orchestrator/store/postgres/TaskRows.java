@@ -13,7 +13,7 @@ final class TaskRows {
        t.id as task_instance_id, t.run_pk, t.task_id, t.map_index, t.state as task_state,
        t.try_number, t.max_tries, t.epoch, t.worker, t.scheduled_at, t.queued_at as task_queued_at,
        t.start_date as task_start_date, t.end_date as task_end_date, t.retry_at, t.first_poke_at,
-       t.lease_until, t.decision, t.reason, t.external_id
+       t.lease_until, t.decision, t.reason, t.external_id, t.work_try
       """;
 
   private TaskRows() {}
@@ -39,7 +39,8 @@ final class TaskRows {
             row.instantOrNull("lease_until")),
         Json.decision(row.textOrNull("decision")),
         row.textOrNull("reason"),
-        row.textOrNull("external_id"));
+        row.textOrNull("external_id"),
+        row.number("work_try"));
   }
 
   static Attempt attempt(Row row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.orchestrator.store.postgres;
 
+import io.orchestrator.store.StoreRefusedException;
 import io.orchestrator.store.StoreUnavailableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,9 +18,10 @@ import org.slf4j.LoggerFactory;
  * Units of work on the database, read committed, with time-outs on every statement, lock and pause.
  *
  * <p>A unit that the database rolled back because of others (deadlock, serialization) is run once
- * more, so a unit must not have effects outside the database. Any other failure becomes {@link
- * StoreUnavailableException}. When the commit itself fails, its outcome is <em>unknown</em>: the
- * caller reads back with the same keys.
+ * more, so a unit must not have effects outside the database. Data that the database does not take
+ * become {@link StoreRefusedException}, any other failure {@link StoreUnavailableException}. When
+ * the commit itself fails, its outcome is <em>unknown</em>: the caller reads back with the same
+ * keys.
  */
 final class Transactions {
   private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
@@ -86,15 +88,22 @@ final class Transactions {
       return once(work);
     } catch (SqlFailure failure) {
       if (!failure.worthRepeating()) {
-        throw unavailable("The transaction was rolled back; nothing was changed.", failure);
+        throw ended("The transaction was rolled back; nothing was changed.", failure);
       }
       LOG.info("Repeating a transaction that others made fail: {}", failure.getMessage());
     }
     try {
       return once(work);
     } catch (SqlFailure failure) {
-      throw unavailable("The transaction failed twice; nothing was changed.", failure);
+      throw ended("The transaction failed twice; nothing was changed.", failure);
     }
+  }
+
+  private static RuntimeException ended(String outcome, SqlFailure failure) {
+    return failure.refused()
+        ? new StoreRefusedException(
+            "PostgreSQL: " + failure.error().getMessage() + ". " + outcome, failure.error())
+        : unavailable(outcome, failure);
   }
 
   private <T> T once(Function<Sql, T> work) {

@@ -87,7 +87,7 @@ class EngineConfiguration {
 
   @Bean
   Orders orders(Store store, SchedulerLoop loop) {
-    return new Orders(store, loop::wake);
+    return new Orders(store, loop);
   }
 
   @Bean

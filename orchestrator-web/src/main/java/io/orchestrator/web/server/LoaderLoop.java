@@ -6,6 +6,7 @@ import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.store.WorkerStore.Beat;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;

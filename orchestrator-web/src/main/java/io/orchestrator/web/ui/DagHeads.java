@@ -35,7 +35,8 @@ class DagHeads {
 
   DagHeadView head(DagRow row, Moments moments) {
     DagModel model = row.dag().version().model();
-    NextRun next = NextRun.of(row.dag(), moments);
+    BrokenFiles broken = BrokenFiles.read(store);
+    NextRun next = NextRun.of(row.dag(), broken, moments);
     String zone = ScheduleWords.zone(model.schedule());
     return new DagHeadView(
         row.dag().dagId(),
@@ -51,7 +52,7 @@ class DagHeads {
         row.dag().paused(),
         row.dag().stale(),
         count(row),
-        problems(row.dag().bundle(), row.dag().fileName(), moments));
+        broken.of(row.dag()).stream().map(p -> problem(p, moments)).toList());
   }
 
   /** Median duration of the recent successful runs. */
@@ -68,13 +69,6 @@ class DagHeads {
   private static String count(DagRow row) {
     long all = row.runs().values().stream().mapToLong(Long::longValue).sum();
     return String.format(Locale.ENGLISH, "%,d", all);
-  }
-
-  private List<ProblemView> problems(String bundle, String file, Moments moments) {
-    return store.transact(tx -> tx.dags().importProblems()).stream()
-        .filter(p -> p.bundle().equals(bundle) && p.fileName().equals(file))
-        .map(p -> problem(p, moments))
-        .toList();
   }
 
   static ProblemView problem(ImportProblem p, Moments moments) {

@@ -7,6 +7,7 @@ import io.orchestrator.store.DagRow;
 import io.orchestrator.store.Page;
 import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.Queries;
+import io.orchestrator.store.Store;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.text.ScheduleWords;
@@ -29,15 +30,19 @@ class DagListReader {
       List.of(RunState.QUEUED, RunState.RUNNING, RunState.FAILED, RunState.SUCCESS);
 
   private final Queries queries;
+  private final Store store;
 
-  DagListReader(Queries queries) {
+  DagListReader(Queries queries, Store store) {
     this.queries = queries;
+    this.store = store;
   }
 
   DagsView read(DagsView.Filter filter, int from, Moments moments) {
     Page<DagRow> page =
         queries.dags(storeFilter(filter), new PageRequest(List.of(), ROWS, from, false));
-    List<DagsView.DagListRow> rows = page.rows().stream().map(row -> row(row, moments)).toList();
+    BrokenFiles broken = BrokenFiles.read(store);
+    List<DagsView.DagListRow> rows =
+        page.rows().stream().map(row -> row(row, broken, moments)).toList();
     return new DagsView(
         rows,
         filter,
@@ -67,10 +72,10 @@ class DagListReader {
         .orElse(null);
   }
 
-  private DagsView.DagListRow row(DagRow row, Moments moments) {
+  private DagsView.DagListRow row(DagRow row, BrokenFiles broken, Moments moments) {
     DagModel model = row.dag().version().model();
     String href = Links.dag(row.dag().dagId());
-    NextRun next = NextRun.of(row.dag(), moments);
+    NextRun next = NextRun.of(row.dag(), broken, moments);
     return new DagsView.DagListRow(
         row.dag().dagId(),
         href,

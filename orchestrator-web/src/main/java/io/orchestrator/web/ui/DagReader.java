@@ -90,10 +90,14 @@ class DagReader {
         .flatMap(t -> store.transact(tx -> tx.dags().version(t.run().dagVersionId())));
   }
 
-  private static String noRuns(DagRow row, Moments moments) {
-    NextRun next = NextRun.of(row.dag(), moments);
+  private String noRuns(DagRow row, Moments moments) {
+    BrokenFiles broken = BrokenFiles.read(store);
+    NextRun next = NextRun.of(row.dag(), broken, moments);
     if (row.dag().paused()) {
       return "It is paused. Turn it on and its schedule starts, or trigger a run by hand.";
+    }
+    if (row.dag().nextFire() != null && !broken.of(row.dag()).isEmpty()) {
+      return "Its file does not load. The schedule goes on when it does; you can trigger a run.";
     }
     return row.dag().nextFire() == null
         ? "It starts only when it is triggered."

@@ -8,11 +8,14 @@ import io.orchestrator.web.ui.text.Moments;
 /** When a DAG runs next, or why it does not. */
 record NextRun(String text, String sub) {
 
-  static NextRun of(StoredDag dag, Moments moments) {
+  static NextRun of(StoredDag dag, BrokenFiles broken, Moments moments) {
     if (dag.paused()) {
       return new NextRun("–", "paused");
     }
     RunSlot next = dag.nextFire();
+    if (next != null && !broken.of(dag).isEmpty()) {
+      return new NextRun("–", "waits until its file loads");
+    }
     if (next != null) {
       boolean due = !next.runAfter().isAfter(moments.now());
       return due

@@ -10,6 +10,7 @@ import io.orchestrator.store.UserStore;
 import io.orchestrator.store.VariableStore;
 import io.orchestrator.tasklog.FileTaskLogHandler;
 import io.orchestrator.tasklog.TaskLogReader;
+import io.orchestrator.web.SilentBell;
 import io.orchestrator.web.WithoutDatabase;
 import io.orchestrator.web.config.OrchestratorSettings;
 import io.orchestrator.web.health.TaskLogHealth;
@@ -68,7 +69,7 @@ public class ApiApp {
 
   @Bean
   Orders orders(Store store) {
-    return new Orders(store, () -> {});
+    return new Orders(store, new SilentBell());
   }
 
   @Bean

@@ -74,7 +74,7 @@ class ExecutionWireTest {
               d.action("a", c -> {});
               d.action("b", c -> {});
             });
-    Orders orders = new Orders(store, hand::wake);
+    Orders orders = new Orders(store, hand);
     store.transact(
         tx ->
             tx.dags()

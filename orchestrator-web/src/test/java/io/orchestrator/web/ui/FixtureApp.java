@@ -10,6 +10,7 @@ import io.orchestrator.store.Store;
 import io.orchestrator.store.VariableStore;
 import io.orchestrator.tasklog.FileTaskLogHandler;
 import io.orchestrator.tasklog.TaskLogReader;
+import io.orchestrator.web.SilentBell;
 import io.orchestrator.web.WithoutDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -69,7 +70,7 @@ public class FixtureApp {
 
   @Bean
   Orders orders(Store store) {
-    return new Orders(store, () -> {});
+    return new Orders(store, new SilentBell());
   }
 
   @Bean

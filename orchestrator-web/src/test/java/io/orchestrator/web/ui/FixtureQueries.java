@@ -157,7 +157,8 @@ public final class FixtureQueries implements Queries {
                 null),
             null,
             retry ? "Query exhausted resources at this scale factor" : null,
-            retry ? "7c1e4b0a-52f1-4a0e-9d55-1b0f9c0e2a61" : null);
+            retry ? "7c1e4b0a-52f1-4a0e-9d55-1b0f9c0e2a61" : null,
+            ran ? 1 : 0);
     return new TaskRow(
         task,
         new TaskRow.Run(
@@ -184,7 +185,8 @@ public final class FixtureQueries implements Queries {
         dagRun(back),
         CompiledDag.of(version),
         FixtureDag.ORDER.stream().map(id -> taskRow(id, back).task()).toList(),
-        Optional.empty());
+        Optional.empty(),
+        false);
   }
 
   private List<DagRow.RecentRun> recents() {

@@ -10,6 +10,7 @@ import io.orchestrator.store.XComStore.XCom;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,8 @@ public final class FixtureStore implements Store {
 
   private Object tasks(String method, Object[] args) {
     if (method.equals("apply")) {
-      return List.of();
+      return ((Collection<?>) args[0])
+          .stream().map(change -> ((TaskTransition) change).before().id()).toList();
     }
     if (method.equals("facts")) {
       return new TaskFacts(
@@ -111,7 +113,8 @@ public final class FixtureStore implements Store {
       case "find" -> queries.run("flights_daily", String.valueOf(args[1])).map(row -> row.run());
       case "changeState" -> true;
       case "create" -> create((RunStore.NewRun) args[0]);
-      case "snapshot" -> Optional.of(queries.snapshot((int) (100 - (Long) args[0])));
+      case "snapshot", "lockForOrder" ->
+          Optional.of(queries.snapshot((int) (100 - (Long) args[0])));
       default -> throw new UnsupportedOperationException("runs." + method);
     };
   }

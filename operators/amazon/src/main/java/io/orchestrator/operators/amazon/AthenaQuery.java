@@ -72,13 +72,29 @@ final class AthenaQuery {
   /** A worker that takes over finds the id its predecessor stored and goes on waiting. */
   private String attachOrStart(Statement statement) {
     String token = token(context.idempotencyKey(), statement);
-    Optional<String> running =
-        context.externalId().filter(known -> known.startsWith(prefix(token)));
-    if (running.isPresent()) {
-      String id = running.get().substring(prefix(token).length());
-      context.log("Attached again to Athena query {}", id);
-      return id;
+    Optional<String> known =
+        context
+            .externalId()
+            .filter(id -> id.startsWith(prefix(token)))
+            .map(id -> id.substring(prefix(token).length()));
+    if (known.isEmpty()) {
+      return start(statement, token);
     }
+    if (query(known.get()).status().state() != QueryExecutionState.CANCELLED) {
+      context.log("Attached again to Athena query {}", known.get());
+      return known.get();
+    }
+    // Under the same token Athena would answer with the cancelled query.
+    context.log("Athena query {} was cancelled with its worker; it is started anew", known.get());
+    String again = context.idempotencyKey() + "/" + context.tryNumber();
+    return start(statement, token(again, statement));
+  }
+
+  private QueryExecution query(String id) {
+    return athena.getQueryExecution(q -> q.queryExecutionId(id)).queryExecution();
+  }
+
+  private String start(Statement statement, String token) {
     String id =
         athena
             .startQueryExecution(
@@ -111,7 +127,7 @@ final class AthenaQuery {
     Duration pause = FIRST_PAUSE;
     QueryExecutionState last = null;
     while (true) {
-      QueryExecution query = athena.getQueryExecution(q -> q.queryExecutionId(id)).queryExecution();
+      QueryExecution query = query(id);
       QueryExecutionState state = query.status().state();
       if (state != last) {
         context.log("State {}", state);

@@ -100,6 +100,21 @@ class AthenaOperatorIT {
   }
 
   @Test
+  void aQueryThatWasCancelledWithItsWorkerIsStartedAnew() {
+    OneTask task = task(AthenaOperator.query("SELECT 1"));
+    task.result();
+    String first = tokenOfFirstStart();
+    athena.calls.clear();
+    athena.states.add("CANCELLED");
+
+    task.result();
+
+    assertThat(only("StartQueryExecution").get("ClientRequestToken").asString())
+        .isNotEqualTo(first);
+    assertThat(task.text()).contains("was cancelled with its worker; it is started anew");
+  }
+
+  @Test
   void aStartThatIsRepeatedCarriesTheSameClientToken() {
     OneTask task = task(AthenaOperator.query("SELECT 1"));
     task.result();

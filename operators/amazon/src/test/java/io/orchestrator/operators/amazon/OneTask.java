@@ -106,6 +106,7 @@ final class OneTask implements TaskPorts, TaskLog {
         Map.of(),
         Map.of(),
         externalId,
+        1,
         null,
         null,
         Duration.ofSeconds(30));
