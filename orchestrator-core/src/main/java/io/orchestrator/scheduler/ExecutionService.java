@@ -105,6 +105,8 @@ public final class ExecutionService implements ExecutionApi {
     }
     try {
       return store.transact(tx -> start(tx, attempts, report));
+    } catch (StoreUnavailableException e) {
+      throw e;
     } catch (RuntimeException e) {
       if (attempts.size() == 1) {
         throw e;
@@ -114,13 +116,18 @@ public final class ExecutionService implements ExecutionApi {
     }
   }
 
-  /** One bad row stops no other. When all fail it is the store, and the worker asks again. */
+  /**
+   * One bad row stops no other. When all fail it is the store, and the worker asks again. So it
+   * does when one outcome is unknown: what may have started must not be answered as gone.
+   */
   private List<AttemptToken> startOneByOne(List<AttemptToken> attempts, StartReport report) {
     List<AttemptToken> gone = new ArrayList<>();
     List<RuntimeException> failures = new ArrayList<>();
     for (AttemptToken attempt : attempts) {
       try {
         gone.addAll(start(List.of(attempt), report));
+      } catch (StoreUnavailableException e) {
+        throw e;
       } catch (RuntimeException e) {
         LOG.error("The start of {} failed and was rolled back", attempt, e);
         failures.add(e);

@@ -3,7 +3,6 @@ package io.orchestrator.execution.worker;
 import io.orchestrator.execution.AttemptGoneException;
 import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.ExecutionApi.Answer;
-import io.orchestrator.execution.ExecutionApi.StartReport;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
@@ -33,14 +32,12 @@ final class Worker implements Attempt.Owner {
   /** What ignores its interrupt for so long is reported without it. */
   static final Duration IGNORED = Duration.ofSeconds(10);
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-  private static final int UNAUTHORIZED = 401;
-  private static final int FORBIDDEN = 403;
+  private static final Duration AFTER_FAILED_CLAIM = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private final WorkerInfo info;
   private final Surroundings around;
   private final Troubles troubles;
+  private final Starts starts;
 
   /** From claim until the server has answered the report: these are kept alive by heartbeats. */
   private final Map<AttemptToken, Attempt> held = new HashMap<>();
@@ -56,11 +53,12 @@ final class Worker implements Attempt.Owner {
     this.info = info;
     this.around = around;
     this.troubles = new Troubles(around.waits());
+    this.starts = new Starts(info, around, troubles, this::stopping);
   }
 
   /** Waits for the server, then says that this worker is there. */
   void register() throws InterruptedException {
-    Duration pause = FIRST_PAUSE;
+    GrowingPauses pauses = new GrowingPauses(around.waits());
     while (true) {
       try {
         around.api().register(info);
@@ -69,8 +67,7 @@ final class Worker implements Attempt.Owner {
       } catch (RuntimeException e) {
         troubles.failed(e);
       }
-      around.waits().pause(pause);
-      pause = longer(pause);
+      pauses.pause();
     }
   }
 
@@ -93,7 +90,7 @@ final class Worker implements Attempt.Owner {
         return false;
       }
       troubles.failed(e);
-      around.waits().pause(FIRST_PAUSE.multipliedBy(10));
+      around.waits().pause(AFTER_FAILED_CLAIM);
       return true;
     }
     List<Attempt> taken = items.stream().flatMap(item -> take(item).stream()).toList();
@@ -124,9 +121,7 @@ final class Worker implements Attempt.Owner {
 
   /** Starts what was taken together with one call, then runs each on a thread of its own. */
   private void startAll(List<Attempt> taken) {
-    List<Attempt> started = new ArrayList<>(taken);
-    Set<AttemptToken> gone = new HashSet<>(gone(taken));
-    started.removeIf(attempt -> gone.contains(attempt.item().token()));
+    List<Attempt> started = starts.confirmed(taken);
     taken.stream().filter(attempt -> !started.contains(attempt)).forEach(Attempt::neverRun);
     for (Attempt other : started.subList(Math.min(1, started.size()), started.size())) {
       spawn(other, other::run, List.of(other));
@@ -144,20 +139,6 @@ final class Worker implements Attempt.Owner {
     } catch (OutOfMemoryError e) {
       LOG.error("No thread could be made for {}", named.name(), e);
       concerned.forEach(Attempt::neverRun);
-    }
-  }
-
-  private List<AttemptToken> gone(List<Attempt> taken) {
-    List<AttemptToken> tokens = taken.stream().map(attempt -> attempt.item().token()).toList();
-    try {
-      return around.api().start(tokens, new StartReport(info.name(), info.hostname(), info.pid()));
-    } catch (RuntimeException | OutOfMemoryError e) {
-      LOG.warn(
-          "{} were not started, because the server did not confirm it: {}. The server hands them"
-              + " out again when their leases end.",
-          taken.stream().map(Attempt::name).toList(),
-          e.getMessage());
-      return tokens;
     }
   }
 
@@ -341,7 +322,7 @@ final class Worker implements Attempt.Owner {
   /** Until it is answered: OK and GONE are both the end of it. */
   @Override
   public void report(Attempt attempt, FinishReport report) {
-    Duration pause = FIRST_PAUSE;
+    GrowingPauses pauses = new GrowingPauses(around.waits());
     while (!halted()) {
       try {
         Answer answer = around.api().finish(attempt.item().token(), report);
@@ -354,7 +335,7 @@ final class Worker implements Attempt.Owner {
         dropped(attempt);
         return;
       } catch (CallRefusedException e) {
-        if (e.status() != UNAUTHORIZED && e.status() != FORBIDDEN) {
+        if (!e.mayPass()) {
           LOG.error("The report of {} was refused and is given up", attempt.name(), e);
           dropped(attempt);
           return;
@@ -364,18 +345,12 @@ final class Worker implements Attempt.Owner {
         troubles.failed(e);
       }
       try {
-        around.waits().pause(pause);
+        pauses.pause();
       } catch (InterruptedException e) {
         // Nobody interrupts a report; and if: it is not given up for that.
         LOG.debug("A report was interrupted", e);
       }
-      pause = longer(pause);
     }
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration doubled = pause.multipliedBy(2);
-    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
   }
 
   private static String seconds(Duration duration) {

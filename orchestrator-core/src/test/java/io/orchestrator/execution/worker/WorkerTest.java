@@ -67,14 +67,53 @@ class WorkerTest {
   }
 
   @Test
-  void whatTheServerDidNotLetStartIsNotRun() throws Exception {
-    rig.server.work.add(java.util.List.of(rig.item("quick")));
-    rig.server.startsUnanswered = true;
-    rig.worker.claim();
+  void aStartIsRepeatedUntilItIsAnsweredAndTheTaskRunsOnce() throws Exception {
+    long answers = rig.nanos.get() + Duration.ofSeconds(20).toNanos();
+    rig.server.startsUnanswered = () -> rig.nanos.get() < answers;
+    rig.run("quick");
+    assertThat(rig.server.awaitFinish().end()).isEqualTo(End.SUCCESS);
+    rig.awaitBusy(0);
+    assertThat(rig.lines).filteredOn(line -> line.startsWith("open")).hasSize(1);
+    assertThat(rig.server.finished).isEmpty();
+  }
+
+  @Test
+  void aStartWithoutAnAnswerIsGivenUpBeforeTheLeaseMayEnd() throws Exception {
+    rig.server.startsUnanswered = () -> true;
+    rig.run("quick");
     rig.awaitBusy(0);
     assertThat(rig.lines).isEmpty();
+    assertThat(rig.nanos.get()).isLessThan(WorkerRig.LEASE.toNanos());
     rig.worker.beat();
     assertThat(rig.server.calls).as("it is given up").contains("heartbeat 0");
+  }
+
+  @Test
+  void anAttemptThatIsGoneWhileItsStartIsRepeatedIsNotRun() throws Exception {
+    WorkItem item = rig.item("quick");
+    rig.server.startsUnanswered =
+        () -> {
+          rig.server.gone.add(item.token());
+          rig.worker.beat();
+          return true;
+        };
+    rig.server.work.add(java.util.List.of(item));
+    rig.worker.claim();
+    rig.awaitBusy(0);
+    assertThat(rig.server.calls).containsOnlyOnce("start 1");
+    assertThat(rig.lines).isEmpty();
+  }
+
+  @Test
+  void aWorkerThatStopsDoesNotRepeatAStart() throws Exception {
+    rig.server.startsUnanswered =
+        () -> {
+          rig.worker.beginStop();
+          return true;
+        };
+    rig.run("quick");
+    rig.awaitBusy(0);
+    assertThat(rig.server.calls).containsOnlyOnce("start 1");
   }
 
   @Test
