@@ -165,12 +165,20 @@ final class Worker implements Attempt.Owner {
     }
     running.forEach(
         (token, attempt) -> {
+          if (!holds(attempt)) {
+            // Its end was answered meanwhile.
+            return;
+          }
           if (gone.contains(token)) {
             attempt.end(false, "It was cleared, marked or taken away by others.");
           } else {
             attempt.leaseConfirmed(sentAt);
           }
         });
+  }
+
+  private synchronized boolean holds(Attempt attempt) {
+    return held.containsKey(attempt.item().token());
   }
 
   /** Looks at deadlines: leases, execution time-outs, code that ignores its end. */

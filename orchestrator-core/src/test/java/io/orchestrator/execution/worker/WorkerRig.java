@@ -111,6 +111,18 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
     }
   }
 
+  /** Waits for what attempts do beside their own threads. */
+  static void awaitEndings() throws InterruptedException {
+    // In this order: what ends an attempt starts what kills it.
+    for (String kind : List.of("end-", "kill-")) {
+      for (Thread thread : Thread.getAllStackTraces().keySet()) {
+        if (thread.getName().startsWith(kind)) {
+          thread.join();
+        }
+      }
+    }
+  }
+
   String text() {
     return String.join("\n", lines);
   }

@@ -160,6 +160,23 @@ class WorkerTest {
   }
 
   @Test
+  void aHeartbeatThatCrossesTheEndOfATaskKillsNothing() throws Exception {
+    WorkItem item = rig.run("killable");
+    Probe.awaitTask();
+    rig.server.beforeHeartbeatsAnswer =
+        () -> {
+          Probe.release();
+          assertThat(rig.server.awaitFinish().end()).isEqualTo(End.SUCCESS);
+          rig.server.gone.add(item.token());
+        };
+    rig.worker.beat();
+    rig.awaitBusy(0);
+    WorkerRig.awaitEndings();
+    assertThat(Probe.SEEN).isEmpty();
+    assertThat(rig.text()).doesNotContain("Ending the task");
+  }
+
+  @Test
   void aReportThatFindsTheAttemptGoneEndsItAtOnce() throws Exception {
     WorkItem item = rig.run("notes");
     Probe.awaitTask();
