@@ -27,7 +27,11 @@ public interface TaskPorts {
   /** Starts processes that end with the attempt. */
   ProcessLauncher processes();
 
-  /** XCom of another task of the same run, as JSON text; a JSON list for a mapped task. */
+  /**
+   * XCom of another task of the same run, as JSON text; a JSON list for a mapped task.
+   *
+   * @throws AttemptGoneException when the attempt is no longer the caller's, as by the next two
+   */
   Optional<String> xcom(String taskId, String key);
 
   Optional<String> variable(String key);

@@ -81,6 +81,7 @@ public final class TaskRunner {
    */
   public boolean end(String reason) {
     boolean first = ended.compareAndSet(null, reason);
+    context.end();
     if (first) {
       context.write(Level.WARN, "Ending the task: " + reason);
     }

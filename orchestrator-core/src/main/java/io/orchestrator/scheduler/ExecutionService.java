@@ -1,6 +1,7 @@
 package io.orchestrator.scheduler;
 
 import io.orchestrator.connection.Connection;
+import io.orchestrator.execution.AttemptGoneException;
 import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.ExecutionApi;
 import io.orchestrator.execution.FinishReport;
@@ -185,39 +186,30 @@ public final class ExecutionService implements ExecutionApi {
   public Optional<String> xcom(AttemptToken attempt, String taskId, String key) {
     return store.transact(
         tx ->
-            held(tx, attempt)
-                .flatMap(
-                    own -> {
-                      List<XCom> all =
-                          tx.xcoms().ofTask(own.runPk(), taskId).stream()
-                              .filter(x -> x.key().equals(key))
-                              .sorted(Comparator.comparingInt(XCom::mapIndex))
-                              .toList();
-                      return json(all);
-                    }));
+            json(
+                tx.xcoms().ofTask(held(tx, attempt).runPk(), taskId).stream()
+                    .filter(x -> x.key().equals(key))
+                    .sorted(Comparator.comparingInt(XCom::mapIndex))
+                    .toList()));
   }
 
   @Override
   public Optional<String> variable(AttemptToken attempt, String key) {
-    return holds(attempt)
-        ? variables.find(key).map(VariableStore.Variable::value)
-        : Optional.empty();
+    checkHeld(attempt);
+    return variables.find(key).map(VariableStore.Variable::value);
   }
 
   @Override
   public Optional<Connection> connection(AttemptToken attempt, String connectionId) {
-    return holds(attempt) ? connections.find(connectionId) : Optional.empty();
+    checkHeld(attempt);
+    return connections.find(connectionId);
   }
 
   @Override
   public CodeBundle code(AttemptToken attempt) {
     return store.transact(
         tx -> {
-          TaskInstance task =
-              held(tx, attempt)
-                  .orElseThrow(
-                      () -> new IllegalArgumentException("the attempt is no longer the caller's"));
-          UUID version = tx.runs().find(task.runPk()).orElseThrow().dagVersionId();
+          UUID version = tx.runs().find(held(tx, attempt).runPk()).orElseThrow().dagVersionId();
           DagCode code = tx.dags().code(version).orElseThrow();
           return new CodeBundle(
               version, code.kind().name(), code.fileName(), code.codeHash(), code.source());
@@ -261,12 +253,15 @@ public final class ExecutionService implements ExecutionApi {
                 AttemptToken::taskInstanceId, AttemptToken::epoch, (a, b) -> b, HashMap::new));
   }
 
-  private boolean holds(AttemptToken attempt) {
-    return store.transact(tx -> held(tx, attempt).isPresent());
+  private void checkHeld(AttemptToken attempt) {
+    store.transact(tx -> held(tx, attempt));
   }
 
-  private static Optional<TaskInstance> held(StoreTransaction tx, AttemptToken attempt) {
-    return tx.tasks().find(attempt.taskInstanceId()).filter(t -> attempt.epoch().equals(t.epoch()));
+  private static TaskInstance held(StoreTransaction tx, AttemptToken attempt) {
+    return tx.tasks()
+        .find(attempt.taskInstanceId())
+        .filter(t -> attempt.epoch().equals(t.epoch()))
+        .orElseThrow(() -> new AttemptGoneException(attempt.toString()));
   }
 
   private static boolean beat(StoreTransaction tx, WorkerInfo worker) {

@@ -11,6 +11,7 @@ import io.orchestrator.operator.ProcessLauncher;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The world of one attempt on a worker.
@@ -38,17 +39,26 @@ record AttemptPorts(
 
   @Override
   public Optional<String> xcom(String taskId, String key) {
-    return around.api().xcom(item.token(), taskId, key);
+    return lookedUp(() -> around.api().xcom(item.token(), taskId, key));
   }
 
   @Override
   public Optional<String> variable(String key) {
-    return around.api().variable(item.token(), key);
+    return lookedUp(() -> around.api().variable(item.token(), key));
   }
 
   @Override
   public Optional<Connection> connection(String connectionId) {
-    return around.api().connection(item.token(), connectionId);
+    return lookedUp(() -> around.api().connection(item.token(), connectionId));
+  }
+
+  private <T> Optional<T> lookedUp(Supplier<Optional<T>> question) {
+    try {
+      return question.get();
+    } catch (AttemptGoneException e) {
+      whenGone.run();
+      throw e;
+    }
   }
 
   @Override
