@@ -15,8 +15,11 @@ public interface TaskPorts {
   /** Who runs it, for the first line of the log. */
   String worker();
 
-  /** Now; also measures how long the attempt took. */
+  /** Now, by this process's clock. */
   InstantSource clock();
+
+  /** Time since the attempt was claimed, however clocks are set meanwhile. */
+  Duration sinceClaim();
 
   /** Waits; ends early with {@link InterruptedException} when the attempt is ended. */
   void pause(Duration duration) throws InterruptedException;

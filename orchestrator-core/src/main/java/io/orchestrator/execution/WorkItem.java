@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param conf the run's conf
  * @param externalId remote work an earlier worker of this try started
  * @param firstPokeAt for sensors poked before in this try: when the first poke began
+ * @param claimedAt when it was claimed, by the clock of {@code firstPokeAt}
  * @param executionTimeout longest wall-clock time
  * @param lease without a heartbeat for this long the attempt is taken away
  * @param defaultParams the DAG's default params, as in its model
@@ -38,5 +39,6 @@ public record WorkItem(
     Map<String, Object> defaultParams,
     @Nullable String externalId,
     @Nullable Instant firstPokeAt,
+    Instant claimedAt,
     @Nullable Duration executionTimeout,
     Duration lease) {}

@@ -92,6 +92,7 @@ final class ClaimReady {
         version.model().params(),
         task.externalId(),
         task.times().firstPokeAt(),
+        tx.now(),
         model.limits().executionTimeout(),
         lease);
   }

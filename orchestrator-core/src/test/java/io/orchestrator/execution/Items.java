@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Work items for tests. */
 public final class Items {
   public static final UUID INSTANCE = new UUID(7, 7);
+  static final Instant CLAIM = Instant.parse("2026-01-02T00:00:00Z");
   private static final Instant DAY = Instant.parse("2026-01-01T00:00:00Z");
 
   private Items() {}
@@ -56,6 +57,7 @@ public final class Items {
         Map.of(),
         null,
         firstPoke,
+        CLAIM,
         null,
         Duration.ofSeconds(30));
   }
@@ -87,6 +89,7 @@ public final class Items {
         base.defaultParams(),
         null,
         null,
+        CLAIM,
         timeout,
         lease);
   }

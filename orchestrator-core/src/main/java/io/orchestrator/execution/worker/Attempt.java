@@ -36,6 +36,7 @@ final class Attempt {
   /** Counted down by {@code onKill} and by the end of the processes. */
   private final CountDownLatch killed = new CountDownLatch(2);
 
+  private final long claimedAt;
   private volatile long leaseFrom;
   private volatile @Nullable Ending ending;
   private boolean concluded;
@@ -65,7 +66,8 @@ final class Attempt {
     this.worker = worker;
     this.around = around;
     this.owner = owner;
-    this.leaseFrom = around.waits().nanos();
+    this.claimedAt = around.waits().nanos();
+    this.leaseFrom = claimedAt;
   }
 
   WorkItem item() {
@@ -150,7 +152,7 @@ final class Attempt {
         TaskOutput.Capture printed = TaskOutput.capture(opened)) {
       Thread.currentThread().setContextClassLoader(code.classLoader());
       AttemptPorts ports =
-          new AttemptPorts(item, worker.name(), around, printed, launcher, this::gone);
+          new AttemptPorts(item, claimedAt, worker.name(), around, printed, launcher, this::gone);
       TaskRunner made = new TaskRunner(code.dag(item.dagId()), item, ports);
       begin(made);
       return made.run();

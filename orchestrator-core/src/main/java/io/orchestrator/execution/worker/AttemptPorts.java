@@ -16,10 +16,12 @@ import java.util.function.Supplier;
 /**
  * The world of one attempt on a worker.
  *
- * @param whenGone called when a report shows that the attempt is no longer ours
+ * @param claimedAt when the claim was answered, by {@link Waits#nanos}
+ * @param whenGone called when an answer shows that the attempt is no longer ours
  */
 record AttemptPorts(
     WorkItem item,
+    long claimedAt,
     String worker,
     Surroundings around,
     TaskLog log,
@@ -30,6 +32,11 @@ record AttemptPorts(
   @Override
   public InstantSource clock() {
     return around.clock();
+  }
+
+  @Override
+  public Duration sinceClaim() {
+    return Duration.ofNanos(around.waits().nanos() - claimedAt);
   }
 
   @Override

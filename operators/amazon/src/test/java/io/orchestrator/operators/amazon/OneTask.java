@@ -107,6 +107,7 @@ final class OneTask implements TaskPorts, TaskLog {
         Map.of(),
         externalId,
         null,
+        DAY,
         null,
         Duration.ofSeconds(30));
   }
@@ -119,6 +120,11 @@ final class OneTask implements TaskPorts, TaskLog {
   @Override
   public InstantSource clock() {
     return () -> DAY.plus(pauses.stream().reduce(Duration.ZERO, Duration::plus));
+  }
+
+  @Override
+  public Duration sinceClaim() {
+    return Duration.between(DAY, clock().instant());
   }
 
   @Override
