@@ -118,7 +118,7 @@ class TakenAwayTest {
     String runId = running();
     store.connections().save(lake("somebody else"));
     orders.markRun("remote", runId, RunState.FAILED, "anna");
-    worker.beat();
+    worker.keepAlive().beat();
     WorkerRig.awaitBusy(worker, 0);
     WorkerRig.awaitEndings();
     assertThat(Probe.SEEN)

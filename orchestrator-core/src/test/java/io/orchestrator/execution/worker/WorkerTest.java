@@ -84,7 +84,7 @@ class WorkerTest {
     rig.awaitBusy(0);
     assertThat(rig.lines).isEmpty();
     assertThat(rig.nanos.get()).isLessThan(WorkerRig.LEASE.toNanos());
-    rig.worker.beat();
+    rig.worker.keepAlive().beat();
     assertThat(rig.server.calls).as("it is given up").contains("heartbeat 0");
   }
 
@@ -94,7 +94,7 @@ class WorkerTest {
     rig.server.startsUnanswered =
         () -> {
           rig.server.gone.add(item.token());
-          rig.worker.beat();
+          rig.worker.keepAlive().beat();
           return true;
         };
     rig.server.work.add(java.util.List.of(item));
@@ -131,14 +131,14 @@ class WorkerTest {
     rig.run("killable");
     Probe.awaitTask();
     rig.pass(Duration.ofSeconds(20));
-    rig.worker.beat();
+    rig.worker.keepAlive().beat();
     rig.pass(Duration.ofSeconds(20));
-    rig.worker.watch();
+    rig.worker.keepAlive().watch();
     assertThat(Probe.SEEN).isEmpty();
     rig.server.unreachable = true;
-    rig.worker.beat();
+    rig.worker.keepAlive().beat();
     rig.pass(Duration.ofSeconds(5));
-    rig.worker.watch();
+    rig.worker.keepAlive().watch();
     rig.awaitBusy(0);
     assertThat(Probe.SEEN).containsExactly("onKill");
     assertThat(rig.server.finished).isEmpty();
@@ -150,12 +150,12 @@ class WorkerTest {
     WorkItem item = rig.run("killable");
     Probe.awaitTask();
     rig.server.gone.add(item.token());
-    rig.worker.beat();
+    rig.worker.keepAlive().beat();
     rig.awaitBusy(0);
     assertThat(Probe.SEEN).containsExactly("onKill");
     assertThat(rig.endedProcesses).contains("probe/manual__1/killable/2");
     assertThat(rig.server.finished).isEmpty();
-    rig.worker.beat();
+    rig.worker.keepAlive().beat();
     assertThat(rig.server.calls).last().isEqualTo("heartbeat 0");
   }
 
@@ -169,7 +169,7 @@ class WorkerTest {
           assertThat(rig.server.awaitFinish().end()).isEqualTo(End.SUCCESS);
           rig.server.gone.add(item.token());
         };
-    rig.worker.beat();
+    rig.worker.keepAlive().beat();
     rig.awaitBusy(0);
     WorkerRig.awaitEndings();
     assertThat(Probe.SEEN).isEmpty();
@@ -191,10 +191,10 @@ class WorkerTest {
     rig.run("killable", Duration.ofSeconds(8));
     Probe.awaitTask();
     rig.pass(Duration.ofSeconds(8));
-    rig.worker.watch();
+    rig.worker.keepAlive().watch();
     assertThat(rig.server.finished).isEmpty();
     rig.pass(Duration.ofMillis(1));
-    rig.worker.watch();
+    rig.worker.keepAlive().watch();
     FinishReport report = rig.server.awaitFinish();
     assertThat(report.end()).isEqualTo(End.FAILED);
     assertThat(report.reason()).isEqualTo("The task timed out after 8 s (executionTimeout).");
@@ -207,9 +207,9 @@ class WorkerTest {
     rig.run("stubborn", Duration.ofSeconds(8));
     Probe.awaitTask();
     rig.pass(Duration.ofSeconds(9));
-    rig.worker.watch();
+    rig.worker.keepAlive().watch();
     rig.pass(Duration.ofSeconds(11));
-    rig.worker.watch();
+    rig.worker.keepAlive().watch();
     FinishReport report = rig.server.awaitFinish();
     assertThat(report.end()).isEqualTo(End.FAILED);
     assertThat(report.reason()).contains("timed out");
