@@ -68,6 +68,11 @@ final class AttemptContext implements TaskContext {
     }
   }
 
+  /** The attempt is ended from outside. */
+  void end() {
+    lookups.end();
+  }
+
   /** XComs pushed so far, by key, as JSON text. */
   Map<String, String> pushed() {
     return Map.copyOf(pushed);

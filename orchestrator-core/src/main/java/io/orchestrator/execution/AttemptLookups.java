@@ -5,13 +5,24 @@ import io.orchestrator.template.ConnectionView;
 import io.orchestrator.template.TemplateLookups;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/** Finds values for code and templates; whatever is secret is known to the log before its use. */
+/**
+ * Finds values for code and templates; whatever is secret is known to the log before its use.
+ *
+ * <p>Variables and connections are asked for anew each time, until the attempt is ended. Then
+ * {@code onKill} is told what the task was told last: it must reach the same place as the task, and
+ * the server answers nothing about an attempt that was taken away, or cannot be reached.
+ */
 final class AttemptLookups implements TemplateLookups {
   private final String taskId;
   private final TaskPorts ports;
   private final SecretMask secrets;
   private final Map<String, String> own;
+  private final Map<String, Optional<String>> variables = new ConcurrentHashMap<>();
+  private final Map<String, Optional<Connection>> connections = new ConcurrentHashMap<>();
+  private volatile boolean ended;
 
   /**
    * @param own XComs this attempt pushed so far: the server knows them only when it has ended
@@ -23,9 +34,14 @@ final class AttemptLookups implements TemplateLookups {
     this.own = own;
   }
 
+  /** From now on what was told once is told again. */
+  void end() {
+    ended = true;
+  }
+
   @Override
   public Optional<String> variable(String key) {
-    Optional<String> found = ports.variable(key);
+    Optional<String> found = told(variables, key, ports::variable);
     found.ifPresent(text -> secrets.learnIfSecret(key, text));
     return found;
   }
@@ -42,9 +58,17 @@ final class AttemptLookups implements TemplateLookups {
   }
 
   Optional<Connection> find(String connectionId) {
-    Optional<Connection> found = ports.connection(connectionId);
+    Optional<Connection> found = told(connections, connectionId, ports::connection);
     found.ifPresent(secrets::learn);
     return found;
+  }
+
+  private <T> Optional<T> told(
+      Map<String, Optional<T>> before, String name, Function<String, Optional<T>> question) {
+    if (!ended) {
+      before.put(name, question.apply(name));
+    }
+    return before.computeIfAbsent(name, question);
   }
 
   Optional<String> xcomJson(String fromTask, String key) {

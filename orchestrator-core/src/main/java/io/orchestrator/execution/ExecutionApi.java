@@ -9,6 +9,7 @@ import java.util.UUID;
  * What a worker may ask. The same interface stands on both sides of the wire: the server's {@code
  * ExecutionService} and the worker's HTTP client. Every call about an attempt carries its {@link
  * AttemptToken}; one that no longer holds is answered with {@link Answer#GONE} and changes nothing.
+ * What it looks up throws {@link AttemptGoneException}: "none" would be an answer to act on.
  */
 public interface ExecutionApi {
 

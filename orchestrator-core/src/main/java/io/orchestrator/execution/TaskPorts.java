@@ -15,8 +15,11 @@ public interface TaskPorts {
   /** Who runs it, for the first line of the log. */
   String worker();
 
-  /** Now; also measures how long the attempt took. */
+  /** Now, by this process's clock. */
   InstantSource clock();
+
+  /** Time since the attempt was claimed, however clocks are set meanwhile. */
+  Duration sinceClaim();
 
   /** Waits; ends early with {@link InterruptedException} when the attempt is ended. */
   void pause(Duration duration) throws InterruptedException;
@@ -27,7 +30,11 @@ public interface TaskPorts {
   /** Starts processes that end with the attempt. */
   ProcessLauncher processes();
 
-  /** XCom of another task of the same run, as JSON text; a JSON list for a mapped task. */
+  /**
+   * XCom of another task of the same run, as JSON text; a JSON list for a mapped task.
+   *
+   * @throws AttemptGoneException when the attempt is no longer the caller's, as by the next two
+   */
   Optional<String> xcom(String taskId, String key);
 
   Optional<String> variable(String key);

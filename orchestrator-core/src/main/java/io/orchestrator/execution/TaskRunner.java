@@ -34,7 +34,9 @@ public final class TaskRunner {
   private final AttemptContext context;
   private final ParamCheck.Merged params;
   private final AtomicReference<String> ended = new AtomicReference<>();
-  private volatile Instant began = Instant.EPOCH;
+
+  /** When it began, since the claim. */
+  private volatile Duration began = Duration.ZERO;
 
   /**
    * @param dag the DAG as the code of the item's version defines it
@@ -55,7 +57,7 @@ public final class TaskRunner {
    * @throws AttemptGoneException when the attempt was ended by others: there is nothing to report
    */
   public FinishReport run() {
-    began = ports.clock().instant();
+    began = ports.sinceClaim();
     writeHead();
     FinishReport report;
     try {
@@ -81,6 +83,7 @@ public final class TaskRunner {
    */
   public boolean end(String reason) {
     boolean first = ended.compareAndSet(null, reason);
+    context.end();
     if (first) {
       context.write(Level.WARN, "Ending the task: " + reason);
     }
@@ -194,8 +197,7 @@ public final class TaskRunner {
 
   private FinishReport notReady(TaskBody body, TaskOutcome.Reschedule later) {
     if (body instanceof SensorBody sensor) {
-      Instant first = item.firstPokeAt() == null ? began : item.firstPokeAt();
-      Duration waited = Duration.between(first, ports.clock().instant());
+      Duration waited = waited();
       if (waited.compareTo(sensor.timeout()) > 0) {
         String reason =
             "The condition did not hold within "
@@ -209,6 +211,14 @@ public final class TaskRunner {
       }
     }
     return new FinishReport(End.NOT_READY, reason(later.why()), Map.of(), null, later.delay());
+  }
+
+  /** Since the first poke of this try. Two moments are compared only if one clock told both. */
+  private Duration waited() {
+    Instant first = item.firstPokeAt();
+    return first == null
+        ? ports.sinceClaim().minus(began)
+        : Duration.between(first, item.claimedAt()).plus(ports.sinceClaim());
   }
 
   private FinishReport thrown(TaskBody body, Throwable e) {
@@ -257,7 +267,7 @@ public final class TaskRunner {
   }
 
   private void writeTail(FinishReport report) {
-    Duration took = Duration.between(began, ports.clock().instant());
+    Duration took = ports.sinceClaim().minus(began);
     String words =
         switch (report.end()) {
           case SUCCESS -> "Task succeeded";

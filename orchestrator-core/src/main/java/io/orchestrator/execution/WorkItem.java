@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param externalId remote work that an earlier worker began and this one goes on with
  * @param workTry the try that began it: this one, or the one whose worker was lost
  * @param firstPokeAt for sensors poked before in this try: when the first poke began
+ * @param claimedAt when it was claimed, by the clock of {@code firstPokeAt}
  * @param executionTimeout longest wall-clock time
  * @param lease without a heartbeat for this long the attempt is taken away
  * @param defaultParams the DAG's default params, as in its model
@@ -40,5 +41,6 @@ public record WorkItem(
     @Nullable String externalId,
     int workTry,
     @Nullable Instant firstPokeAt,
+    Instant claimedAt,
     @Nullable Duration executionTimeout,
     Duration lease) {}

@@ -101,6 +101,7 @@ final class ClaimReady {
         task.externalId(),
         task.workTry(),
         task.times().firstPokeAt(),
+        tx.now(),
         model.limits().executionTimeout(),
         lease);
   }

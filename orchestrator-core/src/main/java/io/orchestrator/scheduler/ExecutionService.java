@@ -1,6 +1,7 @@
 package io.orchestrator.scheduler;
 
 import io.orchestrator.connection.Connection;
+import io.orchestrator.execution.AttemptGoneException;
 import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.ExecutionApi;
 import io.orchestrator.execution.FinishReport;
@@ -104,6 +105,8 @@ public final class ExecutionService implements ExecutionApi {
     }
     try {
       return store.transact(tx -> start(tx, attempts, report));
+    } catch (StoreUnavailableException e) {
+      throw e;
     } catch (RuntimeException e) {
       if (attempts.size() == 1) {
         throw e;
@@ -113,13 +116,18 @@ public final class ExecutionService implements ExecutionApi {
     }
   }
 
-  /** One bad row stops no other. When all fail it is the store, and the worker asks again. */
+  /**
+   * One bad row stops no other. When all fail it is the store, and the worker asks again. So it
+   * does when one outcome is unknown: what may have started must not be answered as gone.
+   */
   private List<AttemptToken> startOneByOne(List<AttemptToken> attempts, StartReport report) {
     List<AttemptToken> gone = new ArrayList<>();
     List<RuntimeException> failures = new ArrayList<>();
     for (AttemptToken attempt : attempts) {
       try {
         gone.addAll(start(List.of(attempt), report));
+      } catch (StoreUnavailableException e) {
+        throw e;
       } catch (RuntimeException e) {
         LOG.error("The start of {} failed and was rolled back", attempt, e);
         failures.add(e);
@@ -177,39 +185,30 @@ public final class ExecutionService implements ExecutionApi {
   public Optional<String> xcom(AttemptToken attempt, String taskId, String key) {
     return store.transact(
         tx ->
-            held(tx, attempt)
-                .flatMap(
-                    own -> {
-                      List<XCom> all =
-                          tx.xcoms().ofTask(own.runPk(), taskId).stream()
-                              .filter(x -> x.key().equals(key))
-                              .sorted(Comparator.comparingInt(XCom::mapIndex))
-                              .toList();
-                      return json(all);
-                    }));
+            json(
+                tx.xcoms().ofTask(held(tx, attempt).runPk(), taskId).stream()
+                    .filter(x -> x.key().equals(key))
+                    .sorted(Comparator.comparingInt(XCom::mapIndex))
+                    .toList()));
   }
 
   @Override
   public Optional<String> variable(AttemptToken attempt, String key) {
-    return holds(attempt)
-        ? variables.find(key).map(VariableStore.Variable::value)
-        : Optional.empty();
+    checkHeld(attempt);
+    return variables.find(key).map(VariableStore.Variable::value);
   }
 
   @Override
   public Optional<Connection> connection(AttemptToken attempt, String connectionId) {
-    return holds(attempt) ? connections.find(connectionId) : Optional.empty();
+    checkHeld(attempt);
+    return connections.find(connectionId);
   }
 
   @Override
   public CodeBundle code(AttemptToken attempt) {
     return store.transact(
         tx -> {
-          TaskInstance task =
-              held(tx, attempt)
-                  .orElseThrow(
-                      () -> new IllegalArgumentException("the attempt is no longer the caller's"));
-          UUID version = tx.runs().find(task.runPk()).orElseThrow().dagVersionId();
+          UUID version = tx.runs().find(held(tx, attempt).runPk()).orElseThrow().dagVersionId();
           DagCode code = tx.dags().code(version).orElseThrow();
           return new CodeBundle(
               version, code.kind().name(), code.fileName(), code.codeHash(), code.source());
@@ -262,12 +261,15 @@ public final class ExecutionService implements ExecutionApi {
                 AttemptToken::taskInstanceId, AttemptToken::epoch, (a, b) -> b, HashMap::new));
   }
 
-  private boolean holds(AttemptToken attempt) {
-    return store.transact(tx -> held(tx, attempt).isPresent());
+  private void checkHeld(AttemptToken attempt) {
+    store.transact(tx -> held(tx, attempt));
   }
 
-  private static Optional<TaskInstance> held(StoreTransaction tx, AttemptToken attempt) {
-    return tx.tasks().find(attempt.taskInstanceId()).filter(t -> attempt.epoch().equals(t.epoch()));
+  private static TaskInstance held(StoreTransaction tx, AttemptToken attempt) {
+    return tx.tasks()
+        .find(attempt.taskInstanceId())
+        .filter(t -> attempt.epoch().equals(t.epoch()))
+        .orElseThrow(() -> new AttemptGoneException(attempt.toString()));
   }
 
   private static boolean beat(StoreTransaction tx, WorkerInfo worker) {

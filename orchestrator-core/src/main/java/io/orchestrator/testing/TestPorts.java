@@ -50,6 +50,11 @@ final class TestPorts implements TaskPorts {
   }
 
   @Override
+  public Duration sinceClaim() {
+    return Duration.between(item.claimedAt(), world.clock().instant());
+  }
+
+  @Override
   public void pause(Duration duration) throws InterruptedException {
     Instant until = world.clock().instant().plus(duration);
     if (deadline != null && until.isAfter(deadline)) {

@@ -22,7 +22,8 @@ final class FakePorts implements TaskPorts, TaskLog {
   final List<TaskFactsReport> reports = new ArrayList<>();
   final List<String> lines = new ArrayList<>();
   final List<String> secrets = new ArrayList<>();
-  Instant now = Instant.parse("2026-01-02T00:00:00Z");
+  Instant now = Items.CLAIM;
+  Duration clockIsAhead = Duration.ZERO;
   @Nullable RuntimeException reportFailure;
 
   String text() {
@@ -36,7 +37,12 @@ final class FakePorts implements TaskPorts, TaskLog {
 
   @Override
   public InstantSource clock() {
-    return () -> now;
+    return () -> now.plus(clockIsAhead);
+  }
+
+  @Override
+  public Duration sinceClaim() {
+    return Duration.between(Items.CLAIM, now);
   }
 
   @Override

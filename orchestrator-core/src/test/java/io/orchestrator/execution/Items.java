@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Work items for tests. */
 public final class Items {
   public static final UUID INSTANCE = new UUID(7, 7);
+  static final Instant CLAIM = Instant.parse("2026-01-02T00:00:00Z");
   private static final Instant DAY = Instant.parse("2026-01-01T00:00:00Z");
 
   private Items() {}
@@ -57,6 +58,7 @@ public final class Items {
         null,
         2,
         firstPoke,
+        CLAIM,
         null,
         Duration.ofSeconds(30));
   }
@@ -89,6 +91,7 @@ public final class Items {
         null,
         base.workTry(),
         null,
+        CLAIM,
         timeout,
         lease);
   }

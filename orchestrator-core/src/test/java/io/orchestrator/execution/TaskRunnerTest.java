@@ -169,6 +169,20 @@ class TaskRunnerTest {
   }
 
   @Test
+  void aSensorsTimeoutDoesNotGoByTheWorkersClock() {
+    Dag dag = sensing(s -> {});
+    Instant first = ports.now.minusSeconds(9);
+    for (Duration ahead : List.of(Duration.ofHours(2), Duration.ofHours(-2))) {
+      ports.clockIsAhead = ahead;
+      FinishReport soon = new TaskRunner(dag, Items.poked(dag, "s", first), ports).run();
+      assertThat(soon.end()).as("%s ahead", ahead).isEqualTo(End.NOT_READY);
+    }
+    ports.pause(Duration.ofSeconds(2));
+    FinishReport late = new TaskRunner(dag, Items.poked(dag, "s", first), ports).run();
+    assertThat(late.reason()).isEqualTo("The condition did not hold within 10 s; waited 11 s");
+  }
+
+  @Test
   void c82ASoftSensorThatTimesOutIsSkipped() {
     Dag dag = sensing(io.orchestrator.dag.SensorRef::softFail);
     Instant first = ports.now.minusSeconds(11);

@@ -27,6 +27,7 @@ final class FlawedStore implements Store {
   private Predicate<TaskTransition> unwritable = change -> false;
   private BooleanSupplier answerLost = () -> false;
   private BooleanSupplier refused = () -> false;
+  private BooleanSupplier broken = () -> false;
 
   FlawedStore(Store store) {
     this.store = store;
@@ -52,8 +53,16 @@ final class FlawedStore implements Store {
     this.refused = refusal;
   }
 
+  /** Whether a transaction breaks off and is rolled back, as one bad row does it. */
+  void breakOff(BooleanSupplier breaks) {
+    this.broken = breaks;
+  }
+
   @Override
   public <T> T transact(Function<? super StoreTransaction, T> work) {
+    if (broken.getAsBoolean()) {
+      throw new IllegalStateException("a row cannot be read");
+    }
     if (refused.getAsBoolean()) {
       throw new StoreUnavailableException("no connection", new IllegalStateException("test"));
     }

@@ -1,13 +1,17 @@
 package io.orchestrator.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orchestrator.dag.Dag;
+import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.ExecutionApi.Answer;
+import io.orchestrator.execution.ExecutionApi.StartReport;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TransitionCause;
+import io.orchestrator.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -112,5 +116,20 @@ class IsolationTest {
     assertThat(answer).as("read back with the same epoch").isNotNull();
     assertThat(engine.states(run)).containsEntry("a", "success").containsEntry("b", "scheduled");
     assertThat(engine.task(run, "a").tryNumber()).isEqualTo(1);
+  }
+
+  @Test
+  void aStartWhoseCommitIsNotAcknowledgedIsUnknownAndNotGone() {
+    engine.trigger("good", "2026-01-01T00:00:00Z");
+    engine.trigger("bad", "2026-01-01T00:00:00Z");
+    List<AttemptToken> tokens = engine.claim("w", 2).stream().map(WorkItem::token).toList();
+    StartReport report = new StartReport("w", "host", 7);
+    AtomicBoolean together = new AtomicBoolean(true);
+    AtomicBoolean first = new AtomicBoolean(true);
+    flaw().breakOff(() -> together.getAndSet(false));
+    flaw().loseAnswers(() -> first.getAndSet(false));
+    assertThatThrownBy(() -> engine.api.start(tokens, report))
+        .isInstanceOf(StoreUnavailableException.class);
+    assertThat(engine.api.start(tokens, report)).as("the worker asks again").isEmpty();
   }
 }

@@ -154,25 +154,34 @@ public final class HttpExecutionApi implements ExecutionApi {
 
   @Override
   public Optional<Connection> connection(AttemptToken attempt, String connectionId) {
-    byte[] answer =
-        calls.repeated(get(Wire.CONNECTION + "?id=" + encoded(connectionId), held(attempt)));
+    byte[] answer = lookUp(Wire.CONNECTION + "?id=" + encoded(connectionId), attempt);
     return Optional.ofNullable(Wire.read(answer, Wire.ConnectionAnswer.class).connection());
   }
 
   /** The code; a jar of another machine is fetched, so that its path is one of this machine. */
   @Override
   public CodeBundle code(AttemptToken attempt) {
-    byte[] answer = calls.repeated(get(Wire.CODE, held(attempt)));
+    byte[] answer = lookUp(Wire.CODE, attempt);
     CodeBundle code = Wire.read(answer, Wire.CodeAnswer.class).code();
     if (code == null) {
       throw new AttemptGoneException(attempt.toString());
     }
-    return jars.onThisMachine(code, () -> calls.repeated(get(Wire.JAR, held(attempt))));
+    return jars.onThisMachine(code, () -> lookUp(Wire.JAR, attempt));
   }
 
   private Optional<String> text(String path, AttemptToken attempt) {
-    byte[] answer = calls.repeated(get(path, held(attempt)));
-    return Optional.ofNullable(Wire.read(answer, Wire.TextAnswer.class).value());
+    return Optional.ofNullable(Wire.read(lookUp(path, attempt), Wire.TextAnswer.class).value());
+  }
+
+  private byte[] lookUp(String path, AttemptToken attempt) {
+    try {
+      return calls.repeated(new ServerCalls.Call(path, null, held(attempt), ANSWER));
+    } catch (CallRefusedException e) {
+      if (e.status() == Wire.GONE) {
+        throw new AttemptGoneException(attempt.toString());
+      }
+      throw e;
+    }
   }
 
   private String held(AttemptToken attempt) {
@@ -185,10 +194,6 @@ public final class HttpExecutionApi implements ExecutionApi {
 
   private ServerCalls.Call call(String path, Object body, @Nullable AttemptToken attempt) {
     return new ServerCalls.Call(path, json(body), attempt == null ? null : held(attempt), ANSWER);
-  }
-
-  private static ServerCalls.Call get(String path, String attempt) {
-    return new ServerCalls.Call(path, null, attempt, ANSWER);
   }
 
   private static BodyPublisher json(Object body) {

@@ -15,10 +15,15 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Routes, header and bodies of the task execution API. Worker and server may be of different
  * versions for a while: fields they do not know are left out of account.
+ *
+ * <p>{@link #XCOM}, {@link #VARIABLE}, {@link #CONNECTION} and {@link #JAR} of an attempt that is
+ * no longer its worker's are answered with the status {@link #GONE}.
  */
 public final class Wire {
   /** Carries the signed token of the attempt that a call is about. */
   public static final String ATTEMPT_HEADER = "Orchestrator-Attempt";
+
+  public static final int GONE = 410;
 
   public static final String ROOT = "/execution";
   public static final String REGISTER = ROOT + "/worker/register";

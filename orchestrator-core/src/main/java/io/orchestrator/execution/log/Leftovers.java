@@ -46,11 +46,21 @@ final class Leftovers {
       for (Path path : SpoolFolder.workers(spool)) {
         Optional<WorkerFolder> dead = WorkerFolder.lock(path);
         if (dead.isPresent()) {
-          adopted.add(new Adopted(dead.get(), attempts(dead.get(), now)));
+          adopt(dead.get(), now);
         }
       }
     } catch (IOException e) {
       LOG.warn("The spool {} cannot be searched for logs of dead workers", spool, e);
+    }
+  }
+
+  private void adopt(WorkerFolder dead, Instant now) {
+    try {
+      adopted.add(new Adopted(dead, attempts(dead, now)));
+    } catch (IOException e) {
+      LOG.warn("The logs of the dead worker {} cannot be taken over now", dead.name(), e);
+      // Else nobody could try it again while this process lives.
+      dead.close();
     }
   }
 

@@ -114,7 +114,7 @@ public final class LogSpool implements AutoCloseable {
       InstantSource clock,
       Supplier<UUID> ids)
       throws IOException {
-    Path spool = folder.toAbsolutePath().normalize();
+    Path spool = Files.createDirectories(folder).toRealPath();
     String name = ids.get().toString().replace("-", "").substring(0, 16);
     return new LogSpool(WorkerFolder.create(spool, name), spool, remote, settings, clock);
   }

@@ -2,12 +2,15 @@ package io.orchestrator.execution.log;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.FileLock;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,6 +20,13 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkerFolder implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WorkerFolder.class);
+
+  /**
+   * Lock files this JVM holds or is trying, by their real paths. POSIX ends a process's lock on a
+   * file as soon as the process closes any channel on it: none of these may be opened once more.
+   */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
   private final Path path;
   private final Path lockFile;
   private final FileChannel lock;
@@ -29,7 +39,6 @@ final class WorkerFolder implements AutoCloseable {
 
   /** A new folder. Locked before it is made, so that nobody takes it for a dead worker's. */
   static WorkerFolder create(Path spool, String name) throws IOException {
-    Files.createDirectories(spool);
     WorkerFolder folder =
         lock(spool.resolve(name))
             .orElseThrow(() -> new IOException("spool " + spool + ": " + name + " is taken"));
@@ -37,20 +46,35 @@ final class WorkerFolder implements AutoCloseable {
     return folder;
   }
 
-  /** The folder of a worker that is dead; empty while it lives. */
+  /** The folder of a worker that is dead; empty while it lives, in this process or another. */
   static Optional<WorkerFolder> lock(Path path) throws IOException {
     Path lockFile = path.resolveSibling(path.getFileName() + ".lock");
+    if (!OWN.add(lockFile)) {
+      return Optional.empty();
+    }
+    @Nullable FileChannel held = null;
+    try {
+      held = locked(lockFile);
+    } finally {
+      if (held == null) {
+        OWN.remove(lockFile);
+      }
+    }
+    return Optional.ofNullable(held).map(channel -> new WorkerFolder(path, lockFile, channel));
+  }
+
+  private static @Nullable FileChannel locked(Path lockFile) throws IOException {
     FileChannel channel =
         FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    @Nullable FileLock lock = null;
     try {
-      if (channel.tryLock() != null) {
-        return Optional.of(new WorkerFolder(path, lockFile, channel));
+      lock = channel.tryLock();
+      return lock == null ? null : channel;
+    } finally {
+      if (lock == null) {
+        channel.close();
       }
-    } catch (OverlappingFileLockException thisProcess) {
-      LOG.trace("{} is held by this process", path);
     }
-    channel.close();
-    return Optional.empty();
   }
 
   Path path() {
@@ -82,6 +106,8 @@ final class WorkerFolder implements AutoCloseable {
       lock.close();
     } catch (IOException e) {
       LOG.warn("The lock {} cannot be released", lockFile, e);
+    } finally {
+      OWN.remove(lockFile);
     }
   }
 }

@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,13 +32,14 @@ final class Attempt {
   private final WorkerInfo worker;
   private final Surroundings around;
   private final Owner owner;
-  private final AtomicReference<@Nullable Ending> ending = new AtomicReference<>();
-  private final AtomicBoolean concluded = new AtomicBoolean();
 
   /** Counted down by {@code onKill} and by the end of the processes. */
   private final CountDownLatch killed = new CountDownLatch(2);
 
+  private final long claimedAt;
   private volatile long leaseFrom;
+  private volatile @Nullable Ending ending;
+  private boolean concluded;
   private @Nullable Thread thread;
   private boolean interruptible;
   private @Nullable TaskRunner runner;
@@ -67,7 +66,8 @@ final class Attempt {
     this.worker = worker;
     this.around = around;
     this.owner = owner;
-    this.leaseFrom = around.waits().nanos();
+    this.claimedAt = around.waits().nanos();
+    this.leaseFrom = claimedAt;
   }
 
   WorkItem item() {
@@ -92,16 +92,12 @@ final class Attempt {
   }
 
   Optional<Ending> ending() {
-    return Optional.ofNullable(ending.get());
+    return Optional.ofNullable(ending);
   }
 
   /** Time since its code began, if it has. */
   synchronized Optional<Duration> running(long now) {
     return Optional.ofNullable(startedAt).map(at -> Duration.ofNanos(now - at));
-  }
-
-  boolean concluded() {
-    return concluded.get();
   }
 
   /** The frames of its thread, empty without one. */
@@ -115,7 +111,7 @@ final class Attempt {
       thread = Thread.currentThread();
       interruptible = true;
     }
-    Ending before = ending.get();
+    @Nullable Ending before = ending;
     @Nullable FinishReport report = null;
     try {
       report = before == null ? runLogged() : failed(before.reason());
@@ -156,7 +152,7 @@ final class Attempt {
         TaskOutput.Capture printed = TaskOutput.capture(opened)) {
       Thread.currentThread().setContextClassLoader(code.classLoader());
       AttemptPorts ports =
-          new AttemptPorts(item, worker.name(), around, printed, launcher, this::gone);
+          new AttemptPorts(item, claimedAt, worker.name(), around, printed, launcher, this::gone);
       TaskRunner made = new TaskRunner(code.dag(item.dagId()), item, ports);
       begin(made);
       return made.run();
@@ -173,7 +169,7 @@ final class Attempt {
   private synchronized void begin(TaskRunner made) {
     runner = made;
     startedAt = around.waits().nanos();
-    Ending before = ending.get();
+    @Nullable Ending before = ending;
     if (before != null) {
       made.end(before.reason());
     }
@@ -192,7 +188,7 @@ final class Attempt {
 
   /** Gives {@code onKill} a moment, so that a retry does not meet the work of this attempt. */
   private void awaitKill() {
-    if (ending.get() == null) {
+    if (ending == null) {
       return;
     }
     boolean interrupted = Thread.interrupted();
@@ -219,15 +215,22 @@ final class Attempt {
   }
 
   private void conclude(@Nullable FinishReport report) {
-    if (!concluded.compareAndSet(false, true)) {
+    if (!concludes()) {
       return;
     }
-    Ending outside = ending.get();
+    @Nullable Ending outside = ending;
     if (report == null || (outside != null && !outside.reported())) {
       owner.dropped(this);
     } else {
       owner.report(this, outside == null ? report : failed(outside.reason()));
     }
+  }
+
+  /** True once: from then on nothing ends the attempt from outside any more. */
+  private synchronized boolean concludes() {
+    boolean first = !concluded;
+    concluded = true;
+    return first;
   }
 
   private void gone() {
@@ -236,14 +239,20 @@ final class Attempt {
 
   /**
    * Ends the attempt from outside, once: interrupts its thread, ends its processes, calls its
-   * {@code onKill}. Does not wait.
+   * {@code onKill}. Does not wait. Does nothing when its report is made: that the server no longer
+   * knows the attempt then means only that the report was faster than its question.
    */
   void end(boolean reported, String reason) {
-    Ending made = new Ending(reported, reason, around.waits().nanos());
-    if (ending.compareAndSet(null, made)) {
+    if (endsBy(new Ending(reported, reason, around.waits().nanos()))) {
       LOG.info("Ending {}: {}", name(), reason);
       owner.spawn("end-" + name(), () -> endNow(reason));
     }
+  }
+
+  private synchronized boolean endsBy(Ending made) {
+    boolean first = ending == null && !concluded;
+    ending = first ? made : ending;
+    return first;
   }
 
   private void endNow(String reason) {
@@ -279,8 +288,8 @@ final class Attempt {
 
   /** Reports an attempt whose code does not end although it was told to. Its slot stays taken. */
   void abandon() {
-    Ending outside = ending.get();
-    if (outside == null || !concluded.compareAndSet(false, true)) {
+    @Nullable Ending outside = ending;
+    if (outside == null || !concludes()) {
       return;
     }
     LOG.warn(

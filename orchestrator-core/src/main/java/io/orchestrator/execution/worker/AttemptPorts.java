@@ -11,14 +11,17 @@ import io.orchestrator.operator.ProcessLauncher;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The world of one attempt on a worker.
  *
- * @param whenGone called when a report shows that the attempt is no longer ours
+ * @param claimedAt when the claim was answered, by {@link Waits#nanos}
+ * @param whenGone called when an answer shows that the attempt is no longer ours
  */
 record AttemptPorts(
     WorkItem item,
+    long claimedAt,
     String worker,
     Surroundings around,
     TaskLog log,
@@ -32,23 +35,37 @@ record AttemptPorts(
   }
 
   @Override
+  public Duration sinceClaim() {
+    return Duration.ofNanos(around.waits().nanos() - claimedAt);
+  }
+
+  @Override
   public void pause(Duration duration) throws InterruptedException {
     around.waits().pause(duration);
   }
 
   @Override
   public Optional<String> xcom(String taskId, String key) {
-    return around.api().xcom(item.token(), taskId, key);
+    return lookedUp(() -> around.api().xcom(item.token(), taskId, key));
   }
 
   @Override
   public Optional<String> variable(String key) {
-    return around.api().variable(item.token(), key);
+    return lookedUp(() -> around.api().variable(item.token(), key));
   }
 
   @Override
   public Optional<Connection> connection(String connectionId) {
-    return around.api().connection(item.token(), connectionId);
+    return lookedUp(() -> around.api().connection(item.token(), connectionId));
+  }
+
+  private <T> Optional<T> lookedUp(Supplier<Optional<T>> question) {
+    try {
+      return question.get();
+    } catch (AttemptGoneException e) {
+      whenGone.run();
+      throw e;
+    }
   }
 
   @Override

@@ -72,12 +72,23 @@ final class CodeCache implements AutoCloseable {
   }
 
   /**
-   * Takes code into use, loading it if needed.
+   * Takes code into use, loading it if needed. Whoever waits for a load that fails for its loader
+   * only, as when its attempt was taken away, loads for itself.
    *
-   * @param fetch asks the server for the code; called at most once per load
+   * @param fetch asks the server for the code; called at most once
    * @throws InvalidCodeException when it cannot be loaded here; tried again by the next caller
    */
   Use use(UUID version, Supplier<CodeBundle> fetch) throws InvalidCodeException {
+    @Nullable Use use = null;
+    while (use == null) {
+      use = tryToUse(version, fetch);
+    }
+    return use;
+  }
+
+  /** Absent when another was loading and failed. */
+  private @Nullable Use tryToUse(UUID version, Supplier<CodeBundle> fetch)
+      throws InvalidCodeException {
     Entry entry;
     boolean mine = false;
     synchronized (this) {
@@ -99,6 +110,9 @@ final class CodeCache implements AutoCloseable {
       forget(version, entry);
       if (e.getCause() instanceof InvalidCodeException invalid) {
         throw invalid;
+      }
+      if (!mine) {
+        return null;
       }
       throw e.getCause() instanceof RuntimeException failure ? failure : e;
     }

@@ -16,7 +16,7 @@ final class Troubles {
     this.waits = waits;
   }
 
-  synchronized void failed(RuntimeException e) {
+  synchronized void failed(Throwable e) {
     long now = waits.nanos();
     if (!troubled || now - saidAt >= BETWEEN.toNanos()) {
       LOG.warn("{}. The worker goes on trying.", e.getMessage());

@@ -1,66 +1,45 @@
 package io.orchestrator.execution.worker;
 
 import io.orchestrator.execution.AttemptGoneException;
-import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.ExecutionApi.Answer;
-import io.orchestrator.execution.ExecutionApi.StartReport;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.execution.http.CallRefusedException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Claims attempts up to its slots and sees each to its report. {@link #claim}, {@link #beat} and
- * {@link #watch} are one turn each of the loops that {@link WorkerThreads} drives; tests drive them
- * by hand.
+ * Claims attempts up to its slots, starts them, and sees each to its report; what keeps or ends
+ * them meanwhile is {@link KeepAlive}. {@link #claim} is one turn of a loop that {@link
+ * WorkerThreads} drives; tests drive it by hand.
  */
 final class Worker implements Attempt.Owner {
   static final Duration LONG_POLL = Duration.ofSeconds(20);
-  private static final Duration LONGEST_BEAT = Duration.ofSeconds(5);
-  private static final int BEATS_PER_LEASE = 3;
-
-  /** What ignores its interrupt for so long is reported without it. */
-  static final Duration IGNORED = Duration.ofSeconds(10);
-
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
-  private static final int UNAUTHORIZED = 401;
-  private static final int FORBIDDEN = 403;
+  private static final Duration AFTER_FAILED_CLAIM = Duration.ofSeconds(1);
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private final WorkerInfo info;
   private final Surroundings around;
   private final Troubles troubles;
-
-  /** From claim until the server has answered the report: these are kept alive by heartbeats. */
-  private final Map<AttemptToken, Attempt> held = new HashMap<>();
-
-  /** Whose thread has not ended. */
-  private final Set<Attempt> threads = new HashSet<>();
-
-  private boolean stopping;
-  private boolean halted;
-  private Duration shortestLease = LONGEST_BEAT.multipliedBy(BEATS_PER_LEASE);
+  private final Starts starts;
+  private final HeldAttempts attempts;
+  private final KeepAlive keepAlive;
 
   Worker(WorkerInfo info, Surroundings around) {
     this.info = info;
     this.around = around;
     this.troubles = new Troubles(around.waits());
+    this.attempts = new HeldAttempts(info.slots());
+    this.starts = new Starts(info, around, troubles, attempts::stopping);
+    this.keepAlive = new KeepAlive(info, around, attempts, troubles);
   }
 
   /** Waits for the server, then says that this worker is there. */
   void register() throws InterruptedException {
-    Duration pause = FIRST_PAUSE;
+    GrowingPauses pauses = new GrowingPauses(around.waits());
     while (true) {
       try {
         around.api().register(info);
@@ -69,8 +48,7 @@ final class Worker implements Attempt.Owner {
       } catch (RuntimeException e) {
         troubles.failed(e);
       }
-      around.waits().pause(pause);
-      pause = longer(pause);
+      pauses.pause();
     }
   }
 
@@ -80,7 +58,7 @@ final class Worker implements Attempt.Owner {
    * @return false when the worker stops
    */
   boolean claim() throws InterruptedException {
-    int free = awaitFreeSlot();
+    int free = attempts.awaitFreeSlot();
     if (free == 0) {
       return false;
     }
@@ -89,11 +67,11 @@ final class Worker implements Attempt.Owner {
       items = around.api().claim(info, free, LONG_POLL.toMillis());
       troubles.succeeded();
     } catch (RuntimeException e) {
-      if (Thread.interrupted() || stopping()) {
+      if (Thread.interrupted() || attempts.stopping()) {
         return false;
       }
       troubles.failed(e);
-      around.waits().pause(FIRST_PAUSE.multipliedBy(10));
+      around.waits().pause(AFTER_FAILED_CLAIM);
       return true;
     }
     List<Attempt> taken = items.stream().flatMap(item -> take(item).stream()).toList();
@@ -103,30 +81,15 @@ final class Worker implements Attempt.Owner {
     return true;
   }
 
-  private synchronized int awaitFreeSlot() throws InterruptedException {
-    while (!stopping && threads.size() >= info.slots()) {
-      wait();
-    }
-    return stopping ? 0 : info.slots() - threads.size();
-  }
-
   /** Empty when the worker stops: goodbye hands back what was not started. */
-  private synchronized Optional<Attempt> take(WorkItem item) {
-    if (stopping) {
-      return Optional.empty();
-    }
+  private Optional<Attempt> take(WorkItem item) {
     Attempt attempt = new Attempt(item, info, around, this);
-    held.put(item.token(), attempt);
-    threads.add(attempt);
-    shortestLease = shortestLease.compareTo(item.lease()) < 0 ? shortestLease : item.lease();
-    return Optional.of(attempt);
+    return attempts.add(attempt) ? Optional.of(attempt) : Optional.empty();
   }
 
   /** Starts what was taken together with one call, then runs each on a thread of its own. */
   private void startAll(List<Attempt> taken) {
-    List<Attempt> started = new ArrayList<>(taken);
-    Set<AttemptToken> gone = new HashSet<>(gone(taken));
-    started.removeIf(attempt -> gone.contains(attempt.item().token()));
+    List<Attempt> started = starts.confirmed(taken);
     taken.stream().filter(attempt -> !started.contains(attempt)).forEach(Attempt::neverRun);
     for (Attempt other : started.subList(Math.min(1, started.size()), started.size())) {
       spawn(other, other::run, List.of(other));
@@ -147,78 +110,6 @@ final class Worker implements Attempt.Owner {
     }
   }
 
-  private List<AttemptToken> gone(List<Attempt> taken) {
-    List<AttemptToken> tokens = taken.stream().map(attempt -> attempt.item().token()).toList();
-    try {
-      return around.api().start(tokens, new StartReport(info.name(), info.hostname(), info.pid()));
-    } catch (RuntimeException | OutOfMemoryError e) {
-      LOG.warn(
-          "{} were not started, because the server did not confirm it: {}. The server hands them"
-              + " out again when their leases end.",
-          taken.stream().map(Attempt::name).toList(),
-          e.getMessage());
-      return tokens;
-    }
-  }
-
-  /** Wait between two heartbeats. */
-  synchronized Duration beatInterval() {
-    Duration third = shortestLease.dividedBy(BEATS_PER_LEASE);
-    return third.compareTo(LONGEST_BEAT) < 0 ? third : LONGEST_BEAT;
-  }
-
-  /** One heartbeat for all attempts. */
-  void beat() {
-    Map<AttemptToken, Attempt> running;
-    synchronized (this) {
-      running = new HashMap<>(held);
-    }
-    long sentAt = around.waits().nanos();
-    List<AttemptToken> gone;
-    try {
-      gone = around.api().heartbeat(info, List.copyOf(running.keySet()));
-      troubles.succeeded();
-    } catch (RuntimeException e) {
-      troubles.failed(e);
-      return;
-    }
-    running.forEach(
-        (token, attempt) -> {
-          if (gone.contains(token)) {
-            attempt.end(false, "It was cleared, marked or taken away by others.");
-          } else {
-            attempt.leaseConfirmed(sentAt);
-          }
-        });
-  }
-
-  /** Looks at deadlines: leases, execution time-outs, code that ignores its end. */
-  void watch() {
-    long now = around.waits().nanos();
-    for (Attempt attempt : alive()) {
-      if (attempt.ending().isPresent()) {
-        long since = now - attempt.ending().get().at();
-        if (since > IGNORED.toNanos()) {
-          attempt.abandon();
-        }
-      } else if (attempt.leaseInDanger(now)) {
-        attempt.end(
-            false,
-            "The server did not answer for so long that the attempt's lease may end. It is ended"
-                + " here before it can be started elsewhere.");
-      } else {
-        checkTimeout(attempt, now);
-      }
-    }
-  }
-
-  private static void checkTimeout(Attempt attempt, long now) {
-    Duration most = attempt.item().executionTimeout();
-    if (most != null && attempt.running(now).filter(d -> d.compareTo(most) > 0).isPresent()) {
-      attempt.end(true, "The task timed out after " + seconds(most) + " s (executionTimeout).");
-    }
-  }
-
   /**
    * Stops claiming, hands back what was not started, lets attempts end for a while, then ends and
    * reports them.
@@ -232,25 +123,31 @@ final class Worker implements Attempt.Owner {
       goodbye();
     }
     endCallersOfExit();
-    if (!awaitEnds(grace)) {
-      alive().forEach(a -> a.end(true, "The worker " + info.name() + " was stopped."));
-      awaitEnds(lastWords);
-      alive().forEach(Attempt::abandon);
+    if (!attempts.awaitEnds(grace)) {
+      attempts.alive().forEach(a -> a.end(true, "The worker " + info.name() + " was stopped."));
+      attempts.awaitEnds(lastWords);
+      attempts.alive().forEach(Attempt::abandon);
     }
-    awaitAnswers(lastWords);
+    attempts.awaitAnswers(lastWords);
     if (!lastWords.isZero()) {
       // What a claim under way had still been given.
       goodbye();
     }
-    synchronized (this) {
-      halted = true;
-    }
+    attempts.halt();
   }
 
   /** From now on nothing new is started. */
-  synchronized void beginStop() {
-    stopping = true;
-    notifyAll();
+  void beginStop() {
+    attempts.stop();
+  }
+
+  KeepAlive keepAlive() {
+    return keepAlive;
+  }
+
+  /** Attempts whose threads are alive. */
+  int busy() {
+    return attempts.busy();
   }
 
   WorkerInfo info() {
@@ -259,7 +156,7 @@ final class Worker implements Attempt.Owner {
 
   /** A task that called System.exit waits for us, and we must not wait for it. */
   private void endCallersOfExit() {
-    for (Attempt attempt : alive()) {
+    for (Attempt attempt : attempts.alive()) {
       for (StackTraceElement frame : attempt.stack()) {
         if (frame.getClassName().equals("java.lang.Shutdown")) {
           attempt.end(true, "The task called System.exit, which ends the whole worker.");
@@ -279,46 +176,6 @@ final class Worker implements Attempt.Owner {
     }
   }
 
-  private synchronized boolean awaitEnds(Duration most) throws InterruptedException {
-    return await(most, threads::isEmpty);
-  }
-
-  private synchronized void awaitAnswers(Duration most) throws InterruptedException {
-    if (!await(most, held::isEmpty)) {
-      LOG.warn("{} reports were not answered; their leases will end.", held.size());
-    }
-  }
-
-  private boolean await(Duration most, java.util.function.BooleanSupplier done)
-      throws InterruptedException {
-    long deadline = System.nanoTime() + most.toNanos();
-    while (!done.getAsBoolean()) {
-      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      if (left <= 0) {
-        return false;
-      }
-      wait(left);
-    }
-    return true;
-  }
-
-  synchronized boolean stopping() {
-    return stopping;
-  }
-
-  private synchronized List<Attempt> alive() {
-    return new ArrayList<>(threads);
-  }
-
-  private synchronized boolean halted() {
-    return halted;
-  }
-
-  /** Attempts whose threads are alive. */
-  synchronized int busy() {
-    return threads.size();
-  }
-
   @Override
   public void spawn(String name, Runnable work) {
     Thread thread = new Thread(work, name);
@@ -327,22 +184,20 @@ final class Worker implements Attempt.Owner {
   }
 
   @Override
-  public synchronized void slotFree(Attempt attempt) {
-    threads.remove(attempt);
-    notifyAll();
+  public void slotFree(Attempt attempt) {
+    attempts.slotFree(attempt);
   }
 
   @Override
-  public synchronized void dropped(Attempt attempt) {
-    held.remove(attempt.item().token());
-    notifyAll();
+  public void dropped(Attempt attempt) {
+    attempts.dropped(attempt);
   }
 
   /** Until it is answered: OK and GONE are both the end of it. */
   @Override
   public void report(Attempt attempt, FinishReport report) {
-    Duration pause = FIRST_PAUSE;
-    while (!halted()) {
+    GrowingPauses pauses = new GrowingPauses(around.waits());
+    while (!attempts.halted()) {
       try {
         Answer answer = around.api().finish(attempt.item().token(), report);
         if (answer == Answer.GONE) {
@@ -354,7 +209,7 @@ final class Worker implements Attempt.Owner {
         dropped(attempt);
         return;
       } catch (CallRefusedException e) {
-        if (e.status() != UNAUTHORIZED && e.status() != FORBIDDEN) {
+        if (!e.mayPass()) {
           LOG.error("The report of {} was refused and is given up", attempt.name(), e);
           dropped(attempt);
           return;
@@ -364,23 +219,11 @@ final class Worker implements Attempt.Owner {
         troubles.failed(e);
       }
       try {
-        around.waits().pause(pause);
+        pauses.pause();
       } catch (InterruptedException e) {
         // Nobody interrupts a report; and if: it is not given up for that.
         LOG.debug("A report was interrupted", e);
       }
-      pause = longer(pause);
     }
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration doubled = pause.multipliedBy(2);
-    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
-  }
-
-  private static String seconds(Duration duration) {
-    return duration.toMillis() % 1000 == 0
-        ? Long.toString(duration.toSeconds())
-        : Double.toString(duration.toMillis() / 1000.0);
   }
 }

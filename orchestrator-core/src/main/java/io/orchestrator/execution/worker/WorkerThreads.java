@@ -4,7 +4,10 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Drives a {@link Worker}: one thread claims, one sends heartbeats, one looks at deadlines. */
+/**
+ * Drives a {@link Worker} and its {@link KeepAlive}: one thread claims, one sends heartbeats, one
+ * looks at deadlines.
+ */
 final class WorkerThreads {
   private static final Duration WATCH = Duration.ofMillis(100);
   private static final long CLAIM_ENDS_MILLIS = 2_000;
@@ -46,14 +49,14 @@ final class WorkerThreads {
   }
 
   private boolean beat() throws InterruptedException {
-    waits.pause(worker.beatInterval());
-    worker.beat();
+    waits.pause(worker.keepAlive().beatInterval());
+    worker.keepAlive().beat();
     return true;
   }
 
   private boolean watch() throws InterruptedException {
     waits.pause(WATCH);
-    worker.watch();
+    worker.keepAlive().watch();
     return true;
   }
 

@@ -154,6 +154,18 @@ class HttpExecutionApiTest {
   }
 
   @Test
+  void aLookupOfWhatIsGoneIsNotAnsweredWithNone() {
+    AttemptToken token = claimed();
+    for (int i = 0; i < 3; i++) {
+      replies.add(new Reply(Wire.GONE, problem(Wire.GONE)));
+    }
+    assertThatThrownBy(() -> api.connection(token, "c")).isInstanceOf(AttemptGoneException.class);
+    assertThatThrownBy(() -> api.variable(token, "v")).isInstanceOf(AttemptGoneException.class);
+    assertThatThrownBy(() -> api.xcom(token, "t", "k")).isInstanceOf(AttemptGoneException.class);
+    assertThat(requests).hasSize(4);
+  }
+
+  @Test
   void aHeartbeatNamesWhatIsGone() {
     AttemptToken token = claimed();
     AttemptToken unknown = new AttemptToken(new java.util.UUID(3, 3), new java.util.UUID(4, 4));

@@ -53,16 +53,7 @@ class KilledWorkerIT {
   }
 
   private static int killAfter(int lines, Path spool, Path logs) throws IOException {
-    Process worker =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledWorkerMain.class.getName(),
-                spool.toString(),
-                logs.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process worker = ChildJvm.start(KilledWorkerMain.class, spool, logs);
     try (BufferedReader told = worker.inputReader()) {
       int last = -1;
       while (last < lines) {

@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** A server in memory: hands out what a test gives it, and can be out of reach. */
 final class FakeServer implements ExecutionApi {
@@ -29,7 +30,15 @@ final class FakeServer implements ExecutionApi {
   final AtomicInteger unreachableFinishes = new AtomicInteger();
   final Map<String, String> sources = new ConcurrentHashMap<>();
   volatile boolean unreachable;
-  volatile boolean startsUnanswered;
+  volatile BooleanSupplier startsUnanswered = () -> false;
+
+  /** What happens between a heartbeat's arrival and its answer. */
+  volatile Step beforeHeartbeatsAnswer = () -> {};
+
+  /** A step of a test. */
+  interface Step {
+    void take() throws InterruptedException;
+  }
 
   /** The next report, or a failure of the test. */
   FinishReport awaitFinish() throws InterruptedException {
@@ -70,7 +79,7 @@ final class FakeServer implements ExecutionApi {
   public List<AttemptToken> start(List<AttemptToken> attempts, StartReport report) {
     reach();
     calls.add("start " + attempts.size());
-    if (startsUnanswered) {
+    if (startsUnanswered.getAsBoolean()) {
       throw new ServerUnreachableException("no answer", null);
     }
     return lost(attempts);
@@ -80,6 +89,11 @@ final class FakeServer implements ExecutionApi {
   public List<AttemptToken> heartbeat(WorkerInfo worker, List<AttemptToken> running) {
     reach();
     calls.add("heartbeat " + running.size());
+    try {
+      beforeHeartbeatsAnswer.take();
+    } catch (InterruptedException e) {
+      throw new ServerUnreachableException("interrupted", e);
+    }
     return lost(running);
   }
 

@@ -1,5 +1,6 @@
 package io.orchestrator.execution.worker;
 
+import io.orchestrator.execution.ExecutionApi;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.execution.worker.AttemptLogs.OpenLog;
@@ -67,11 +68,15 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
       structureHash = loaded.dags().values().iterator().next().structureHash();
     }
     server.sources.put("probe", SOURCE);
-    worker =
-        new Worker(
-            new WorkerInfo("w-1", "host", 1, slots, List.of("default")),
-            new Surroundings(server, code, this, this, Clock.systemUTC(), this));
+    worker = worker(slots, server);
     Probe.reset();
+  }
+
+  /** A worker of another server in these surroundings. */
+  Worker worker(int slots, ExecutionApi api) {
+    return new Worker(
+        new WorkerInfo("w-1", "host", 1, slots, List.of("default")),
+        new Surroundings(api, code, this, this, Clock.systemUTC(), this));
   }
 
   /** Gives the worker one item and lets it claim. */
@@ -102,12 +107,28 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
 
   /** Waits until so many threads of attempts are alive. */
   void awaitBusy(int number) {
+    awaitBusy(worker, number);
+  }
+
+  static void awaitBusy(Worker worker, int number) {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (worker.busy() != number) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("still " + worker.busy() + " busy");
       }
       Thread.onSpinWait();
+    }
+  }
+
+  /** Waits for what attempts do beside their own threads. */
+  static void awaitEndings() throws InterruptedException {
+    // In this order: what ends an attempt starts what kills it.
+    for (String kind : List.of("end-", "kill-")) {
+      for (Thread thread : Thread.getAllStackTraces().keySet()) {
+        if (thread.getName().startsWith(kind)) {
+          thread.join();
+        }
+      }
     }
   }
 

@@ -67,14 +67,53 @@ class WorkerTest {
   }
 
   @Test
-  void whatTheServerDidNotLetStartIsNotRun() throws Exception {
-    rig.server.work.add(java.util.List.of(rig.item("quick")));
-    rig.server.startsUnanswered = true;
-    rig.worker.claim();
+  void aStartIsRepeatedUntilItIsAnsweredAndTheTaskRunsOnce() throws Exception {
+    long answers = rig.nanos.get() + Duration.ofSeconds(20).toNanos();
+    rig.server.startsUnanswered = () -> rig.nanos.get() < answers;
+    rig.run("quick");
+    assertThat(rig.server.awaitFinish().end()).isEqualTo(End.SUCCESS);
+    rig.awaitBusy(0);
+    assertThat(rig.lines).filteredOn(line -> line.startsWith("open")).hasSize(1);
+    assertThat(rig.server.finished).isEmpty();
+  }
+
+  @Test
+  void aStartWithoutAnAnswerIsGivenUpBeforeTheLeaseMayEnd() throws Exception {
+    rig.server.startsUnanswered = () -> true;
+    rig.run("quick");
     rig.awaitBusy(0);
     assertThat(rig.lines).isEmpty();
-    rig.worker.beat();
+    assertThat(rig.nanos.get()).isLessThan(WorkerRig.LEASE.toNanos());
+    rig.worker.keepAlive().beat();
     assertThat(rig.server.calls).as("it is given up").contains("heartbeat 0");
+  }
+
+  @Test
+  void anAttemptThatIsGoneWhileItsStartIsRepeatedIsNotRun() throws Exception {
+    WorkItem item = rig.item("quick");
+    rig.server.startsUnanswered =
+        () -> {
+          rig.server.gone.add(item.token());
+          rig.worker.keepAlive().beat();
+          return true;
+        };
+    rig.server.work.add(java.util.List.of(item));
+    rig.worker.claim();
+    rig.awaitBusy(0);
+    assertThat(rig.server.calls).containsOnlyOnce("start 1");
+    assertThat(rig.lines).isEmpty();
+  }
+
+  @Test
+  void aWorkerThatStopsDoesNotRepeatAStart() throws Exception {
+    rig.server.startsUnanswered =
+        () -> {
+          rig.worker.beginStop();
+          return true;
+        };
+    rig.run("quick");
+    rig.awaitBusy(0);
+    assertThat(rig.server.calls).containsOnlyOnce("start 1");
   }
 
   @Test
@@ -92,14 +131,14 @@ class WorkerTest {
     rig.run("killable");
     Probe.awaitTask();
     rig.pass(Duration.ofSeconds(20));
-    rig.worker.beat();
+    rig.worker.keepAlive().beat();
     rig.pass(Duration.ofSeconds(20));
-    rig.worker.watch();
+    rig.worker.keepAlive().watch();
     assertThat(Probe.SEEN).isEmpty();
     rig.server.unreachable = true;
-    rig.worker.beat();
+    rig.worker.keepAlive().beat();
     rig.pass(Duration.ofSeconds(5));
-    rig.worker.watch();
+    rig.worker.keepAlive().watch();
     rig.awaitBusy(0);
     assertThat(Probe.SEEN).containsExactly("onKill");
     assertThat(rig.server.finished).isEmpty();
@@ -111,13 +150,30 @@ class WorkerTest {
     WorkItem item = rig.run("killable");
     Probe.awaitTask();
     rig.server.gone.add(item.token());
-    rig.worker.beat();
+    rig.worker.keepAlive().beat();
     rig.awaitBusy(0);
     assertThat(Probe.SEEN).containsExactly("onKill");
     assertThat(rig.endedProcesses).contains("probe/manual__1/killable/2");
     assertThat(rig.server.finished).isEmpty();
-    rig.worker.beat();
+    rig.worker.keepAlive().beat();
     assertThat(rig.server.calls).last().isEqualTo("heartbeat 0");
+  }
+
+  @Test
+  void aHeartbeatThatCrossesTheEndOfATaskKillsNothing() throws Exception {
+    WorkItem item = rig.run("killable");
+    Probe.awaitTask();
+    rig.server.beforeHeartbeatsAnswer =
+        () -> {
+          Probe.release();
+          assertThat(rig.server.awaitFinish().end()).isEqualTo(End.SUCCESS);
+          rig.server.gone.add(item.token());
+        };
+    rig.worker.keepAlive().beat();
+    rig.awaitBusy(0);
+    WorkerRig.awaitEndings();
+    assertThat(Probe.SEEN).isEmpty();
+    assertThat(rig.text()).doesNotContain("Ending the task");
   }
 
   @Test
@@ -135,10 +191,10 @@ class WorkerTest {
     rig.run("killable", Duration.ofSeconds(8));
     Probe.awaitTask();
     rig.pass(Duration.ofSeconds(8));
-    rig.worker.watch();
+    rig.worker.keepAlive().watch();
     assertThat(rig.server.finished).isEmpty();
     rig.pass(Duration.ofMillis(1));
-    rig.worker.watch();
+    rig.worker.keepAlive().watch();
     FinishReport report = rig.server.awaitFinish();
     assertThat(report.end()).isEqualTo(End.FAILED);
     assertThat(report.reason()).isEqualTo("The task timed out after 8 s (executionTimeout).");
@@ -151,9 +207,9 @@ class WorkerTest {
     rig.run("stubborn", Duration.ofSeconds(8));
     Probe.awaitTask();
     rig.pass(Duration.ofSeconds(9));
-    rig.worker.watch();
+    rig.worker.keepAlive().watch();
     rig.pass(Duration.ofSeconds(11));
-    rig.worker.watch();
+    rig.worker.keepAlive().watch();
     FinishReport report = rig.server.awaitFinish();
     assertThat(report.end()).isEqualTo(End.FAILED);
     assertThat(report.reason()).contains("timed out");

@@ -1,6 +1,7 @@
 package io.orchestrator.web.execution;
 
 import io.orchestrator.connection.Connection;
+import io.orchestrator.execution.AttemptGoneException;
 import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.AttemptTokens;
 import io.orchestrator.execution.ExecutionApi.Answer;
@@ -156,7 +157,7 @@ class ExecutionController {
   ResponseEntity<byte[]> code(@RequestHeader(Wire.ATTEMPT_HEADER) String attempt) {
     try {
       return json(new Wire.CodeAnswer(service.code(held(attempt))));
-    } catch (IllegalArgumentException gone) {
+    } catch (AttemptGoneException gone) {
       return json(new Wire.CodeAnswer(null));
     }
   }

@@ -1,5 +1,6 @@
 package io.orchestrator.web.execution;
 
+import io.orchestrator.execution.AttemptGoneException;
 import io.orchestrator.execution.http.Wire;
 import io.orchestrator.store.StoreUnavailableException;
 import java.util.concurrent.CompletionException;
@@ -21,6 +22,11 @@ class ExecutionErrors {
   @ExceptionHandler
   ResponseEntity<byte[]> refused(RefusedCall refused) {
     return problem(refused.status(), refused.code(), String.valueOf(refused.getMessage()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> gone(AttemptGoneException gone) {
+    return problem(HttpStatus.GONE, "attempt_gone", String.valueOf(gone.getMessage()));
   }
 
   @ExceptionHandler

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orchestrator.dag.Dag;
+import io.orchestrator.execution.AttemptGoneException;
 import io.orchestrator.execution.AttemptTokens;
 import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.ExecutionApi.StartReport;
@@ -124,6 +125,8 @@ class ExecutionWireTest {
     api.goodbye(WORKER);
     assertThat(api.start(List.of(items.get(0).token()), START))
         .containsExactly(items.get(0).token());
+    assertThatThrownBy(() -> api.connection(items.get(1).token(), "aws_default"))
+        .isInstanceOf(AttemptGoneException.class);
     assertThat(api.finish(items.get(1).token(), DONE)).isEqualTo(Answer.GONE);
     assertThat(items).allSatisfy(item -> assertThat(state(item)).isEqualTo("scheduled"));
   }

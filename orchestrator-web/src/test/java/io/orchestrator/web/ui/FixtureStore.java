@@ -1,5 +1,6 @@
 package io.orchestrator.web.ui;
 
+import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.DagStore;
 import io.orchestrator.store.RunStore;
 import io.orchestrator.store.Store;

@@ -108,6 +108,7 @@ final class OneTask implements TaskPorts, TaskLog {
         externalId,
         1,
         null,
+        DAY,
         null,
         Duration.ofSeconds(30));
   }
@@ -120,6 +121,11 @@ final class OneTask implements TaskPorts, TaskLog {
   @Override
   public InstantSource clock() {
     return () -> DAY.plus(pauses.stream().reduce(Duration.ZERO, Duration::plus));
+  }
+
+  @Override
+  public Duration sinceClaim() {
+    return Duration.between(DAY, clock().instant());
   }
 
   @Override
