@@ -33,7 +33,11 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 /** The pages alone, over fixture data, with an admin signed in: for rendering tests. */
 @SpringBootConfiguration
 @WithoutDatabase
-@ComponentScan("io.orchestrator.web.ui")
+@ComponentScan({
+  "io.orchestrator.web.ui",
+  "io.orchestrator.web.administration",
+  "io.orchestrator.web.reading"
+})
 public class FixtureApp {
 
   static ServletWebServerApplicationContext start(int port) {
@@ -58,7 +62,7 @@ public class FixtureApp {
   }
 
   @Bean
-  Store store(Queries queries) {
+  FixtureStore store(Queries queries) {
     return new FixtureStore((FixtureQueries) queries);
   }
 
@@ -134,7 +138,7 @@ public class FixtureApp {
 
     @Override
     public boolean delete(String name) {
-      return false;
+      return true;
     }
   }
 
@@ -158,7 +162,7 @@ public class FixtureApp {
 
     @Override
     public boolean delete(String key) {
-      return false;
+      return true;
     }
   }
 
@@ -190,7 +194,7 @@ public class FixtureApp {
 
     @Override
     public boolean delete(String id) {
-      return false;
+      return true;
     }
   }
 }
