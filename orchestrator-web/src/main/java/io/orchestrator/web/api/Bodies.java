@@ -101,7 +101,7 @@ final class Bodies {
         run.endDate(),
         lastPlanned,
         run.logicalDate(),
-        run.note(),
+        run.note() == null || run.note().isEmpty() ? null : run.note(),
         null,
         run.queuedAt(),
         run.runAfter(),

@@ -42,7 +42,7 @@ final class ClearController {
       @Nullable Boolean onlyNew,
       @Nullable Boolean runOnLatestVersion) {}
 
-  /** Airflow: ClearTaskInstancesBody. A cleared run goes on whatever reset_dag_runs says. */
+  /** Airflow: ClearTaskInstancesBody. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record ClearTasks(
       @Nullable Boolean dryRun,
@@ -69,6 +69,7 @@ final class ClearController {
       Principal caller) {
     lookups.run(dagId, runId);
     refuseLatest(body.runOnLatestVersion());
+    refuseNew(body.onlyNew());
     Selection wanted = new Selection(List.of(), false, false, yes(body.onlyFailed(), false));
     if (yes(body.dryRun(), true)) {
       return touched.list(dagId, Map.of(runId, preview(dagId, runId, wanted)));
@@ -82,6 +83,8 @@ final class ClearController {
       @PathVariable String dagId, @RequestBody ClearTasks body, Principal caller) {
     lookups.dag(dagId);
     refuseLatest(body.runOnLatestVersion());
+    refuseEndedRuns(body.resetDagRuns());
+    refuseNote(body.note());
     List<String> taskIds = TaskIds.of(body.taskIds());
     boolean onlyFailed = yes(body.onlyFailed(), !yes(body.onlyRunning(), false));
     if (onlyFailed && yes(body.onlyRunning(), false)) {
@@ -171,6 +174,33 @@ final class ClearController {
           "version_kept",
           "A run keeps the DAG version it was created with. Nothing was cleared. Leave"
               + " run_on_latest_version out, or trigger a new run.");
+    }
+  }
+
+  private static void refuseNew(@Nullable Boolean onlyNew) {
+    if (yes(onlyNew, false)) {
+      throw ApiException.badRequest(
+          "version_kept",
+          "A run keeps the DAG version it was created with, so no task of it is new. Nothing was"
+              + " cleared. Leave only_new out.");
+    }
+  }
+
+  private static void refuseEndedRuns(@Nullable Boolean resetDagRuns) {
+    if (!yes(resetDagRuns, true)) {
+      throw ApiException.badRequest(
+          "run_goes_on",
+          "A run with cleared tasks goes on: its state cannot be kept. Nothing was cleared. Leave"
+              + " reset_dag_runs out.");
+    }
+  }
+
+  private static void refuseNote(@Nullable String note) {
+    if (note != null) {
+      throw ApiException.badRequest(
+          "note_not_kept",
+          "Notes of single task instances are not kept. Nothing was cleared. Write it on the run:"
+              + " PATCH …/dagRuns/{dag_run_id} with note.");
     }
   }
 

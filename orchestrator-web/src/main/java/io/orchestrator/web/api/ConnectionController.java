@@ -2,7 +2,7 @@ package io.orchestrator.web.api;
 
 import io.orchestrator.connection.Connection;
 import io.orchestrator.store.ConnectionStore;
-import io.orchestrator.store.Store;
+import io.orchestrator.web.administration.AuditedChanges;
 import io.orchestrator.web.api.body.ConnectionBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -24,22 +24,35 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Connections. Passwords and sensitive extras come back masked, whoever asks. */
 @RestController
 final class ConnectionController {
   private static final Pattern ID = Pattern.compile("[\\w.-]{1,200}");
+  private static final Sortable<Connection> SORTABLE =
+      new Sortable<Connection>()
+          .by("connection_id", Connection::connectionId)
+          .by("conn_id", Connection::connectionId)
+          .by("id", Connection::connectionId)
+          .by("conn_type", Connection::connType)
+          .by("description", Connection::description)
+          .by("host", Connection::host)
+          .by("port", Connection::port);
   private final ConnectionStore connections;
-  private final Store store;
+  private final AuditedChanges changes;
+  private final Patches patches;
   private final JsonMapper json;
 
-  ConnectionController(ConnectionStore connections, Store store, JsonMapper json) {
+  ConnectionController(
+      ConnectionStore connections, AuditedChanges changes, Patches patches, JsonMapper json) {
     this.connections = connections;
-    this.store = store;
+    this.changes = changes;
+    this.patches = patches;
     this.json = json;
   }
 
-  /** Airflow: ConnectionBody of a request; absent parts are kept by a PATCH. */
+  /** Airflow: ConnectionBody of a request. */
   @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
   record ConnectionChange(
       @Nullable String connectionId,
@@ -50,15 +63,16 @@ final class ConnectionController {
       @Nullable String password,
       @Nullable String schema,
       @Nullable Integer port,
-      @Nullable String extra) {}
+      @Nullable String extra,
+      @Nullable String teamName) {}
 
   @GetMapping("/api/v2/connections")
   Map<String, Object> list(HttpServletRequest request) {
-    ListParameters p = new ListParameters(request);
+    ListParameters p = new ListParameters(request).only("connection_id_pattern");
     String pattern = p.text("connection_id_pattern");
     List<Connection> all =
         connections.all().stream().filter(c -> Slices.matches(c.connectionId(), pattern)).toList();
-    return Bodies.list("connections", Slices.of(all, p.page()), this::body);
+    return Bodies.list("connections", Slices.of(all, p.page(), SORTABLE), this::body);
   }
 
   @GetMapping("/api/v2/connections/{id}")
@@ -69,6 +83,7 @@ final class ConnectionController {
   @PostMapping("/api/v2/connections")
   @ResponseStatus(HttpStatus.CREATED)
   ConnectionBody create(@RequestBody ConnectionChange change, Principal caller) {
+    Patches.refuseTeam(change.teamName());
     String id = change.connectionId() == null ? "" : change.connectionId();
     if (!ID.matcher(id).matches() || change.connType() == null) {
       throw ApiException.unprocessable(
@@ -80,66 +95,86 @@ final class ConnectionController {
           "Connection " + id + " exists already. It was not changed.",
           "PATCH /api/v2/connections/" + id + " changes it.");
     }
-    Connection empty =
-        new Connection(id, change.connType(), null, null, null, null, null, null, Map.of());
-    return save(empty, change, caller);
+    return save(
+        new Connection(
+            id,
+            change.connType(),
+            change.description(),
+            change.host(),
+            change.login(),
+            unmasked(change.password(), null),
+            change.schema(),
+            change.port(),
+            parse(change.extra())),
+        caller);
   }
 
   @PatchMapping("/api/v2/connections/{id}")
   ConnectionBody change(
-      @PathVariable String id, @RequestBody ConnectionChange change, Principal caller) {
-    return save(find(id), change, caller);
+      @PathVariable String id,
+      @RequestBody ObjectNode body,
+      HttpServletRequest request,
+      Principal caller) {
+    Connection old = find(id);
+    Patch<ConnectionChange> patch = patches.read(body, ConnectionChange.class, request);
+    Patches.requireSame("connection_id", patch.body().connectionId(), id);
+    Patches.refuseTeam(patch.body().teamName());
+    return save(after(patch, old), caller);
   }
 
   @DeleteMapping("/api/v2/connections/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable String id, Principal caller) {
-    if (!connections.delete(id)) {
+    if (!changes.deleteConnection(id, caller.getName())) {
       throw ApiException.notFound("connection", id);
     }
-    audit(caller, "connection.delete", id);
   }
 
-  private ConnectionBody save(Connection old, ConnectionChange change, Principal caller) {
-    boolean keepPassword = change.password() == null || Secrets.MASK.equals(change.password());
-    Connection saved =
-        new Connection(
-            old.connectionId(),
-            change.connType() == null ? old.connType() : change.connType(),
-            or(change.description(), old.description()),
-            or(change.host(), old.host()),
-            or(change.login(), old.login()),
-            keepPassword ? old.password() : change.password(),
-            or(change.schema(), old.schema()),
-            or(change.port(), old.port()),
-            change.extra() == null
-                ? old.extra()
-                : Secrets.unmasked(parse(change.extra()), old.extra()));
-    connections.save(saved);
-    audit(caller, "connection.save", saved.connectionId());
-    return body(saved);
-  }
-
-  private Map<String, Object> parse(String extra) {
-    try {
-      return extra.isBlank()
-          ? Map.of()
-          : json.readValue(extra, new TypeReference<Map<String, Object>>() {});
-    } catch (JacksonException e) {
-      throw ApiException.unprocessable("extra must be a JSON object, as text.");
+  private Connection after(Patch<ConnectionChange> patch, Connection old) {
+    ConnectionChange change = patch.body();
+    String type = patch.after("conn_type", change.connType(), old.connType());
+    if (type == null) {
+      throw ApiException.unprocessable("A connection needs a conn_type.");
     }
+    return new Connection(
+        old.connectionId(),
+        type,
+        patch.after("description", change.description(), old.description()),
+        patch.after("host", change.host(), old.host()),
+        patch.after("login", change.login(), old.login()),
+        patch.changes("password") ? unmasked(change.password(), old.password()) : old.password(),
+        patch.after("schema", change.schema(), old.schema()),
+        patch.after("port", change.port(), old.port()),
+        patch.changes("extra")
+            ? Secrets.unmasked(parse(change.extra()), old.extra())
+            : old.extra());
+  }
+
+  private static @Nullable String unmasked(@Nullable String password, @Nullable String old) {
+    return Secrets.MASK.equals(password) ? old : password;
+  }
+
+  private ConnectionBody save(Connection connection, Principal caller) {
+    changes.save(connection, caller.getName());
+    return body(connection);
+  }
+
+  private Map<String, Object> parse(@Nullable String extra) {
+    if (extra == null || extra.isBlank()) {
+      return Map.of();
+    }
+    try {
+      if (json.readTree(extra).isObject()) {
+        return json.readValue(extra, new TypeReference<Map<String, Object>>() {});
+      }
+    } catch (JacksonException e) {
+      // No JSON is no JSON object.
+    }
+    throw ApiException.unprocessable("extra must be a JSON object, as text.");
   }
 
   private Connection find(String id) {
     return connections.find(id).orElseThrow(() -> ApiException.notFound("connection", id));
-  }
-
-  private void audit(Principal caller, String event, String id) {
-    store.transact(
-        tx -> {
-          tx.audit().order(caller.getName(), event, null, null, id);
-          return true;
-        });
   }
 
   private ConnectionBody body(Connection c) {
@@ -154,9 +189,5 @@ final class ConnectionController {
         c.port(),
         c.schema(),
         null);
-  }
-
-  private static <T> @Nullable T or(@Nullable T changed, @Nullable T old) {
-    return changed == null ? old : changed;
   }
 }

@@ -9,6 +9,7 @@ import io.orchestrator.store.Store;
 import io.orchestrator.web.api.body.DagBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.node.ObjectNode;
 
 /** DAGs: list, get, pause. */
 @RestController
@@ -28,12 +30,14 @@ final class DagController {
   private final Store store;
   private final Orders orders;
   private final Lookups lookups;
+  private final Patches patches;
 
-  DagController(Queries queries, Store store, Orders orders, Lookups lookups) {
+  DagController(Queries queries, Store store, Orders orders, Lookups lookups, Patches patches) {
     this.queries = queries;
     this.store = store;
     this.orders = orders;
     this.lookups = lookups;
+    this.patches = patches;
   }
 
   /** Airflow: DAGPatchBody. */
@@ -42,13 +46,25 @@ final class DagController {
 
   @GetMapping("/api/v2/dags")
   Map<String, Object> list(HttpServletRequest request) {
-    ListParameters p = new ListParameters(request);
+    ListParameters p =
+        new ListParameters(request)
+            .only(
+                "dag_id_pattern",
+                "dag_display_name_pattern",
+                "tags",
+                "tags_match_mode",
+                "owners",
+                "paused",
+                "exclude_stale",
+                "last_dag_run_state",
+                "bundle_name");
     String lastState = p.text("last_dag_run_state");
     DagFilter filter =
         new DagFilter(
-            p.text("dag_id_pattern"),
+            // Here a DAG's name on display is its id.
+            p.either("dag_id_pattern", "dag_display_name_pattern"),
             p.all("tags"),
-            "all".equals(p.text("tags_match_mode")),
+            allTags(p),
             p.all("owners"),
             p.flag("paused"),
             Boolean.FALSE.equals(p.flag("exclude_stale")),
@@ -64,14 +80,28 @@ final class DagController {
   }
 
   @PatchMapping("/api/v2/dags/{dagId}")
-  DagBody patch(@PathVariable String dagId, @RequestBody DagPatch patch, Principal caller) {
-    if (patch.isPaused() == null) {
+  DagBody patch(
+      @PathVariable String dagId,
+      @RequestBody ObjectNode body,
+      HttpServletRequest request,
+      Principal caller) {
+    Boolean paused = patches.read(body, DagPatch.class, request).body().isPaused();
+    if (paused == null) {
       throw ApiException.unprocessable("is_paused is needed.");
     }
-    if (!orders.setPaused(dagId, patch.isPaused(), caller.getName())) {
+    if (!orders.setPaused(dagId, paused, caller.getName())) {
       throw lookups.noDag(dagId);
     }
     return get(dagId);
+  }
+
+  private static boolean allTags(ListParameters p) {
+    String mode = p.text("tags_match_mode");
+    return switch (mode == null ? "any" : mode.toLowerCase(Locale.ROOT)) {
+      case "any" -> false;
+      case "all" -> true;
+      default -> throw ApiException.unprocessable("tags_match_mode must be any or all.");
+    };
   }
 
   private static DagBody body(DagRow row, Set<String> broken) {

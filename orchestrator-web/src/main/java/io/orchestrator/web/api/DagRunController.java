@@ -23,16 +23,17 @@ import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.node.ObjectNode;
 
 /** DAG runs: trigger, list, get, change. */
 @RestController
 final class DagRunController {
   private static final String PATH = "/api/v2/dags/{dagId}/dagRuns";
   private static final int LONGEST_NOTE = 1_000;
+  private static final Set<String> STATES = Set.of("queued", "success", "failed");
   private static final Set<String> BODY =
       Set.of(
           "dag_ids",
@@ -46,14 +47,31 @@ final class DagRunController {
           "order_by",
           "page_limit",
           "page_offset");
+  private static final Set<String> FILTERS =
+      Set.of(
+          "dag_id_pattern",
+          "run_id_pattern",
+          "triggering_user_name_pattern",
+          "state",
+          "run_type",
+          "dag_version",
+          "logical_date_*",
+          "run_after_*",
+          "start_date_*",
+          "end_date_*",
+          "updated_at_*");
+  private static final Set<String> BODY_FILTERS =
+      Set.of("dag_ids", "states", "logical_date_*", "run_after_*", "start_date_*", "end_date_*");
   private final Queries queries;
   private final Orders orders;
   private final Lookups lookups;
+  private final Patches patches;
 
-  DagRunController(Queries queries, Orders orders, Lookups lookups) {
+  DagRunController(Queries queries, Orders orders, Lookups lookups, Patches patches) {
     this.queries = queries;
     this.orders = orders;
     this.lookups = lookups;
+    this.patches = patches;
   }
 
   /** Airflow: TriggerDAGRunPostBody. A missing logical_date counts as null. */
@@ -74,7 +92,7 @@ final class DagRunController {
   @GetMapping(PATH)
   Map<String, Object> list(@PathVariable String dagId, HttpServletRequest request) {
     lookups.requireParents(dagId, "~");
-    ListParameters p = new ListParameters(request);
+    ListParameters p = new ListParameters(request).only(FILTERS);
     List<String> dagIds = dagId.equals("~") ? List.of() : List.of(dagId);
     return list(dagIds, p, p.all("state", RunState::ofWireName));
   }
@@ -83,13 +101,12 @@ final class DagRunController {
   @PostMapping(PATH + "/list")
   Map<String, Object> list(@PathVariable String dagId, @RequestBody Map<String, Object> body) {
     lookups.requireParents(dagId, "~");
-    ListParameters p = ListParameters.ofBody(body, BODY);
+    ListParameters p = ListParameters.ofBody(body, BODY).only(BODY_FILTERS);
     List<String> dagIds = dagId.equals("~") ? p.all("dag_ids") : List.of(dagId);
     return list(dagIds, p, p.all("states", RunState::ofWireName));
   }
 
   private Map<String, Object> list(List<String> dagIds, ListParameters p, List<RunState> states) {
-    p.refuse("duration", "conf_contains", "bundle_version", "partition_key_pattern");
     RunFilter filter =
         new RunFilter(
             dagIds,
@@ -116,6 +133,12 @@ final class DagRunController {
 
   @PostMapping(PATH)
   DagRunBody trigger(@PathVariable String dagId, @RequestBody TriggerBody body, Principal caller) {
+    if (body.partitionKey() != null) {
+      throw ApiException.badRequest(
+          "no_partitions",
+          "This server has no partitioned runs. Nothing was triggered. Leave partition_key out, or"
+              + " hand it on in conf.");
+    }
     TriggerResult result =
         orders.trigger(
             new TriggerRequest(
@@ -139,19 +162,24 @@ final class DagRunController {
   DagRunBody patch(
       @PathVariable String dagId,
       @PathVariable String runId,
-      @RequestParam(name = "update_mask", required = false) @Nullable List<String> mask,
-      @RequestBody RunPatch patch,
+      @RequestBody ObjectNode body,
+      HttpServletRequest request,
       Principal caller) {
     lookups.run(dagId, runId);
-    String note = patch.note();
-    if (note != null && (mask == null || mask.contains("note"))) {
-      if (note.length() > LONGEST_NOTE) {
-        throw ApiException.unprocessable("A note has at most 1,000 characters.");
-      }
+    Patch<RunPatch> patch = patches.read(body, RunPatch.class, request);
+    String note = patch.body().note() == null ? "" : patch.body().note();
+    String state = patch.after("state", patch.body().state(), null);
+    if (note.length() > LONGEST_NOTE) {
+      throw ApiException.unprocessable("A note has at most 1,000 characters.");
+    }
+    if (state != null && !STATES.contains(state)) {
+      throw ApiException.unprocessable("state must be queued, success or failed.");
+    }
+    if (patch.changes("note")) {
       orders.note(dagId, runId, note, caller.getName());
     }
-    if (patch.state() != null && (mask == null || mask.contains("state"))) {
-      change(dagId, runId, patch.state(), caller.getName());
+    if (state != null) {
+      change(dagId, runId, state, caller.getName());
     }
     return get(dagId, runId);
   }
@@ -160,8 +188,7 @@ final class DagRunController {
     switch (state) {
       case "queued" -> orders.clear(dagId, runId, Selection.ALL, user);
       case "success" -> orders.markRun(dagId, runId, RunState.SUCCESS, user);
-      case "failed" -> orders.markRun(dagId, runId, RunState.FAILED, user);
-      default -> throw ApiException.unprocessable("state must be queued, success or failed.");
+      default -> orders.markRun(dagId, runId, RunState.FAILED, user);
     }
   }
 

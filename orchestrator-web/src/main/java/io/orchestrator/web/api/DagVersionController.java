@@ -21,6 +21,10 @@ import org.springframework.web.bind.annotation.RestController;
 /** Versions of a DAG and the file each came from. */
 @RestController
 final class DagVersionController {
+  private static final Sortable<DagVersion> SORTABLE =
+      new Sortable<DagVersion>()
+          .by("id", DagVersion::number)
+          .by("version_number", DagVersion::number);
   private final Store store;
   private final Lookups lookups;
 
@@ -31,14 +35,15 @@ final class DagVersionController {
 
   @GetMapping("/api/v2/dags/{dagId}/dagVersions")
   Map<String, Object> list(@PathVariable String dagId, HttpServletRequest request) {
-    ListParameters p = new ListParameters(request);
+    ListParameters p = new ListParameters(request).only("version_number");
     List<Integer> numbers = p.all("version_number", Integer::valueOf);
     List<DagVersion> wanted =
         versions(dagId).stream()
             .filter(v -> numbers.isEmpty() || numbers.contains(v.number()))
             .sorted(Comparator.comparingInt(DagVersion::number))
             .toList();
-    return Bodies.list("dag_versions", Slices.of(wanted, p.page()), DagVersionController::body);
+    return Bodies.list(
+        "dag_versions", Slices.of(wanted, p.page(), SORTABLE), DagVersionController::body);
   }
 
   @GetMapping("/api/v2/dags/{dagId}/dagVersions/{number}")

@@ -14,6 +14,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ImportErrorController {
   private static final long POSITIVE = 0x7fff_ffffL;
+  private static final Sortable<ImportProblem> SORTABLE =
+      new Sortable<ImportProblem>()
+          .by("id", ImportErrorController::id)
+          .by("import_error_id", ImportErrorController::id)
+          .by("timestamp", ImportProblem::at)
+          .by("filename", ImportProblem::fileName)
+          .by("bundle_name", ImportProblem::bundle)
+          .by("stacktrace", ImportProblem::message);
   private final Store store;
 
   ImportErrorController(Store store) {
@@ -22,11 +30,12 @@ final class ImportErrorController {
 
   @GetMapping("/api/v2/importErrors")
   Map<String, Object> list(HttpServletRequest request) {
-    ListParameters p = new ListParameters(request);
+    ListParameters p = new ListParameters(request).only("filename_pattern");
     String pattern = p.text("filename_pattern");
     List<ImportProblem> matching =
         problems().stream().filter(i -> Slices.matches(i.fileName(), pattern)).toList();
-    return Bodies.list("import_errors", Slices.of(matching, p.page()), ImportErrorController::body);
+    return Bodies.list(
+        "import_errors", Slices.of(matching, p.page(), SORTABLE), ImportErrorController::body);
   }
 
   @GetMapping("/api/v2/importErrors/{id}")

@@ -22,6 +22,7 @@ final class ListParameters {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MOST = 100;
   private static final int MOST_SORTS = 10;
+  private static final Set<String> PAGING = Set.of("limit", "offset", "order_by");
   private final Map<String, String[]> values;
 
   ListParameters(HttpServletRequest request) {
@@ -42,7 +43,7 @@ final class ListParameters {
     Map<String, String[]> values = new HashMap<>();
     body.forEach(
         (name, value) -> {
-          if (!allowed.contains(name) && !allowed.contains(name.replaceAll("_[gl]te?$", "_*"))) {
+          if (!named(name, allowed)) {
             throw ApiException.unprocessable("A list body has no field " + name + ".");
           }
           values.put(parameter(name), texts(value));
@@ -131,18 +132,41 @@ final class ListParameters {
     }
   }
 
+  /** The one of two parameters that mean the same here. */
+  @Nullable String either(String name, String other) {
+    String value = text(name);
+    String second = text(other);
+    if (value != null && second != null && !value.equals(second)) {
+      throw ApiException.badRequest(
+          "filter_not_supported",
+          "Here " + name + " and " + other + " mean the same. Nothing was read; send one of them.");
+    }
+    return value == null ? second : value;
+  }
+
+  ListParameters only(String... filters) {
+    return only(Set.of(filters));
+  }
+
   /**
-   * Refuses filters this server does not have: a filter passed over in silence would answer rows
+   * Refuses filters this list does not have: a filter passed over in silence would answer rows
    * nobody asked for.
+   *
+   * @param filters those it has; a name ending in {@code *} stands for its four bounds
    */
-  void refuse(String... names) {
-    for (String name : names) {
-      if (values.keySet().stream().anyMatch(k -> k.replaceAll("_[gl]te?$", "").equals(name))) {
+  ListParameters only(Set<String> filters) {
+    for (String name : values.keySet()) {
+      if (!PAGING.contains(name) && !named(name, filters)) {
         throw ApiException.badRequest(
             "filter_not_supported",
-            "This server cannot filter by " + name + ". Nothing was read; leave it out.");
+            "This list cannot be filtered by " + name + ". Nothing was read; leave it out.");
       }
     }
+    return this;
+  }
+
+  private static boolean named(String name, Set<String> names) {
+    return names.contains(name) || names.contains(name.replaceAll("_[gl]te?$", "_*"));
   }
 
   private @Nullable String first(String name) {

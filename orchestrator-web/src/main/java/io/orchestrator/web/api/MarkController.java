@@ -10,6 +10,7 @@ import io.orchestrator.scheduler.Orders;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.RunRow;
 import io.orchestrator.store.Store;
+import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Setting task instances to success, failed or skipped by hand. */
 @RestController
@@ -32,14 +34,21 @@ final class MarkController {
   private final Orders orders;
   private final Lookups lookups;
   private final TouchedTasks touched;
+  private final Patches patches;
 
   MarkController(
-      Queries queries, Store store, Orders orders, Lookups lookups, TouchedTasks touched) {
+      Queries queries,
+      Store store,
+      Orders orders,
+      Lookups lookups,
+      TouchedTasks touched,
+      Patches patches) {
     this.queries = queries;
     this.store = store;
     this.orders = orders;
     this.lookups = lookups;
     this.touched = touched;
+    this.patches = patches;
   }
 
   /** Airflow: PatchTaskInstanceBody. */
@@ -61,8 +70,10 @@ final class MarkController {
       @PathVariable String runId,
       @PathVariable String taskId,
       @RequestParam(name = "map_index", defaultValue = "-1") int mapIndex,
-      @RequestBody TaskPatch patch,
+      @RequestBody ObjectNode body,
+      HttpServletRequest request,
       Principal caller) {
+    Patch<TaskPatch> patch = patches.read(body, TaskPatch.class, request);
     return answer(target(dagId, runId, taskId, mapIndex), patch, caller, false);
   }
 
@@ -72,8 +83,10 @@ final class MarkController {
       @PathVariable String runId,
       @PathVariable String taskId,
       @RequestParam(name = "map_index", defaultValue = "-1") int mapIndex,
-      @RequestBody TaskPatch patch,
+      @RequestBody ObjectNode body,
+      HttpServletRequest request,
       Principal caller) {
+    Patch<TaskPatch> patch = patches.read(body, TaskPatch.class, request);
     return answer(target(dagId, runId, taskId, mapIndex), patch, caller, true);
   }
 
@@ -87,8 +100,10 @@ final class MarkController {
   }
 
   private Map<String, Object> answer(
-      Target target, TaskPatch patch, Principal caller, boolean dryRun) {
-    TaskState to = state(patch);
+      Target target, Patch<TaskPatch> asked, Principal caller, boolean dryRun) {
+    TaskState to = state(asked);
+    // What is included says where the change goes; it is no field that a mask could leave alone.
+    TaskPatch patch = asked.body();
     Selection wanted =
         new Selection(
             List.of(target.taskId()),
@@ -134,15 +149,15 @@ final class MarkController {
     return ids.containsAll(wanted.taskIds());
   }
 
-  private static TaskState state(TaskPatch patch) {
-    if (patch.note() != null) {
+  private static TaskState state(Patch<TaskPatch> patch) {
+    if (patch.after("note", patch.body().note(), null) != null) {
       throw ApiException.badRequest(
           "note_not_kept",
           "Notes of single task instances are not kept. Nothing was changed. Write it on the run:"
               + " PATCH …/dagRuns/{dag_run_id} with note.");
     }
-    String state = patch.newState() == null ? "" : patch.newState();
-    return switch (state) {
+    String state = patch.after("new_state", patch.body().newState(), null);
+    return switch (state == null ? "" : state) {
       case "success" -> TaskState.SUCCESS;
       case "failed" -> TaskState.FAILED;
       case "skipped" -> TaskState.SKIPPED;

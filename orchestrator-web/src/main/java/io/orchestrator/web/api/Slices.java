@@ -4,22 +4,24 @@ import io.orchestrator.store.Page;
 import io.orchestrator.store.PageRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Paging and matching over short lists that are read whole. */
+/** Sorting, paging and matching over short lists that are read whole. */
 final class Slices {
   private Slices() {}
 
-  static <T> Page<T> of(List<T> all, PageRequest page) {
-    int from = Math.min(page.offset(), all.size());
-    int to = Math.min(from + page.limit(), all.size());
-    return new Page<>(all.subList(from, to), to < all.size(), all.size());
+  static <T> Page<T> of(List<T> all, PageRequest page, Sortable<T> sortable) {
+    List<T> rows =
+        sortable.sorted(all, page.orderBy()).skip(page.offset()).limit(page.limit()).toList();
+    return new Page<>(rows, page.offset() + rows.size() < all.size(), all.size());
   }
 
-  /** Airflow's pattern filter: case-insensitive substring; absent matches everything. */
+  /** Airflow's pattern filter: case-insensitive parts, any of them; absent matches everything. */
   static boolean matches(String text, @Nullable String pattern) {
     return pattern == null
-        || text.toLowerCase(Locale.ROOT)
-            .contains(pattern.toLowerCase(Locale.ROOT).replace("%", ""));
+        || Stream.of(pattern.toLowerCase(Locale.ROOT).split("\\|"))
+            .map(part -> part.strip().replace("%", ""))
+            .anyMatch(text.toLowerCase(Locale.ROOT)::contains);
   }
 }

@@ -3,24 +3,46 @@ package io.orchestrator.web.api;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.TaskFilter;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Filters of task instance lists, as parameters and as a body. */
 final class TaskFilters {
+  /** What every list of task instances can be filtered by. */
+  private static final Set<String> COMMON =
+      Set.of(
+          "state",
+          "pool",
+          "queue",
+          "operator",
+          "try_number",
+          "map_index",
+          "dag_id_pattern",
+          "run_id_pattern",
+          "task_id_pattern",
+          "task_display_name_pattern",
+          "logical_date_*",
+          "run_after_*",
+          "start_date_*",
+          "end_date_*");
+
   private TaskFilters() {}
 
   static TaskFilter of(String dagId, String runId, ListParameters p) {
+    p.only(with("task_id"));
     String task = p.text("task_id");
     return filter(ids(dagId), ids(runId), task == null ? List.of() : List.of(task), p);
   }
 
   static TaskFilter mapped(String dagId, String runId, String taskId, ListParameters p) {
+    p.only(COMMON);
     return filter(ids(dagId), ids(runId), ids(taskId), p);
   }
 
   /** The path's ids win over the body's. */
   static TaskFilter ofBody(String dagId, String runId, ListParameters p) {
+    p.only(with("dag_ids", "dag_run_ids", "task_ids"));
     return filter(
         dagId.equals("~") ? p.all("dag_ids") : List.of(dagId),
         runId.equals("~") ? p.all("dag_run_ids") : List.of(runId),
@@ -35,20 +57,15 @@ final class TaskFilters {
 
   private static TaskFilter filter(
       List<String> dagIds, List<String> runIds, List<String> taskIds, ListParameters p) {
-    p.refuse(
-        "duration",
-        "updated_at",
-        "task_group_id",
-        "executor",
-        "version_number",
-        "pool_name_pattern",
-        "queue_name_pattern",
-        "operator_name_pattern");
     return new TaskFilter(
         dagIds,
         runIds,
         taskIds,
-        new TaskFilter.Patterns(p.text("dag_id_pattern"), p.text("run_id_pattern"), pattern(p)),
+        new TaskFilter.Patterns(
+            p.text("dag_id_pattern"),
+            p.text("run_id_pattern"),
+            // Here a task's name on display is its id.
+            p.either("task_id_pattern", "task_display_name_pattern")),
         p.all("state", TaskFilters::state),
         p.all("pool"),
         p.all("queue"),
@@ -63,13 +80,8 @@ final class TaskFilters {
         null);
   }
 
-  /** Here a task's name on display is its id. */
-  private static @Nullable String pattern(ListParameters p) {
-    return Stream.of("task_id_pattern", "task_display_name_pattern")
-        .map(p::text)
-        .filter(java.util.Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+  private static Set<String> with(String... more) {
+    return Stream.concat(COMMON.stream(), Stream.of(more)).collect(Collectors.toSet());
   }
 
   private static List<String> ids(String id) {

@@ -1,10 +1,11 @@
 package io.orchestrator.web.api;
 
-import io.orchestrator.store.Queries;
 import io.orchestrator.store.TaskRow;
 import io.orchestrator.tasklog.TaskLogKey;
 import io.orchestrator.tasklog.TaskLogReader;
 import io.orchestrator.tasklog.TaskLogReader.Page;
+import io.orchestrator.web.reading.LogGrowth;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,19 +31,26 @@ final class TaskLogController {
   private static final int MOST_BYTES = 16 * 1024 * 1024;
   private static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=UTF-8");
   private static final MediaType LINES = MediaType.APPLICATION_NDJSON;
-  private final Queries queries;
   private final Lookups lookups;
   private final TaskLogReader logs;
+  private final LogGrowth growth;
   private final LogTokens tokens;
   private final JsonMapper json;
+  private final InstantSource clock;
 
   TaskLogController(
-      Queries queries, Lookups lookups, TaskLogReader logs, LogTokens tokens, JsonMapper json) {
-    this.queries = queries;
+      Lookups lookups,
+      TaskLogReader logs,
+      LogGrowth growth,
+      LogTokens tokens,
+      JsonMapper json,
+      InstantSource clock) {
     this.lookups = lookups;
     this.logs = logs;
+    this.growth = growth;
     this.tokens = tokens;
     this.json = json;
+    this.clock = clock;
   }
 
   /**
@@ -52,7 +60,7 @@ final class TaskLogController {
    */
   private record Ask(TaskRow row, int tryNumber, @Nullable String token, boolean fullContent) {}
 
-  /** A part of the log and where it goes on; no token at the end of a finished try. */
+  /** A part of the log and where it goes on; no token when nothing will come any more. */
   private record Part(String text, @Nullable String token) {}
 
   @GetMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -129,13 +137,12 @@ final class TaskLogController {
     String token = ask.token();
     String cursor =
         token == null || token.isEmpty() ? TaskLogReader.START : tokens.open(key, token);
-    // Asked before reading: a try that ends in between has been read too early, not too late.
-    boolean ended = ended(row, ask.tryNumber());
+    boolean goesOn = growth.goesOn(row, ask.tryNumber(), clock.instant());
     Page page = logs.read(key, cursor, ask.fullContent() ? MOST_BYTES : PAGE_BYTES);
     if (page.text().isEmpty() && page.problem().isPresent()) {
       throw ApiException.unavailable("log_unreadable", page.problem().get());
     }
-    boolean over = ended && !page.more() && page.problem().isEmpty();
+    boolean over = !goesOn && !page.more() && page.problem().isEmpty();
     return new Part(page.text(), over ? null : tokens.seal(key, page.next()));
   }
 
@@ -146,15 +153,5 @@ final class TaskLogController {
       throw ApiException.notFound(
           "try", row.run().dagId() + "/" + row.task().taskId() + " try " + tryNumber);
     }
-  }
-
-  private boolean ended(TaskRow row, int tryNumber) {
-    if (tryNumber < row.task().tryNumber() || row.task().state().finished()) {
-      return true;
-    }
-    return queries
-        .attempts(row.run().dagId(), row.run().runId(), row.task().taskId(), row.task().mapIndex())
-        .stream()
-        .anyMatch(attempt -> attempt.tryNumber() == tryNumber);
   }
 }

@@ -1,10 +1,11 @@
 package io.orchestrator.web.api;
 
 import io.orchestrator.run.TaskTransition;
-import io.orchestrator.store.PageRequest;
+import io.orchestrator.store.Page;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskRow;
+import io.orchestrator.web.reading.AllTasks;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,9 +23,9 @@ final class TouchedTasks {
   }
 
   /**
-   * A list body.
+   * A list body: all are counted, and {@value AllTasks#MOST} at most are shown.
    *
-   * @param byRun what changes, by run id; at most {@value PageRequest#MAX_LIMIT} are shown
+   * @param byRun what changes, by run id
    */
   Map<String, Object> list(String dagId, Map<String, List<TaskTransition>> byRun) {
     Set<UUID> ids =
@@ -40,14 +41,12 @@ final class TouchedTasks {
     List<TaskRow> rows =
         runs.isEmpty()
             ? List.of()
-            : queries
-                .tasks(
+            : AllTasks.of(
+                    queries,
                     TaskFilter.ANY.inDags(List.of(dagId)).inRuns(runs),
-                    PageRequest.first(PageRequest.MAX_LIMIT))
-                .rows()
-                .stream()
-                .filter(row -> ids.contains(row.task().id()))
-                .toList();
-    return Bodies.list("task_instances", rows, row -> Bodies.task(row, null));
+                    row -> ids.contains(row.task().id()))
+                .rows();
+    Page<TaskRow> page = new Page<>(rows, rows.size() < ids.size(), ids.size());
+    return Bodies.list("task_instances", page, row -> Bodies.task(row, null));
   }
 }

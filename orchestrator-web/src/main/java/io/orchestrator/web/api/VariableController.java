@@ -1,9 +1,9 @@
 package io.orchestrator.web.api;
 
 import io.orchestrator.store.Page;
-import io.orchestrator.store.Store;
 import io.orchestrator.store.VariableStore;
 import io.orchestrator.store.VariableStore.Variable;
+import io.orchestrator.web.administration.AuditedChanges;
 import io.orchestrator.web.api.body.VariableBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -20,31 +20,45 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Variables. Values of keys that sound secret come back masked. */
 @RestController
 final class VariableController {
   private static final int LONGEST_KEY = 250;
   private static final int LONGEST_VALUE = 65_536;
+  private static final Sortable<Variable> SORTABLE =
+      new Sortable<Variable>()
+          .by("key", Variable::key)
+          .by("id", Variable::key)
+          .by("description", Variable::description);
   private final VariableStore variables;
-  private final Store store;
+  private final AuditedChanges changes;
+  private final Patches patches;
 
-  VariableController(VariableStore variables, Store store) {
+  VariableController(VariableStore variables, AuditedChanges changes, Patches patches) {
     this.variables = variables;
-    this.store = store;
+    this.changes = changes;
+    this.patches = patches;
   }
 
   /** Airflow: VariableBody of a request; the value may be any JSON. */
-  record NewVariable(
-      @Nullable String key, @Nullable JsonNode value, @Nullable String description) {}
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record VariableChange(
+      @Nullable String key,
+      @Nullable JsonNode value,
+      @Nullable String description,
+      @Nullable String teamName) {}
 
   @GetMapping("/api/v2/variables")
   Map<String, Object> list(HttpServletRequest request) {
-    ListParameters p = new ListParameters(request);
+    ListParameters p = new ListParameters(request).only("variable_key_pattern");
     String pattern = p.text("variable_key_pattern");
     List<Variable> all =
         variables.all().stream().filter(v -> Slices.matches(v.key(), pattern)).toList();
-    Page<Variable> page = Slices.of(all, p.page());
+    Page<Variable> page = Slices.of(all, p.page(), SORTABLE);
     return Bodies.list("variables", page, VariableController::body);
   }
 
@@ -55,7 +69,8 @@ final class VariableController {
 
   @PostMapping("/api/v2/variables")
   @ResponseStatus(HttpStatus.CREATED)
-  VariableBody create(@RequestBody NewVariable body, Principal caller) {
+  VariableBody create(@RequestBody VariableChange body, Principal caller) {
+    Patches.refuseTeam(body.teamName());
     String key = body.key() == null ? "" : body.key();
     if (variables.find(key).isPresent()) {
       throw ApiException.conflict(
@@ -63,59 +78,58 @@ final class VariableController {
           "Variable " + key + " exists already. It was not changed.",
           "PATCH /api/v2/variables/" + key + " changes it.");
     }
-    return save(key, body, caller);
+    return save(new Variable(key, text(body.value()), body.description()), caller);
   }
 
   @PatchMapping("/api/v2/variables/{key}")
-  VariableBody change(@PathVariable String key, @RequestBody NewVariable body, Principal caller) {
+  VariableBody change(
+      @PathVariable String key,
+      @RequestBody ObjectNode body,
+      HttpServletRequest request,
+      Principal caller) {
     Variable old = find(key);
-    boolean masked = body.value() != null && Secrets.MASK.equals(body.value().asString());
-    NewVariable merged =
-        new NewVariable(
-            key, body.value(), body.description() == null ? old.description() : body.description());
-    if (masked || body.value() == null) {
-      Variable kept = new Variable(key, old.value(), merged.description());
-      variables.save(kept);
-      return body(kept);
-    }
-    return save(key, merged, caller);
+    Patch<VariableChange> patch = patches.read(body, VariableChange.class, request);
+    VariableChange change = patch.body();
+    Patches.requireSame("key", change.key(), key);
+    Patches.refuseTeam(change.teamName());
+    String value = patch.changes("value") ? text(change.value()) : old.value();
+    return save(
+        new Variable(
+            key,
+            value.equals(Secrets.MASK) ? old.value() : value,
+            patch.after("description", change.description(), old.description())),
+        caller);
   }
 
   @DeleteMapping("/api/v2/variables/{key}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable String key, Principal caller) {
-    if (!variables.delete(key)) {
+    if (!changes.deleteVariable(key, caller.getName())) {
       throw ApiException.notFound("variable", key);
     }
-    audit(caller, "variable.delete", key);
   }
 
-  private VariableBody save(String key, NewVariable body, Principal caller) {
-    JsonNode value = body.value();
-    if (key.isBlank() || key.length() > LONGEST_KEY || value == null) {
-      throw ApiException.unprocessable(
-          "A variable needs a key of 1 to 250 characters and a value.");
+  private VariableBody save(Variable variable, Principal caller) {
+    if (variable.key().isBlank() || variable.key().length() > LONGEST_KEY) {
+      throw ApiException.unprocessable("A variable needs a key of 1 to 250 characters.");
     }
-    String text = value.isString() ? value.asString() : value.toString();
-    if (text.length() > LONGEST_VALUE) {
+    if (variable.value().length() > LONGEST_VALUE) {
       throw ApiException.unprocessable("The value is longer than 65,536 characters.");
     }
-    Variable saved = new Variable(key, text, body.description());
-    variables.save(saved);
-    audit(caller, "variable.save", key);
-    return body(saved);
+    changes.save(variable, caller.getName());
+    return body(variable);
+  }
+
+  /** A text is kept as it is, anything else as its JSON text. */
+  private static String text(@Nullable JsonNode value) {
+    if (value == null || value.isNull()) {
+      throw ApiException.unprocessable("A variable needs a value.");
+    }
+    return value.isString() ? value.asString() : value.toString();
   }
 
   private Variable find(String key) {
     return variables.find(key).orElseThrow(() -> ApiException.notFound("variable", key));
-  }
-
-  private void audit(Principal caller, String event, String key) {
-    store.transact(
-        tx -> {
-          tx.audit().order(caller.getName(), event, null, null, key);
-          return true;
-        });
   }
 
   private static VariableBody body(Variable variable) {

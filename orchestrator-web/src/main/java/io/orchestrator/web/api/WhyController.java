@@ -4,11 +4,11 @@ import io.orchestrator.run.ReasonText;
 import io.orchestrator.run.WaitReason;
 import io.orchestrator.scheduler.Explainer;
 import io.orchestrator.scheduler.Explainer.RunExplanation;
-import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskRow;
 import io.orchestrator.web.api.body.WhyBody;
+import io.orchestrator.web.reading.AllTasks;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -72,16 +72,13 @@ final class WhyController {
         explainer
             .explain(dagId, runId)
             .orElseThrow(() -> ApiException.notFound("DAG run", dagId + "/" + runId));
-    List<WhyBody.Task> tasks =
-        queries
-            .tasks(TaskFilter.ofRun(dagId, runId), PageRequest.first(PageRequest.MAX_LIMIT))
-            .rows()
-            .stream()
-            .filter(row -> !row.task().state().finished())
-            .map(row -> task(row, explained))
-            .toList();
+    AllTasks unfinished =
+        AllTasks.of(queries, TaskFilter.ofRun(dagId, runId), row -> !row.task().state().finished());
     return new WhyBody(
-        explained.run().map(r -> rule(r, explained)).orElse(null), tasks, explained.asOf());
+        explained.run().map(r -> rule(r, explained)).orElse(null),
+        unfinished.rows().stream().map(row -> task(row, explained)).toList(),
+        unfinished.more(),
+        explained.asOf());
   }
 
   private static WhyBody.Task task(TaskRow row, RunExplanation explained) {

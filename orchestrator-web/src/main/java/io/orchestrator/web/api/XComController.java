@@ -5,6 +5,7 @@ import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.XComStore.XCom;
 import io.orchestrator.web.api.body.XComBody;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,24 +20,45 @@ import tools.jackson.databind.json.JsonMapper;
 final class XComController {
   private static final String PATH =
       "/api/v2/dags/{dagId}/dagRuns/{runId}/taskInstances/{taskId}/xcomEntries";
+  private static final Sortable<XCom> SORTABLE =
+      new Sortable<XCom>()
+          .by("key", XCom::key)
+          .by("task_id", XCom::taskId)
+          .by("map_index", XCom::mapIndex)
+          .by("timestamp", XCom::at);
   private final Store store;
+  private final Lookups lookups;
   private final JsonMapper json;
 
-  XComController(Store store, JsonMapper json) {
+  XComController(Store store, Lookups lookups, JsonMapper json) {
     this.store = store;
+    this.lookups = lookups;
     this.json = json;
   }
 
   @GetMapping(PATH)
   Map<String, Object> list(
-      @PathVariable String dagId, @PathVariable String runId, @PathVariable String taskId) {
-    return store.transact(
-        tx -> {
-          DagRun run = run(tx, dagId, runId);
-          List<XCom> entries =
-              taskId.equals("~") ? tx.xcoms().ofRun(run.id()) : tx.xcoms().ofTask(run.id(), taskId);
-          return Bodies.list("xcom_entries", entries, x -> body(run, x, null));
-        });
+      @PathVariable String dagId,
+      @PathVariable String runId,
+      @PathVariable String taskId,
+      HttpServletRequest request) {
+    ListParameters p =
+        new ListParameters(request)
+            .only("xcom_key", "xcom_key_pattern", "task_id_pattern", "map_index");
+    requireOneRun(dagId, runId);
+    DagRun run = lookups.run(dagId, runId).run();
+    if (!taskId.equals("~")) {
+      lookups.requireTasks(dagId, runId, List.of(taskId));
+    }
+    List<XCom> entries =
+        store.transact(
+            tx ->
+                taskId.equals("~")
+                    ? tx.xcoms().ofRun(run.id())
+                    : tx.xcoms().ofTask(run.id(), taskId));
+    List<XCom> wanted = entries.stream().filter(x -> matches(x, p)).toList();
+    return Bodies.list(
+        "xcom_entries", Slices.of(wanted, p.page(), SORTABLE), x -> body(run, x, null));
   }
 
   @GetMapping(PATH + "/{key}")
@@ -56,6 +78,25 @@ final class XComController {
                   .orElseThrow(() -> ApiException.notFound("XCom entry", taskId + "/" + key));
           return body(run, entry, stringify ? entry.json() : json.readTree(entry.json()));
         });
+  }
+
+  private static boolean matches(XCom entry, ListParameters p) {
+    String key = p.text("xcom_key");
+    List<Integer> indexes = p.all("map_index", Integer::valueOf);
+    return (key == null || entry.key().equals(key))
+        && (indexes.isEmpty() || indexes.contains(entry.mapIndex()))
+        && Slices.matches(entry.key(), p.text("xcom_key_pattern"))
+        && Slices.matches(entry.taskId(), p.text("task_id_pattern"));
+  }
+
+  /** Entries are kept by run; to look through all runs would read all of them. */
+  private static void requireOneRun(String dagId, String runId) {
+    if (dagId.equals("~") || runId.equals("~")) {
+      throw ApiException.badRequest(
+          "one_run_only",
+          "XCom entries are listed for one run. Nothing was read. Name the DAG and the run instead"
+              + " of ~.");
+    }
   }
 
   private static DagRun run(StoreTransaction tx, String dagId, String runId) {

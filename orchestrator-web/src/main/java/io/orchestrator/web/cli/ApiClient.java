@@ -49,7 +49,8 @@ final class ApiClient {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("username", username);
     body.put("password", password);
-    HttpResponse<String> answer = send("POST", "/auth/token/cli", Optional.of(body), "");
+    // Not /auth/token/cli: a command may wait for a run longer than the hour such a token lives.
+    HttpResponse<String> answer = send("POST", "/auth/token", Optional.of(body), "");
     if (answer.statusCode() != 201) {
       throw new CommandFailure(
           "The server at " + url + " does not let " + username + " in: " + detail(answer),

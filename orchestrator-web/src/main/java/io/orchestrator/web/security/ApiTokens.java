@@ -25,6 +25,10 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 public final class ApiTokens {
   private static final int SHORTEST_KEY = 32;
   private static final String ROLE = "role";
+
+  /** As Airflow has it. */
+  private static final Duration CLI_LIFETIME = Duration.ofHours(1);
+
   private final SecretKey key;
   private final JwtEncoder encoder;
   private final Duration lifetime;
@@ -41,15 +45,23 @@ public final class ApiTokens {
     this.lifetime = settings.tokenLifetime();
   }
 
-  /** A token for a user, valid from {@code now} for the configured life. */
-  public String issue(String username, Role role, Instant now) {
+  Duration lifetime() {
+    return lifetime;
+  }
+
+  Duration cliLifetime() {
+    return lifetime.compareTo(CLI_LIFETIME) < 0 ? lifetime : CLI_LIFETIME;
+  }
+
+  /** A token for a user, valid from {@code now}. */
+  String issue(String username, Role role, Instant now, Instant end) {
     JwtClaimsSet claims =
         JwtClaimsSet.builder()
             .issuer("orchestrator")
             .subject(username)
             .claim(ROLE, role.name())
             .issuedAt(now)
-            .expiresAt(now.plus(lifetime))
+            .expiresAt(end)
             .build();
     JwsHeader header = JwsHeader.with(MacAlgorithm.HS256).build();
     return encoder.encode(JwtEncoderParameters.from(header, claims)).getTokenValue();

@@ -1,6 +1,8 @@
 package io.orchestrator.web.security;
 
 import io.orchestrator.store.UserStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Airflow's {@code POST /auth/token}: name and password for a bearer token. */
+/**
+ * Airflow's {@code POST /auth/token}: name and password for a bearer token. One for command lines
+ * lives shorter: it lies about in the files and shells of those who use them.
+ */
 @RestController
 final class TokenController {
   private final UserStore users;
@@ -33,21 +38,27 @@ final class TokenController {
   /** The body of the request; both parts are needed. */
   record Login(@Nullable String username, @Nullable String password) {}
 
-  @PostMapping(
-      path = {"/auth/token", "/auth/token/cli"},
-      consumes = MediaType.APPLICATION_JSON_VALUE)
+  @PostMapping(path = "/auth/token", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<Map<String, String>> byJson(@RequestBody Login login) {
-    return answer(login);
+    return answer(login, tokens.lifetime());
   }
 
-  @PostMapping(
-      path = {"/auth/token", "/auth/token/cli"},
-      consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+  @PostMapping(path = "/auth/token", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
   ResponseEntity<Map<String, String>> byForm(Login login) {
-    return answer(login);
+    return answer(login, tokens.lifetime());
   }
 
-  private ResponseEntity<Map<String, String>> answer(Login login) {
+  @PostMapping(path = "/auth/token/cli", consumes = MediaType.APPLICATION_JSON_VALUE)
+  ResponseEntity<Map<String, String>> cliByJson(@RequestBody Login login) {
+    return answer(login, tokens.cliLifetime());
+  }
+
+  @PostMapping(path = "/auth/token/cli", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
+  ResponseEntity<Map<String, String>> cliByForm(Login login) {
+    return answer(login, tokens.cliLifetime());
+  }
+
+  private ResponseEntity<Map<String, String>> answer(Login login, Duration lifetime) {
     if (login.username() == null || login.password() == null) {
       return ResponseEntity.badRequest()
           .body(Map.of("detail", "username and password are both needed."));
@@ -60,7 +71,8 @@ final class TokenController {
       return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
           .body(Map.of("detail", "Wrong username or password."));
     }
-    String token = tokens.issue(user.get().username(), user.get().role(), clock.instant());
+    Instant now = clock.instant();
+    String token = tokens.issue(user.get().username(), user.get().role(), now, now.plus(lifetime));
     return ResponseEntity.status(HttpStatus.CREATED).body(Map.of("access_token", token));
   }
 }

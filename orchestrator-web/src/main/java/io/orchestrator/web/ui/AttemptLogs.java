@@ -5,12 +5,12 @@ import io.orchestrator.store.TaskRow;
 import io.orchestrator.tasklog.TaskLogKey;
 import io.orchestrator.tasklog.TaskLogReader;
 import io.orchestrator.tasklog.TaskLogReader.Page;
+import io.orchestrator.web.reading.LogGrowth;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.view.ChoiceView;
 import io.orchestrator.web.ui.view.LogLineView;
 import io.orchestrator.web.ui.view.LogView;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +28,12 @@ class AttemptLogs {
   /** What a filter looks through. */
   private static final int FILTERED_BYTES = 8 * 1024 * 1024;
 
-  /** Last lines may come late, from a worker on another machine. */
-  private static final Duration LATE_LINES = Duration.ofSeconds(30);
-
   private final TaskLogReader reader;
+  private final LogGrowth growth;
 
-  AttemptLogs(TaskLogReader reader) {
+  AttemptLogs(TaskLogReader reader, LogGrowth growth) {
     this.reader = reader;
+    this.growth = growth;
   }
 
   LogView view(TaskRow row, int tryNumber, String level, String href, Moments moments) {
@@ -67,11 +66,10 @@ class AttemptLogs {
     return reader.read(key(row, tryNumber), cursor, PAGE_BYTES);
   }
 
-  /** Whether lines may still come. */
-  static boolean goesOn(TaskRow row, int tryNumber, Instant now) {
-    Instant end = row.task().times().endDate();
-    boolean current = tryNumber == Math.max(1, row.task().tryNumber());
-    return open(row, tryNumber) || (current && end != null && now.isBefore(end.plus(LATE_LINES)));
+  /** Whether the page asks for further lines. It does not for a task that nobody has started. */
+  boolean goesOn(TaskRow row, int tryNumber, Instant now) {
+    boolean waits = row.task().tryNumber() == 0 && row.task().state() == TaskState.NONE;
+    return !waits && growth.goesOn(row, tryNumber, now);
   }
 
   static TaskLogKey key(TaskRow row, int tryNumber) {

@@ -2,10 +2,12 @@ package io.orchestrator.web.ui;
 
 import io.orchestrator.connection.Connection;
 import io.orchestrator.store.ConnectionStore;
+import io.orchestrator.web.administration.AuditedChanges;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.view.ConnectionsView;
 import io.orchestrator.web.ui.view.FormView;
 import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,9 +29,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/connections")
 final class ConnectionPageController {
   private final ConnectionStore connections;
+  private final AuditedChanges changes;
 
-  ConnectionPageController(ConnectionStore connections) {
+  ConnectionPageController(ConnectionStore connections, AuditedChanges changes) {
     this.connections = connections;
+    this.changes = changes;
   }
 
   @GetMapping
@@ -54,6 +58,7 @@ final class ConnectionPageController {
   String save(
       @RequestParam String existing,
       @ModelAttribute ConnectionForm form,
+      Principal user,
       HttpServletResponse response,
       RedirectAttributes redirect,
       Model model) {
@@ -63,16 +68,16 @@ final class ConnectionPageController {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return page(model, form.view(existing, wrong));
     }
-    connections.save(form.connection(before));
+    changes.save(form.connection(before), user.getName());
     redirect.addFlashAttribute(ShellAdvice.FLASH, "Connection " + form.id().trim() + " is saved.");
     return "redirect:/connections";
   }
 
   @PostMapping("/{id}/delete")
-  String delete(@PathVariable String id, RedirectAttributes redirect) {
+  String delete(@PathVariable String id, Principal user, RedirectAttributes redirect) {
     redirect.addFlashAttribute(
         ShellAdvice.FLASH,
-        connections.delete(id)
+        changes.deleteConnection(id, user.getName())
             ? "Connection " + id + " is deleted."
             : "There is no connection " + id + ".");
     return "redirect:/connections";

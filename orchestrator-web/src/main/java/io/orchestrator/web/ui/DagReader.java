@@ -6,11 +6,11 @@ import io.orchestrator.dag.DagVersion;
 import io.orchestrator.store.DagRow;
 import io.orchestrator.store.DagStore.DagCode;
 import io.orchestrator.store.Grid;
-import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskRow;
+import io.orchestrator.web.reading.AllTasks;
 import io.orchestrator.web.ui.text.Durations;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
@@ -59,10 +59,12 @@ class DagReader {
           null,
           null,
           graphs.view(current, null, Map.of()),
+          "",
           noRuns(row, moments));
     }
     Grid.GridRun run = selected.get();
-    List<TaskRow> tasks = tasks(dagId, run.run().runId());
+    AllTasks read = AllTasks.of(queries, TaskFilter.ofRun(dagId, run.run().runId()));
+    List<TaskRow> tasks = read.rows();
     DagVersion shown = versionOf(tasks).orElse(current);
     GridView view =
         new GridViews(CompiledDag.of(shown), grid, ask, moments)
@@ -75,13 +77,8 @@ class DagReader {
             Links.run(dagId, run.run().runId()),
             StateView.of(run.run().state())),
         graphs.view(shown, run.run().runId(), facts(tasks, moments)),
+        TaskWords.leftOut(read),
         "");
-  }
-
-  private List<TaskRow> tasks(String dagId, String runId) {
-    return queries
-        .tasks(TaskFilter.ofRun(dagId, runId), PageRequest.first(PageRequest.MAX_LIMIT))
-        .rows();
   }
 
   private Optional<DagVersion> versionOf(List<TaskRow> tasks) {

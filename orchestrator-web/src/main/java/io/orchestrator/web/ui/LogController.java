@@ -47,7 +47,7 @@ final class LogController {
       HttpServletResponse response,
       Model model) {
     TaskRow row = tasks.row(TaskPath.of(path));
-    boolean ended = !AttemptLogs.goesOn(row, tryNumber, moments.now());
+    boolean ended = !logs.goesOn(row, tryNumber, moments.now());
     Page page = logs.read(row, tryNumber, cursor);
     List<LogLineView> lines = LogLines.of(page.text(), number, moments);
     int next = number + lines.size();

@@ -4,9 +4,11 @@ import io.orchestrator.store.Overview;
 import io.orchestrator.store.PoolStore;
 import io.orchestrator.store.PoolStore.Pool;
 import io.orchestrator.store.Queries;
+import io.orchestrator.web.administration.AuditedChanges;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.view.FormView;
 import io.orchestrator.web.ui.view.PoolsView;
+import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -31,10 +34,27 @@ final class PoolPageController {
 
   private final PoolStore pools;
   private final Queries queries;
+  private final AuditedChanges changes;
 
-  PoolPageController(PoolStore pools, Queries queries) {
+  PoolPageController(PoolStore pools, Queries queries, AuditedChanges changes) {
     this.pools = pools;
     this.queries = queries;
+    this.changes = changes;
+  }
+
+  /** The form as it was filled in. */
+  record Typed(String existing, String name, String slots, String description) {
+    /** A field that did not come is empty. */
+    Typed(
+        @Nullable String existing,
+        @Nullable String name,
+        @Nullable String slots,
+        @Nullable String description) {
+      this.existing = Objects.requireNonNullElse(existing, "");
+      this.name = Objects.requireNonNullElse(name, "");
+      this.slots = Objects.requireNonNullElse(slots, "");
+      this.description = Objects.requireNonNullElse(description, "");
+    }
   }
 
   @GetMapping
@@ -44,10 +64,11 @@ final class PoolPageController {
       Optional<Pool> known = pools.find(edit);
       form =
           form(
-              known.isPresent() ? edit : "",
-              known.map(Pool::name).orElse(""),
-              known.map(p -> String.valueOf(p.slots())).orElse("1"),
-              known.map(p -> Objects.requireNonNullElse(p.description(), "")).orElse(""),
+              new Typed(
+                  known.isPresent() ? edit : "",
+                  known.map(Pool::name).orElse(""),
+                  known.map(p -> String.valueOf(p.slots())).orElse("1"),
+                  known.map(Pool::description).orElse("")),
               null,
               null);
     }
@@ -63,32 +84,32 @@ final class PoolPageController {
 
   @PostMapping
   String save(
-      @RequestParam String existing,
-      @RequestParam String name,
-      @RequestParam String slots,
-      @RequestParam(defaultValue = "") String description,
+      @ModelAttribute Typed typed,
+      Principal user,
       jakarta.servlet.http.HttpServletResponse response,
       RedirectAttributes redirect,
       Model model) {
-    String nameError = nameError(existing, name.trim());
-    Integer number = number(slots);
+    String name = typed.name().trim();
+    String nameError = nameError(typed.existing(), name);
+    Integer number = number(typed.slots());
     String slotsError = number == null ? "Slots are a whole number, -1 for unlimited." : null;
     if (nameError != null || number == null) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return page(model, form(existing, name, slots, description, nameError, slotsError));
+      return page(model, form(typed, nameError, slotsError));
     }
-    boolean deferred = pools.find(existing).map(Pool::includeDeferred).orElse(false);
-    pools.save(new Pool(name.trim(), number, description.isBlank() ? null : description, deferred));
-    redirect.addFlashAttribute(ShellAdvice.FLASH, "Pool " + name.trim() + " is saved.");
+    boolean deferred = pools.find(typed.existing()).map(Pool::includeDeferred).orElse(false);
+    String description = typed.description().isBlank() ? null : typed.description();
+    changes.save(new Pool(name, number, description, deferred), user.getName());
+    redirect.addFlashAttribute(ShellAdvice.FLASH, "Pool " + name + " is saved.");
     return "redirect:/pools";
   }
 
   @PostMapping("/{name}/delete")
-  String delete(@PathVariable String name, RedirectAttributes redirect) {
+  String delete(@PathVariable String name, Principal user, RedirectAttributes redirect) {
     String said =
         name.equals(DEFAULT)
             ? "The default pool cannot be deleted."
-            : pools.delete(name)
+            : changes.deletePool(name, user.getName())
                 ? "Pool " + name + " is deleted."
                 : "There is no pool " + name + ".";
     redirect.addFlashAttribute(ShellAdvice.FLASH, said);
@@ -115,22 +136,25 @@ final class PoolPageController {
   }
 
   private static FormView form(
-      String existing,
-      String name,
-      String slots,
-      String description,
-      @Nullable String nameError,
-      @Nullable String slotsError) {
+      Typed typed, @Nullable String nameError, @Nullable String slotsError) {
+    String existing = typed.existing();
     boolean known = !existing.isEmpty();
     return new FormView(
         known ? "Change pool " + existing : "Add a pool",
         existing,
         List.of(
-            new FormView.Field("name", "Name", "", "", "text", name, known, nameError),
+            new FormView.Field("name", "Name", "", "", "text", typed.name(), known, nameError),
             new FormView.Field(
-                "slots", "Slots", "-1 for unlimited", "", "text", slots, false, slotsError),
+                "slots", "Slots", "-1 for unlimited", "", "text", typed.slots(), false, slotsError),
             new FormView.Field(
-                "description", "Description", "optional", "", "text", description, false, null)),
+                "description",
+                "Description",
+                "optional",
+                "",
+                "text",
+                typed.description(),
+                false,
+                null)),
         null,
         known ? "Save pool" : "Add pool");
   }

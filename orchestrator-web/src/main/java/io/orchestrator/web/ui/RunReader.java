@@ -6,12 +6,12 @@ import io.orchestrator.run.Attempt;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
-import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.RunRow;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskRow;
+import io.orchestrator.web.reading.AllTasks;
 import io.orchestrator.web.ui.svg.NodeName;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
@@ -51,10 +51,8 @@ class RunReader {
   RunView run(String dagId, String runId, Moments moments) {
     RunRow row = row(dagId, runId);
     DagRun run = row.run();
-    List<TaskRow> tasks =
-        queries
-            .tasks(TaskFilter.ofRun(dagId, runId), PageRequest.first(PageRequest.MAX_LIMIT))
-            .rows();
+    AllTasks read = AllTasks.of(queries, TaskFilter.ofRun(dagId, runId));
+    List<TaskRow> tasks = read.rows();
     Optional<DagVersion> version = store.transact(tx -> tx.dags().version(run.dagVersionId()));
     List<TaskRow> ordered = ordered(tasks, version);
     Whys.Sentences why = whys.sentences(run, moments);
@@ -72,9 +70,10 @@ class RunReader {
         gantt.ticks(),
         gantt.nowX(),
         rows,
+        TaskWords.leftOut(read),
         run.failure(),
         run.conf().isEmpty() ? null : Json.pretty(run.conf()),
-        run.note());
+        run.note() == null || run.note().isEmpty() ? null : run.note());
   }
 
   static RunView.Head head(DagRun run, Moments moments) {

@@ -2,8 +2,10 @@ package io.orchestrator.web.ui;
 
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
+import io.orchestrator.web.reading.AllTasks;
 import io.orchestrator.web.ui.text.Moments;
 import java.time.Instant;
+import java.util.Locale;
 
 /** Short words on a task instance. */
 final class TaskWords {
@@ -64,6 +66,16 @@ final class TaskWords {
 
   static java.util.Optional<String> took(TaskInstance task, Moments moments) {
     return moments.took(task.times().startDate(), task.times().endDate());
+  }
+
+  /** Says that a page does not have all tasks; empty when it has. */
+  static String leftOut(AllTasks read) {
+    return read.more()
+        ? String.format(
+            Locale.ENGLISH,
+            "The run has more than %,d task instances. Only the first are counted and shown here.",
+            AllTasks.MOST)
+        : "";
   }
 
   private static String later(TaskInstance task, Moments moments) {

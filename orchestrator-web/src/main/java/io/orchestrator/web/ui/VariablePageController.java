@@ -2,11 +2,13 @@ package io.orchestrator.web.ui;
 
 import io.orchestrator.store.VariableStore;
 import io.orchestrator.store.VariableStore.Variable;
+import io.orchestrator.web.administration.AuditedChanges;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.view.FormView;
 import io.orchestrator.web.ui.view.VariablesView;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -31,9 +34,26 @@ final class VariablePageController {
   private static final int MOST_SHOWN = 120;
 
   private final VariableStore variables;
+  private final AuditedChanges changes;
 
-  VariablePageController(VariableStore variables) {
+  VariablePageController(VariableStore variables, AuditedChanges changes) {
     this.variables = variables;
+    this.changes = changes;
+  }
+
+  /** The form as it was filled in. */
+  record Typed(String existing, String key, String value, String description) {
+    /** A field that did not come is empty. */
+    Typed(
+        @Nullable String existing,
+        @Nullable String key,
+        @Nullable String value,
+        @Nullable String description) {
+      this.existing = Objects.requireNonNullElse(existing, "");
+      this.key = Objects.requireNonNullElse(key, "");
+      this.value = Objects.requireNonNullElse(value, "");
+      this.description = Objects.requireNonNullElse(description, "");
+    }
   }
 
   @GetMapping
@@ -42,10 +62,9 @@ final class VariablePageController {
     if (edit != null) {
       Optional<Variable> known = variables.find(edit);
       String value = known.map(v -> Secrets.soundsSecret(v.key()) ? "" : v.value()).orElse("");
-      String description =
-          known.map(v -> Objects.requireNonNullElse(v.description(), "")).orElse("");
+      String description = known.map(Variable::description).orElse("");
       String key = known.map(Variable::key).orElse("");
-      form = form(key, key, value, description, null, null);
+      form = form(new Typed(key, key, value, description), null, null);
     }
     return page(model, form);
   }
@@ -59,37 +78,37 @@ final class VariablePageController {
 
   @PostMapping
   String save(
-      @RequestParam String existing,
-      @RequestParam String key,
-      @RequestParam String value,
-      @RequestParam(defaultValue = "") String description,
+      @ModelAttribute Typed typed,
+      Principal user,
       HttpServletResponse response,
       RedirectAttributes redirect,
       Model model) {
-    String name = key.trim();
+    String existing = typed.existing();
+    String name = typed.key().trim();
     String keyError = keyError(existing, name);
     String valueError =
-        value.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES
+        typed.value().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES
             ? "A value has 64 KiB at most."
             : null;
     if (keyError != null || valueError != null) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return page(model, form(existing, key, value, description, keyError, valueError));
+      return page(model, form(typed, keyError, valueError));
     }
-    String kept = value;
-    if (value.isEmpty() && !existing.isEmpty() && Secrets.soundsSecret(name)) {
+    String kept = typed.value();
+    if (kept.isEmpty() && !existing.isEmpty() && Secrets.soundsSecret(name)) {
       kept = variables.find(name).map(Variable::value).orElse("");
     }
-    variables.save(new Variable(name, kept, description.isBlank() ? null : description));
+    String description = typed.description().isBlank() ? null : typed.description();
+    changes.save(new Variable(name, kept, description), user.getName());
     redirect.addFlashAttribute(ShellAdvice.FLASH, "Variable " + name + " is saved.");
     return "redirect:/variables";
   }
 
   @PostMapping("/{key}/delete")
-  String delete(@PathVariable String key, RedirectAttributes redirect) {
+  String delete(@PathVariable String key, Principal user, RedirectAttributes redirect) {
     redirect.addFlashAttribute(
         ShellAdvice.FLASH,
-        variables.delete(key)
+        changes.deleteVariable(key, user.getName())
             ? "Variable " + key + " is deleted."
             : "There is no variable " + key + ".");
     return "redirect:/variables";
@@ -106,30 +125,33 @@ final class VariablePageController {
   }
 
   private static FormView form(
-      String existing,
-      String key,
-      String value,
-      String description,
-      @Nullable String keyError,
-      @Nullable String valueError) {
+      Typed typed, @Nullable String keyError, @Nullable String valueError) {
+    String existing = typed.existing();
     boolean known = !existing.isEmpty();
     boolean secret = known && Secrets.soundsSecret(existing);
     return new FormView(
         known ? "Change variable " + existing : "Add a variable",
         existing,
         List.of(
-            new FormView.Field("key", "Key", "", "", "text", key, known, keyError),
+            new FormView.Field("key", "Key", "", "", "text", typed.key(), known, keyError),
             new FormView.Field(
                 "value",
                 "Value",
                 "",
                 secret ? "Leave it empty to keep the secret as it is." : "",
                 secret ? "password" : "json",
-                value,
+                typed.value(),
                 false,
                 valueError),
             new FormView.Field(
-                "description", "Description", "optional", "", "text", description, false, null)),
+                "description",
+                "Description",
+                "optional",
+                "",
+                "text",
+                typed.description(),
+                false,
+                null)),
         null,
         known ? "Save variable" : "Add variable");
   }

@@ -11,6 +11,7 @@ import io.orchestrator.store.VariableStore;
 import io.orchestrator.tasklog.FileTaskLogHandler;
 import io.orchestrator.tasklog.TaskLogReader;
 import io.orchestrator.web.SilentBell;
+import io.orchestrator.testing.SettableClock;
 import io.orchestrator.web.WithoutDatabase;
 import io.orchestrator.web.config.OrchestratorSettings;
 import io.orchestrator.web.health.TaskLogHealth;
@@ -18,7 +19,6 @@ import io.orchestrator.web.ui.FixtureQueries;
 import io.orchestrator.web.ui.FixtureStore;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,12 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 @SpringBootConfiguration
 @WithoutDatabase
 @EnableConfigurationProperties(OrchestratorSettings.class)
-@ComponentScan({"io.orchestrator.web.api", "io.orchestrator.web.security"})
+@ComponentScan({
+  "io.orchestrator.web.api",
+  "io.orchestrator.web.administration",
+  "io.orchestrator.web.reading",
+  "io.orchestrator.web.security"
+})
 public class ApiApp {
 
   static ServletWebServerApplicationContext start(Path logs) {
@@ -58,7 +63,7 @@ public class ApiApp {
   }
 
   @Bean
-  Store store(FixtureQueries queries) {
+  FixtureStore store(FixtureQueries queries) {
     return new FixtureStore(queries);
   }
 
@@ -83,8 +88,8 @@ public class ApiApp {
   }
 
   @Bean
-  InstantSource clock() {
-    return Clock.systemUTC();
+  SettableClock clock() {
+    return new SettableClock(Clock.systemUTC().instant());
   }
 
   /** Three people, each with the password {@code pass} and the role they are called after. */

@@ -1,5 +1,9 @@
 package io.orchestrator.web.api;
 
+import io.orchestrator.connection.Connection;
+import io.orchestrator.store.ConnectionStore;
+import io.orchestrator.testing.SettableClock;
+import io.orchestrator.web.ui.FixtureStore;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +45,20 @@ final class ApiCalls implements AutoCloseable {
   @Override
   public void close() {
     app.close();
+  }
+
+  /** What people did, as the audit log has it: who, what, to which. */
+  List<String> audited() {
+    return app.getBean(FixtureStore.class).audited();
+  }
+
+  /** Sets the server's clock. */
+  void at(Instant moment) {
+    app.getBean(SettableClock.class).set(moment);
+  }
+
+  Connection connection(String id) {
+    return app.getBean(ConnectionStore.class).find(id).orElseThrow();
   }
 
   void token(String user, String token) {

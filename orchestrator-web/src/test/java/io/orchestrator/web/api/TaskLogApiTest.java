@@ -46,6 +46,18 @@ class TaskLogApiTest {
   }
 
   @Test
+  void aTryThatHasJustEndedKeepsItsTokenForLinesThatAreStillOnTheirWay() throws Exception {
+    JsonNode task = ApiCalls.json(api.read("viewer", TASKS + "upload_raw", "application/json"));
+    Instant end = Instant.parse(task.get("end_date").asString());
+    api.at(end.plusSeconds(29));
+    HttpResponse<String> early = api.read("viewer", logs("upload_raw", 1), "text/plain");
+    assertThat(early.headers().firstValue(TOKEN)).isPresent();
+    api.at(end.plusSeconds(86_400));
+    HttpResponse<String> late = api.read("viewer", logs("upload_raw", 1), "text/plain");
+    assertThat(late.headers().firstValue(TOKEN)).isEmpty();
+  }
+
+  @Test
   void ndjsonIsOneObjectPerLine() throws Exception {
     HttpResponse<String> answer = api.read("viewer", logs("upload_raw", 1), "application/x-ndjson");
     assertThat(answer.body().lines()).hasSize(2).allMatch(line -> line.startsWith("{\"event\":"));

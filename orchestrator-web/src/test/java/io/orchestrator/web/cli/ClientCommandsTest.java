@@ -62,13 +62,13 @@ class ClientCommandsTest {
   void aPasswordIsExchangedForAToken() throws Exception {
     environment.remove("ORCHESTRATOR_TOKEN");
     Path file = Files.writeString(home.resolve("pw"), "secret\n");
-    server.on("POST /auth/token/cli", 201, "{'access_token':'fresh'}");
+    server.on("POST /auth/token", 201, "{'access_token':'fresh'}");
     server.on("GET /api/v2/dags?order_by=dag_id&limit=100&offset=0", 200, "{'dags':[]}");
     Result result = run("dags", "list", "--username", "ann", "--password-file", file.toString());
     assertThat(result.out()).isEqualTo("No DAGs.\n");
     assertThat(server.asked())
         .containsExactly(
-            "POST /auth/token/cli {\"username\":\"ann\",\"password\":\"secret\"} by nobody",
+            "POST /auth/token {\"username\":\"ann\",\"password\":\"secret\"} by nobody",
             "GET /api/v2/dags?order_by=dag_id&limit=100&offset=0  by Bearer fresh");
   }
 

@@ -34,7 +34,11 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 /** The pages alone, over fixture data, with an admin signed in: for rendering tests. */
 @SpringBootConfiguration
 @WithoutDatabase
-@ComponentScan("io.orchestrator.web.ui")
+@ComponentScan({
+  "io.orchestrator.web.ui",
+  "io.orchestrator.web.administration",
+  "io.orchestrator.web.reading"
+})
 public class FixtureApp {
 
   static ServletWebServerApplicationContext start(int port) {
@@ -59,7 +63,7 @@ public class FixtureApp {
   }
 
   @Bean
-  Store store(Queries queries) {
+  FixtureStore store(Queries queries) {
     return new FixtureStore((FixtureQueries) queries);
   }
 
@@ -135,7 +139,7 @@ public class FixtureApp {
 
     @Override
     public boolean delete(String name) {
-      return false;
+      return true;
     }
   }
 
@@ -159,7 +163,7 @@ public class FixtureApp {
 
     @Override
     public boolean delete(String key) {
-      return false;
+      return true;
     }
   }
 
@@ -191,7 +195,7 @@ public class FixtureApp {
 
     @Override
     public boolean delete(String id) {
-      return false;
+      return true;
     }
   }
 }

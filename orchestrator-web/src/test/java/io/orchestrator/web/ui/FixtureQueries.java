@@ -1,13 +1,9 @@
 package io.orchestrator.web.ui;
 
-import io.orchestrator.dag.CompiledDag;
 import io.orchestrator.dag.DagModel;
 import io.orchestrator.dag.DagVersion;
 import io.orchestrator.run.Attempt;
-import io.orchestrator.run.DagRun;
-import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunState;
-import io.orchestrator.run.RunType;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.AuditFilter;
@@ -27,7 +23,6 @@ import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskRow;
 import io.orchestrator.timetable.DataInterval;
 import io.orchestrator.timetable.RunSlot;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,13 +36,27 @@ import org.jspecify.annotations.Nullable;
 /** One DAG with 25 runs, the newest of them running with a failed try, as the mocks draw it. */
 public final class FixtureQueries implements Queries {
   public static final Instant NOW = Instant.parse("2026-11-22T04:14:07Z");
-  static final int RUNS = 25;
+  private static final int RUNS = 25;
+
+  /** A run with more task instances than one page of the store holds, next to those of the DAG. */
+  public static final String WIDE = "manual__wide";
 
   private final DagVersion version =
       new DagVersion(UUID.nameUUIDFromBytes(new byte[] {1}), 8, "5f3a", FixtureDag.flights());
 
+  private final FixtureRuns runs = new FixtureRuns(version);
+
   DagVersion version() {
     return version;
+  }
+
+  FixtureRuns runs() {
+    return runs;
+  }
+
+  /** One done task instance of the wide run. */
+  public TaskRow wideRow(int mapIndex) {
+    return runs.wideRow(mapIndex);
   }
 
   private StoredDag stored() {
@@ -62,139 +71,12 @@ public final class FixtureQueries implements Queries {
         NOW.minus(Duration.ofDays(23)));
   }
 
-  static Instant logical(int back) {
-    return Instant.parse("2026-11-22T04:00:00Z").minus(Duration.ofDays(back));
-  }
-
-  static RunState runState(int back) {
-    if (back == 0) {
-      return RunState.RUNNING;
-    }
-    return back == 9 || back == 18 ? RunState.FAILED : RunState.SUCCESS;
-  }
-
-  static DagRow.RecentRun recent(int back) {
-    Instant logical = logical(back);
-    Duration took = Duration.ofSeconds(460 + (back * 37) % 90);
-    return new DagRow.RecentRun(
-        100 - back,
-        "scheduled__" + logical,
-        RunType.SCHEDULED,
-        runState(back),
-        logical,
-        logical,
-        logical.plusSeconds(3),
-        back == 0 ? null : logical.plusSeconds(3).plus(took));
-  }
-
-  DagRun dagRun(int back) {
-    DagRow.RecentRun run = recent(back);
-    Instant logical = logical(back);
-    return new DagRun(
-        run.runPk(),
-        "flights_daily",
-        run.runId(),
-        run.type(),
-        run.state(),
-        version.id(),
-        logical,
-        new DataInterval(logical.minusSeconds(86_400), logical),
-        logical,
-        logical,
-        run.startDate(),
-        run.endDate(),
-        Map.of("warn_above", 1000),
-        "timetable",
-        null,
-        null,
-        run.state() == RunState.FAILED ? "delay_in_range failed." : null,
-        0);
-  }
-
-  TaskState state(String taskId, int back) {
-    int at = FixtureDag.ORDER.indexOf(taskId);
-    if (taskId.equals("list_extreme_rows")) {
-      return back % 8 == 3 ? TaskState.SUCCESS : TaskState.SKIPPED;
-    }
-    if (back == 0) {
-      if (taskId.equals("aggregate.by_origin")) {
-        return TaskState.UP_FOR_RETRY;
-      }
-      return at > FixtureDag.ORDER.indexOf("aggregate.totals") ? TaskState.NONE : TaskState.SUCCESS;
-    }
-    if (back == 18 && taskId.equals("quality.delay_in_range")) {
-      return TaskState.FAILED;
-    }
-    return back == 18 && at > 5 ? TaskState.UPSTREAM_FAILED : TaskState.SUCCESS;
-  }
-
-  TaskRow taskRow(String taskId, int back) {
-    DagRun run = dagRun(back);
-    TaskState state = state(taskId, back);
-    int at = FixtureDag.ORDER.indexOf(taskId);
-    boolean ran = state != TaskState.NONE && state != TaskState.SKIPPED;
-    Instant start = logical(back).plusSeconds(5 + at * 30L);
-    Instant end = start.plusSeconds(9 + at * 3L);
-    boolean retry = state == TaskState.UP_FOR_RETRY;
-    TaskInstance task =
-        new TaskInstance(
-            UUID.nameUUIDFromBytes((taskId + back).getBytes(StandardCharsets.UTF_8)),
-            run.id(),
-            taskId,
-            -1,
-            state,
-            ran ? 1 : 0,
-            2,
-            null,
-            ran ? "worker-2" : null,
-            new TaskInstance.TaskTimes(
-                ran ? start.minusSeconds(2) : null,
-                ran ? start.minusSeconds(1) : null,
-                ran ? start : null,
-                ran ? end : null,
-                retry ? NOW.plusSeconds(305) : null,
-                null,
-                null),
-            null,
-            retry ? "Query exhausted resources at this scale factor" : null,
-            retry ? "7c1e4b0a-52f1-4a0e-9d55-1b0f9c0e2a61" : null,
-            ran ? 1 : 0);
-    return new TaskRow(
-        task,
-        new TaskRow.Run(
-            run.dagId(),
-            run.runId(),
-            run.type(),
-            run.state(),
-            version.id(),
-            8,
-            run.logicalDate(),
-            run.interval(),
-            run.runAfter()),
-        "AthenaQuery",
-        "athena",
-        1,
-        "default",
-        3,
-        "localhost",
-        48_213L);
-  }
-
-  RunSnapshot snapshot(int back) {
-    return new RunSnapshot(
-        dagRun(back),
-        CompiledDag.of(version),
-        FixtureDag.ORDER.stream().map(id -> taskRow(id, back).task()).toList(),
-        Optional.empty(),
-        false);
-  }
-
   private List<DagRow.RecentRun> recents() {
-    List<DagRow.RecentRun> runs = new ArrayList<>();
+    List<DagRow.RecentRun> recent = new ArrayList<>();
     for (int back = 0; back < RUNS; back++) {
-      runs.add(recent(back));
+      recent.add(FixtureRuns.recent(back));
     }
-    return runs;
+    return recent;
   }
 
   private Optional<Integer> back(String runId) {
@@ -232,8 +114,8 @@ public final class FixtureQueries implements Queries {
   public Page<RunRow> runs(RunFilter filter, PageRequest page) {
     List<RunRow> rows = new ArrayList<>();
     for (int back = 0; back < RUNS; back++) {
-      if (filter.states().isEmpty() || filter.states().contains(runState(back))) {
-        rows.add(new RunRow(dagRun(back), 8, null));
+      if (filter.states().isEmpty() || filter.states().contains(FixtureRuns.runState(back))) {
+        rows.add(new RunRow(runs.dagRun(back), 8, null));
       }
     }
     return new Page<>(rows, false, Page.NOT_COUNTED);
@@ -241,8 +123,11 @@ public final class FixtureQueries implements Queries {
 
   @Override
   public Optional<RunRow> run(String dagId, String runId) {
+    if (runId.equals(WIDE)) {
+      return Optional.of(new RunRow(runs.wideRun(), 8, null));
+    }
     return dagId.equals("flights_daily")
-        ? back(runId).map(back -> new RunRow(dagRun(back), 8, null))
+        ? back(runId).map(back -> new RunRow(runs.dagRun(back), 8, null))
         : Optional.empty();
   }
 
@@ -254,14 +139,18 @@ public final class FixtureQueries implements Queries {
   @Override
   public Page<TaskRow> tasks(TaskFilter filter, PageRequest page) {
     int back = filter.runIds().stream().findFirst().flatMap(this::back).orElse(0);
-    return new Page<>(
-        FixtureDag.ORDER.stream().map(id -> taskRow(id, back)).toList(), false, Page.NOT_COUNTED);
+    List<TaskRow> all =
+        filter.runIds().contains(WIDE)
+            ? runs.wideRows()
+            : FixtureDag.ORDER.stream().map(id -> runs.taskRow(id, back)).toList();
+    List<TaskRow> rows = all.stream().skip(page.offset()).limit(page.limit()).toList();
+    return new Page<>(rows, page.offset() + rows.size() < all.size(), Page.NOT_COUNTED);
   }
 
   @Override
   public Optional<TaskRow> task(String dagId, String runId, String taskId, int mapIndex) {
     return FixtureDag.ORDER.contains(taskId) && dagId.equals("flights_daily") && mapIndex < 0
-        ? back(runId).map(back -> taskRow(taskId, back))
+        ? back(runId).map(back -> runs.taskRow(taskId, back))
         : Optional.empty();
   }
 
@@ -288,17 +177,17 @@ public final class FixtureQueries implements Queries {
   }
 
   @Override
-  public Grid grid(String dagId, int runs, Optional<Long> beforeRunPk) {
+  public Grid grid(String dagId, int most, Optional<Long> beforeRunPk) {
     List<Grid.GridRun> columns =
         recents().stream()
             .map(r -> new Grid.GridRun(r, r.runPk() <= 77 ? 7 : 8))
-            .limit(runs)
+            .limit(most)
             .toList();
     List<Grid.GridRow> rows = new ArrayList<>();
     for (String id : FixtureDag.ORDER) {
       StringBuilder cells = new StringBuilder();
       for (int back = 0; back < columns.size(); back++) {
-        cells.append(Grid.letter(state(id, back)));
+        cells.append(Grid.letter(runs.state(id, back)));
       }
       rows.add(new Grid.GridRow(id, cells.toString()));
     }
@@ -309,7 +198,7 @@ public final class FixtureQueries implements Queries {
   public List<Overview.TaskDuration> durations(String dagId, String taskId, int limit) {
     List<Overview.TaskDuration> rows = new ArrayList<>();
     for (int back = 1; back < RUNS; back++) {
-      TaskRow row = taskRow(taskId, back);
+      TaskRow row = runs.taskRow(taskId, back);
       rows.add(
           new Overview.TaskDuration(
               row.task().runPk(),
@@ -338,7 +227,7 @@ public final class FixtureQueries implements Queries {
 
   @Override
   public List<Overview.RunningRun> runningNow(int limit) {
-    return List.of(new Overview.RunningRun(dagRun(0), 9, 13));
+    return List.of(new Overview.RunningRun(runs.dagRun(0), 9, 13));
   }
 
   @Override
@@ -349,7 +238,8 @@ public final class FixtureQueries implements Queries {
             14,
             NOW.minusSeconds(60_000),
             NOW.minusSeconds(720),
-            new Overview.Where("flights_daily", recent(0).runId(), "aggregate.by_origin", -1),
+            new Overview.Where(
+                "flights_daily", FixtureRuns.recent(0).runId(), "aggregate.by_origin", -1),
             List.of("flights_daily")));
   }
 
@@ -380,7 +270,7 @@ public final class FixtureQueries implements Queries {
             "worker-2",
             "task.failed_will_retry",
             "flights_daily",
-            recent(0).runId(),
+            FixtureRuns.recent(0).runId(),
             "aggregate.by_origin",
             -1,
             1,

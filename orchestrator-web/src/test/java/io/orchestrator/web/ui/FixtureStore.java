@@ -1,6 +1,7 @@
 package io.orchestrator.web.ui;
 
 import io.orchestrator.run.TaskTransition;
+import io.orchestrator.store.AuditStore;
 import io.orchestrator.store.DagStore;
 import io.orchestrator.store.RunStore;
 import io.orchestrator.store.Store;
@@ -15,11 +16,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The few ports that pages read beside {@link FixtureQueries}; any other call fails loudly. */
 public final class FixtureStore implements Store {
   private final FixtureQueries queries;
+  private final List<String> audited = new CopyOnWriteArrayList<>();
 
   public FixtureStore(FixtureQueries queries) {
     this.queries = queries;
@@ -38,8 +42,7 @@ public final class FixtureStore implements Store {
                   case "runs" -> port(RunStore.class, this::runs);
                   case "xcoms" -> port(io.orchestrator.store.XComStore.class, this::xcoms);
                   case "workers" -> port(io.orchestrator.store.WorkerStore.class, this::workers);
-                  case "audit" ->
-                      port(io.orchestrator.store.AuditStore.class, (n, a) -> Optional.empty());
+                  case "audit" -> audit();
                   default -> throw new UnsupportedOperationException(name);
                 }));
   }
@@ -47,6 +50,35 @@ public final class FixtureStore implements Store {
   @Override
   public Instant now() {
     return FixtureQueries.NOW;
+  }
+
+  /** The orders of people so far: user, event and detail. */
+  public List<String> audited() {
+    return List.copyOf(audited);
+  }
+
+  private AuditStore audit() {
+    return new AuditStore() {
+      @Override
+      public void order(
+          String actor,
+          String event,
+          @Nullable String dagId,
+          @Nullable String runId,
+          String detail) {
+        audited.add(actor + " " + event + " " + detail);
+      }
+
+      @Override
+      public List<AuditRow> ofRun(String dagId, String runId, int limit) {
+        return List.of();
+      }
+
+      @Override
+      public List<AuditRow> latest(int limit) {
+        return List.of();
+      }
+    };
   }
 
   private interface Answers {
@@ -115,7 +147,7 @@ public final class FixtureStore implements Store {
       case "changeState" -> true;
       case "create" -> create((RunStore.NewRun) args[0]);
       case "snapshot", "lockForOrder" ->
-          Optional.of(queries.snapshot((int) (100 - (Long) args[0])));
+          Optional.of(queries.runs().snapshotOf((Long) args[0]));
       default -> throw new UnsupportedOperationException("runs." + method);
     };
   }
@@ -123,8 +155,8 @@ public final class FixtureStore implements Store {
   /** Every new run is the newest one of the fixture; the id {@code taken} conflicts. */
   private RunStore.Created create(RunStore.NewRun run) {
     return run.runId().equals("taken")
-        ? new RunStore.Created.Conflict(queries.dagRun(0))
-        : new RunStore.Created.Ok(queries.dagRun(0));
+        ? new RunStore.Created.Conflict(queries.runs().dagRun(0))
+        : new RunStore.Created.Ok(queries.runs().dagRun(0));
   }
 
   private Object xcoms(String method, Object[] args) {
@@ -134,7 +166,9 @@ public final class FixtureStore implements Store {
           : Optional.empty();
     }
     if (method.equals("ofTask") || method.equals("ofRun")) {
-      return List.of(new XCom(100, "x", -1, "return_value", "{\"flights\":1200}", now()));
+      return List.of(
+          new XCom(100, "x", -1, "path", "\"s3://landing/flights/\"", now()),
+          new XCom(100, "x", -1, "return_value", "{\"flights\":1200}", now()));
     }
     throw new UnsupportedOperationException("xcoms." + method);
   }

@@ -2,15 +2,20 @@ package io.orchestrator.web.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
@@ -23,7 +28,7 @@ class PagesTest {
   @BeforeAll
   static void start() {
     app = FixtureApp.start(0);
-    http = HttpClient.newHttpClient();
+    http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
   }
 
   @AfterAll
@@ -120,13 +125,53 @@ class PagesTest {
     assertThat(below).contains("upstream tasks have ended").contains("Open aggregate.by_origin");
   }
 
+  @Test
+  void aRunWithMoreTasksThanOnePageOfTheStoreIsShownWhole() throws Exception {
+    String page = get("/dags/flights_daily/runs/" + FixtureQueries.WIDE).body();
+    assertThat(page).contains("1200 of 2400 tasks done").contains("[1199]");
+    assertThat(page).doesNotContain("Only the first");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/variables|existing=&key=note&value=hunter9|anna variable.save note",
+        "/variables/api_token/delete||anna variable.delete api_token",
+        "/connections|existing=&id=web&type=http&password=hunter9|anna connection.save web",
+        "/connections/aws_default/delete||anna connection.delete aws_default",
+        "/pools|existing=&name=small&slots=2|anna pool.save small",
+        "/pools/athena/delete||anna pool.delete athena",
+      })
+  void whatAPersonChangesIsInTheAuditLogWithoutItsValue(String path, String form, String row)
+      throws Exception {
+    HttpResponse<String> answer = post(path, form == null ? "" : form);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+    List<String> audited = app.getBean(FixtureStore.class).audited();
+    assertThat(audited).contains(row);
+    assertThat(audited.toString()).doesNotContain("hunter");
+  }
+
   private static HttpResponse<String> get(String path) throws Exception {
-    URI uri =
-        URI.create(
-            "http://127.0.0.1:"
-                + java.util.Objects.requireNonNull(app.getWebServer()).getPort()
-                + path);
-    HttpRequest request = HttpRequest.newBuilder(uri).header("Accept", "text/html").build();
+    HttpRequest request = HttpRequest.newBuilder(uri(path)).header("Accept", "text/html").build();
     return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** Sends a form as a page does, with the token that a page carries. */
+  private static HttpResponse<String> post(String path, String form) throws Exception {
+    Matcher token =
+        Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(get("/pools?edit=").body());
+    assertThat(token.find()).isTrue();
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(form + "&_csrf=" + token.group(1)))
+            .build();
+    return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static URI uri(String path) {
+    int port = Objects.requireNonNull(app.getWebServer()).getPort();
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 }

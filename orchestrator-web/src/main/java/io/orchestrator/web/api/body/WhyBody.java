@@ -10,9 +10,10 @@ import tools.jackson.databind.annotation.JsonNaming;
  * Ours: why a run and its unfinished task instances are not going on, as of one moment.
  *
  * @param run null when nothing holds the run as a whole
+ * @param more whether unfinished instances are left out, because there are too many for one answer
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record WhyBody(@Nullable Rule run, List<Task> tasks, Instant asOf) {
+public record WhyBody(@Nullable Rule run, List<Task> tasks, boolean more, Instant asOf) {
 
   /**
    * @param name Airflow's short name of the rule

@@ -4,7 +4,11 @@ import io.orchestrator.web.ui.text.StateView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One run: a sentence, and its tasks over time. */
+/**
+ * One run: a sentence, and its tasks over time.
+ *
+ * @param leftOut says that there are tasks which the page does not have; empty when it has all
+ */
 public record RunView(
     Head head,
     List<FactView> facts,
@@ -14,6 +18,7 @@ public record RunView(
     List<Tick> ticks,
     @Nullable String nowX,
     List<Row> rows,
+    String leftOut,
     @Nullable String failure,
     @Nullable String conf,
     @Nullable String note) {

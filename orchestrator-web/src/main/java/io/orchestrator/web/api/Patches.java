@@ -1,0 +1,98 @@
+package io.orchestrator.web.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads changes by Airflow's rules: with {@code update_mask}, a repeated parameter, only the fields
+ * it names change; without it those that the body has, nulls included.
+ */
+@Component
+final class Patches {
+  private static final String MASK = "update_mask";
+  private final JsonMapper json;
+
+  Patches(JsonMapper json) {
+    this.json = json;
+  }
+
+  /**
+   * @throws ApiException 400 for an unknown name in the mask, 422 for one in the body
+   */
+  <T extends Record> Patch<T> read(ObjectNode body, Class<T> type, HttpServletRequest request) {
+    Set<String> changed = new HashSet<>(body.propertyNames());
+    List<String> mask = new ListParameters(request).all(MASK);
+    if (!mask.isEmpty()) {
+      requireKnown(mask, type);
+      changed.retainAll(mask);
+    }
+    return new Patch<>(parse(body, type), changed);
+  }
+
+  /** Refuses a body that is about another thing than the path. */
+  static void requireSame(String field, @Nullable String given, String path) {
+    if (given != null && !given.equals(path)) {
+      throw ApiException.badRequest(
+          "other_id",
+          field
+              + " is \""
+              + given
+              + "\" in the body and \""
+              + path
+              + "\" in the path. Nothing was"
+              + " changed. A "
+              + field
+              + " stays what it is; leave it out of the body.");
+    }
+  }
+
+  /** There are no teams here: a body may say so, and no more. */
+  static void refuseTeam(@Nullable String teamName) {
+    if (teamName != null) {
+      throw ApiException.badRequest(
+          "no_teams", "This server has no teams. Nothing was changed. Leave team_name out.");
+    }
+  }
+
+  private static void requireKnown(List<String> mask, Class<? extends Record> type) {
+    Set<String> known =
+        Arrays.stream(type.getRecordComponents())
+            .map(Patches::wireName)
+            .collect(Collectors.toCollection(TreeSet::new));
+    for (String name : mask) {
+      if (!known.contains(name)) {
+        throw ApiException.badRequest(
+            "unknown_field",
+            "update_mask names \""
+                + name
+                + "\". Nothing was changed. It may name "
+                + String.join(", ", known)
+                + ".");
+      }
+    }
+  }
+
+  private static String wireName(RecordComponent field) {
+    return field.getName().replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+  }
+
+  private <T> T parse(ObjectNode body, Class<T> type) {
+    try {
+      return json.treeToValue(body, type);
+    } catch (JacksonException e) {
+      throw ApiException.unprocessable("The body cannot be read: " + e.getOriginalMessage());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orchestrator.web.reading;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,196 @@
+package io.orchestrator.web.ui;
+
+import io.orchestrator.dag.CompiledDag;
+import io.orchestrator.dag.DagVersion;
+import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunSnapshot;
+import io.orchestrator.run.RunState;
+import io.orchestrator.run.RunType;
+import io.orchestrator.run.TaskInstance;
+import io.orchestrator.run.TaskState;
+import io.orchestrator.store.DagRow;
+import io.orchestrator.store.TaskRow;
+import io.orchestrator.timetable.DataInterval;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The runs of the fixture's DAG, by how many days they lie back, and their tasks. */
+final class FixtureRuns {
+  private static final int WIDE_TASKS = 1_200;
+  private static final int WIDE_PK = 1_000;
+
+  private final DagVersion version;
+
+  FixtureRuns(DagVersion version) {
+    this.version = version;
+  }
+
+  static Instant logical(int back) {
+    return Instant.parse("2026-11-22T04:00:00Z").minus(Duration.ofDays(back));
+  }
+
+  static RunState runState(int back) {
+    if (back == 0) {
+      return RunState.RUNNING;
+    }
+    return back == 9 || back == 18 ? RunState.FAILED : RunState.SUCCESS;
+  }
+
+  static DagRow.RecentRun recent(int back) {
+    Instant logical = logical(back);
+    Duration took = Duration.ofSeconds(460 + (back * 37) % 90);
+    return new DagRow.RecentRun(
+        100 - back,
+        "scheduled__" + logical,
+        RunType.SCHEDULED,
+        runState(back),
+        logical,
+        logical,
+        logical.plusSeconds(3),
+        back == 0 ? null : logical.plusSeconds(3).plus(took));
+  }
+
+  DagRun dagRun(int back) {
+    return dagRun(back, 100 - back, recent(back).runId());
+  }
+
+  DagRun wideRun() {
+    return dagRun(0, WIDE_PK, FixtureQueries.WIDE);
+  }
+
+  private DagRun dagRun(int back, long pk, String runId) {
+    DagRow.RecentRun run = recent(back);
+    Instant logical = logical(back);
+    return new DagRun(
+        pk,
+        "flights_daily",
+        runId,
+        run.type(),
+        run.state(),
+        version.id(),
+        logical,
+        new DataInterval(logical.minusSeconds(86_400), logical),
+        logical,
+        logical,
+        run.startDate(),
+        run.endDate(),
+        Map.of("warn_above", 1000),
+        "timetable",
+        null,
+        null,
+        run.state() == RunState.FAILED ? "delay_in_range failed." : null,
+        0);
+  }
+
+  TaskState state(String taskId, int back) {
+    int at = FixtureDag.ORDER.indexOf(taskId);
+    if (taskId.equals("list_extreme_rows")) {
+      return back % 8 == 3 ? TaskState.SUCCESS : TaskState.SKIPPED;
+    }
+    if (back == 0) {
+      if (taskId.equals("aggregate.by_origin")) {
+        return TaskState.UP_FOR_RETRY;
+      }
+      return at > FixtureDag.ORDER.indexOf("aggregate.totals") ? TaskState.NONE : TaskState.SUCCESS;
+    }
+    if (back == 18 && taskId.equals("quality.delay_in_range")) {
+      return TaskState.FAILED;
+    }
+    return back == 18 && at > 5 ? TaskState.UPSTREAM_FAILED : TaskState.SUCCESS;
+  }
+
+  TaskRow taskRow(String taskId, int back) {
+    return taskRow(taskId, back, dagRun(back), -1);
+  }
+
+  TaskRow wideRow(int mapIndex) {
+    return taskRow("upload_raw", 0, wideRun(), mapIndex);
+  }
+
+  /** Half of them done, half of them waiting. */
+  List<TaskRow> wideRows() {
+    List<TaskRow> rows = new ArrayList<>();
+    for (int i = 0; i < WIDE_TASKS; i++) {
+      rows.add(wideRow(i));
+      rows.add(taskRow("summarise", 0, wideRun(), i));
+    }
+    return rows;
+  }
+
+  private TaskRow taskRow(String taskId, int back, DagRun run, int mapIndex) {
+    TaskState state = state(taskId, back);
+    int at = FixtureDag.ORDER.indexOf(taskId);
+    boolean ran = state != TaskState.NONE && state != TaskState.SKIPPED;
+    Instant start = logical(back).plusSeconds(5 + at * 30L);
+    Instant end = start.plusSeconds(9 + at * 3L);
+    boolean retry = state == TaskState.UP_FOR_RETRY;
+    TaskInstance task =
+        new TaskInstance(
+            UUID.nameUUIDFromBytes(
+                (taskId + run.id() + "/" + mapIndex).getBytes(StandardCharsets.UTF_8)),
+            run.id(),
+            taskId,
+            mapIndex,
+            state,
+            ran ? 1 : 0,
+            2,
+            null,
+            ran ? "worker-2" : null,
+            new TaskInstance.TaskTimes(
+                ran ? start.minusSeconds(2) : null,
+                ran ? start.minusSeconds(1) : null,
+                ran ? start : null,
+                ran ? end : null,
+                retry ? FixtureQueries.NOW.plusSeconds(305) : null,
+                null,
+                null),
+            null,
+            retry ? "Query exhausted resources at this scale factor" : null,
+            retry ? "7c1e4b0a-52f1-4a0e-9d55-1b0f9c0e2a61" : null, 1);
+    return new TaskRow(
+        task,
+        new TaskRow.Run(
+            run.dagId(),
+            run.runId(),
+            run.type(),
+            run.state(),
+            version.id(),
+            8,
+            run.logicalDate(),
+            run.interval(),
+            run.runAfter()),
+        "AthenaQuery",
+        "athena",
+        1,
+        "default",
+        3,
+        "localhost",
+        48_213L);
+  }
+
+  RunSnapshot snapshotOf(long runPk) {
+    return runPk == WIDE_PK
+        ? new RunSnapshot(
+            wideRun(),
+            CompiledDag.of(version),
+            wideRows().stream().map(TaskRow::task).toList(),
+            Optional.empty(),
+            false)
+        : snapshot((int) (100 - runPk));
+  }
+
+  private RunSnapshot snapshot(int back) {
+    return new RunSnapshot(
+        dagRun(back),
+        CompiledDag.of(version),
+        FixtureDag.ORDER.stream().map(id -> taskRow(id, back).task()).toList(),
+        Optional.empty(),
+        false);
+  }
+}
