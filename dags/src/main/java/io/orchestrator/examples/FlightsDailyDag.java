@@ -78,7 +78,8 @@ public class FlightsDailyDag implements DagDefinition {
 
           // A side branch: it warns and lists the flights, and holds nothing else up.
           var extremes = d.task("list_extreme_delays", AthenaResult.class, athena(LIST_EXTREMES));
-          var warning = d.action("warn_of_extreme_delays", extremes, FlightsDailyDag::warn);
+          var warning =
+              d.action("warn_of_extreme_delays", checked, extremes, FlightsDailyDag::warn);
           d.when("has_extreme_delays", checked, q -> q.extremeDelays() > 0).then(extremes);
 
           var reports = reports(d, checked, airports);
@@ -229,10 +230,17 @@ public class FlightsDailyDag implements DagDefinition {
     }
   }
 
-  private static void warn(TaskContext c, AthenaResult extremes) {
-    c.warn("{} flights with a delay beyond 1,000 minutes:", extremes.rows().size());
+  /** A result holds the first rows only: the number comes from the count. */
+  private static void warn(TaskContext c, Quality q, AthenaResult extremes) {
+    c.warn("{} flights with a delay beyond 1,000 minutes:", q.extremeDelays());
     for (List<String> row : extremes.rows()) {
       c.warn("{}", String.join(", ", row));
+    }
+    if (extremes.truncated()) {
+      c.warn(
+          "Only the first {} are listed here, all are in {}",
+          extremes.rows().size(),
+          extremes.outputLocation());
     }
   }
 
@@ -338,7 +346,7 @@ public class FlightsDailyDag implements DagDefinition {
       | there are flights | the run fails |
       | each has an origin | the run fails, and says how many have none |
       | each delay lies within [-1440, 2880] minutes | the run fails, and says how many do not |
-      | no delay beyond 1,000 minutes | a warning lists those flights |
+      | no delay beyond 1,000 minutes | a warning says how many and lists the first 100 |
 
       Then three reports are written to `s3://lake/reports/dt=YYYY-MM-DD/`: `daily_origin.csv`,
       `daily_totals.csv` and `busiest_airports.csv`. `summarise` returns the figures of the day as

@@ -14,6 +14,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -169,6 +170,20 @@ class FlightsDailyDagIT {
         "2001-01-08 07:00:00,2881,300,ATL,ORD");
 
     assertFails("1 flights with a delay outside of [-1440, 2880] min");
+  }
+
+  @Test
+  void manyExtremeDelaysAreCountedInFullAndTheListSaysThatItIsCut() throws IOException {
+    String[] lines = new String[151];
+    Arrays.fill(lines, "2001-01-08 06:00:00,1001,300,ATL,ORD");
+    lines[0] = HEADER;
+    land("2001-01-08", lines);
+
+    assertThat(tester().logicalDate("2001-01-08").run())
+        .succeeded()
+        .task("warn_of_extreme_delays")
+        .logged("150 flights with a delay beyond 1,000 minutes")
+        .logged("Only the first 100 are listed here, all are in s3://lake/athena-results/");
   }
 
   @Test

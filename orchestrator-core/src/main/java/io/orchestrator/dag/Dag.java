@@ -3,6 +3,7 @@ package io.orchestrator.dag;
 import io.orchestrator.operator.TaskBody;
 import io.orchestrator.timetable.InvalidScheduleException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -25,7 +26,8 @@ public final class Dag {
    * Defines a DAG.
    *
    * @param id letters, digits, {@code _ - .}, at most 250 characters
-   * @throws InvalidDagException with all problems at once
+   * @throws InvalidDagException with all problems at once; when the definition itself throws, with
+   *     those found before and the exception as its cause
    */
   public static Dag define(String id, Consumer<DagBuilder> definition) {
     DagDraft draft = new DagDraft(id, CallSite.here());
@@ -34,7 +36,13 @@ public final class Dag {
       definition.accept(builder);
     } catch (InvalidScheduleException e) {
       draft.reportSchedule(e, CallSite.of(e));
-      throw new InvalidDagException(id, draft.problems());
+      throw new InvalidDagException(id, builder.problemsSoFar());
+    } catch (RuntimeException | Error e) {
+      List<DagProblem> before = builder.problemsSoFar();
+      if (before.isEmpty()) {
+        throw e;
+      }
+      throw new InvalidDagException(id, before, e);
     }
     return builder.finish();
   }

@@ -43,18 +43,17 @@ public final class DagBuilder extends TaskScope {
 
   /** When runs arise; without it only by hand. */
   public DagBuilder schedule(Schedule schedule) {
-    this.schedule = schedule.spec();
+    try {
+      this.schedule = schedule.spec();
+    } catch (InvalidScheduleException e) {
+      draft.reportSchedule(e, CallSite.of(e));
+    }
     return this;
   }
 
   /** By cron in UTC: five fields, or a preset such as {@code @daily}. */
   public DagBuilder schedule(String cron) {
-    try {
-      this.schedule = Schedule.cron(cron).spec();
-    } catch (InvalidScheduleException e) {
-      draft.reportSchedule(e, CallSite.here());
-    }
-    return this;
+    return schedule(Schedule.cron(cron));
   }
 
   /** First moment runs may be for, inclusive. */
@@ -145,21 +144,32 @@ public final class DagBuilder extends TaskScope {
     return new ParamsArg<>(defaultValues);
   }
 
+  /** Problems that no further line of an unfinished definition could have mended. */
+  List<DagProblem> problemsSoFar() {
+    draft.close();
+    return DagValidator.problemsSoFar(draft, model(tasks(new LinkedHashMap<>())));
+  }
+
   Dag finish() {
     draft.close();
-    List<TaskModel> tasks = new ArrayList<>();
     Map<String, TaskBody> bodies = new LinkedHashMap<>();
-    for (TaskRef<?> task : draft.tasks()) {
-      if (bodies.putIfAbsent(task.taskId(), task.draft().work().body()) == null) {
-        tasks.add(task.draft().model(task, defaults));
-      }
-    }
-    DagModel model = model(tasks);
+    DagModel model = model(tasks(bodies));
     List<DagProblem> problems = DagValidator.problems(draft, model);
     if (!problems.isEmpty()) {
       throw new InvalidDagException(draft.dagId(), problems);
     }
     return new Dag(model, bodies);
+  }
+
+  /** The tasks, and their code by id; of two with the same id the first. */
+  private List<TaskModel> tasks(Map<String, TaskBody> bodies) {
+    List<TaskModel> tasks = new ArrayList<>();
+    for (TaskRef<?> task : draft.tasks()) {
+      if (bodies.putIfAbsent(task.taskId(), task.draft().work().body()) == null) {
+        tasks.add(task.draft().model(task, defaults));
+      }
+    }
+    return tasks;
   }
 
   private DagModel model(List<TaskModel> tasks) {

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One thing that is wrong with a DAG.
  *
- * @param code DAG001 … DAG013, stable
+ * @param code stable; docs/reference/errors.md explains the product's own
  * @param location the line to change
  * @param message what is wrong, one sentence
  * @param notes further lines: the path of a cycle, the other place, the position in a cron

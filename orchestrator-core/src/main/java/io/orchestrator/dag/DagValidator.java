@@ -8,13 +8,19 @@ final class DagValidator {
   private DagValidator() {}
 
   static List<DagProblem> problems(DagDraft draft, DagModel model) {
-    List<DagProblem> problems = new ArrayList<>(draft.problems());
-    problems.addAll(IdChecks.problems(draft));
+    List<DagProblem> problems = problemsSoFar(draft, model);
     problems.addAll(EdgeChecks.problems(draft));
-    problems.addAll(SettingChecks.problems(model));
     problems.addAll(RuleChecks.problems(model));
     problems.addAll(TemplateChecks.problems(model));
     problems.addAll(ParamChecks.problems(model));
+    return problems;
+  }
+
+  /** Without the checks that need every task: what they miss may only not be declared yet. */
+  static List<DagProblem> problemsSoFar(DagDraft draft, DagModel model) {
+    List<DagProblem> problems = new ArrayList<>(draft.problems());
+    problems.addAll(IdChecks.problems(draft));
+    problems.addAll(SettingChecks.problems(model));
     return problems;
   }
 }

@@ -4,6 +4,7 @@ import io.orchestrator.dag.TaskDraft.Work;
 import io.orchestrator.operator.Arg;
 import io.orchestrator.operator.EmptyOperator;
 import io.orchestrator.operator.Operator;
+import io.orchestrator.operator.OperatorProblem;
 import io.orchestrator.operator.Sensor;
 import io.orchestrator.operator.TaskBody;
 import java.lang.reflect.Type;
@@ -112,6 +113,7 @@ public abstract sealed class TaskScope permits DagBuilder, TaskGroup {
     SensorTaskBody<T> body = new SensorTaskBody<>(sensor);
     String name = nameOf(sensor.getClass(), "JavaSensor", sensor.operatorName());
     TaskDraft task = draft(id, new Work(name, TaskKind.SENSOR, body, sensor.templates()));
+    report(task, sensor.problems());
     return wire(new SensorRef<>(task, Object.class, body), sensor.inputs());
   }
 
@@ -192,7 +194,18 @@ public abstract sealed class TaskScope permits DagBuilder, TaskGroup {
     TaskKind kind = operator instanceof EmptyOperator ? TaskKind.EMPTY : TaskKind.PLAIN;
     String name = nameOf(operator.getClass(), LAMBDA, operator.operatorName());
     Work work = new Work(name, kind, new OperatorBody(operator), operator.templates());
-    return declare(id, work, type, operator.inputs());
+    TaskRef<T> task = declare(id, work, type, operator.inputs());
+    report(task.draft(), operator.problems());
+    return task;
+  }
+
+  private static void report(TaskDraft task, List<OperatorProblem> problems) {
+    for (OperatorProblem problem : problems) {
+      String message = "task \"" + task.id() + "\": " + problem.message();
+      task.dag()
+          .report(
+              new DagProblem(problem.code(), task.location(), message, List.of(), problem.help()));
+    }
   }
 
   private <T> TaskRef<T> declare(String id, Work work, Type type, List<Arg<?>> inputs) {

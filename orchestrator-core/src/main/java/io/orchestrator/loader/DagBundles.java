@@ -1,10 +1,12 @@
 package io.orchestrator.loader;
 
 import io.orchestrator.loader.DagFolder.Scan;
+import io.orchestrator.loader.DefinitionLanes.Late;
 import io.orchestrator.loader.KnownFiles.FileKey;
 import io.orchestrator.store.Store;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +25,7 @@ public final class DagBundles implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DagBundles.class);
   private final Store store;
   private final List<DagFolder> folders;
-  private final DefinitionProcess definitions;
+  private final DefinitionLanes definitions;
   private final FileRegistration registration;
 
   /** DAG ids of each bundle as they were stored last; absent when that must be done again. */
@@ -39,7 +41,7 @@ public final class DagBundles implements AutoCloseable {
   public DagBundles(
       Store store,
       List<DagFolder> folders,
-      DefinitionProcess definitions,
+      DefinitionLanes definitions,
       boolean pausedByDefault,
       Path jars) {
     this.store = store;
@@ -80,6 +82,7 @@ public final class DagBundles implements AutoCloseable {
 
   /**
    * Looks at all folders, loads what changed and stores it, each file in a transaction of its own.
+   * A file that takes long is stored by a later call. Returns early when the thread is interrupted.
    *
    * @throws io.orchestrator.store.StoreUnavailableException what was not stored is tried again at
    *     the next call
@@ -87,8 +90,19 @@ public final class DagBundles implements AutoCloseable {
   public Refresh refresh() {
     KnownFiles files = known();
     Refresh refresh = Refresh.empty();
-    for (DagFolder folder : folders) {
-      refresh(folder, files, refresh);
+    try {
+      for (Late late : definitions.late()) {
+        folders.stream()
+            .filter(folder -> folder.name().equals(late.job().key().bundle()))
+            .forEach(
+                folder -> registration.take(folder, late.job(), late.result(), files, refresh));
+      }
+      for (DagFolder folder : folders) {
+        refresh(folder, files, refresh);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return refresh;
     }
     for (FileKey waiting : files.waitingForReleased()) {
       folders.stream()
@@ -98,7 +112,8 @@ public final class DagBundles implements AutoCloseable {
     return refresh;
   }
 
-  private void refresh(DagFolder folder, KnownFiles files, Refresh refresh) {
+  private void refresh(DagFolder folder, KnownFiles files, Refresh refresh)
+      throws InterruptedException {
     Scan scan = folder.scan();
     note(folder, scan.trouble());
     if (scan.trouble().isPresent() && scan.present().isEmpty()) {
@@ -108,10 +123,19 @@ public final class DagBundles implements AutoCloseable {
       refresh.removedFiles().add(gone.bundle() + "/" + gone.fileName());
       lastPresent.remove(folder.name());
     }
-    for (DagFile file : scan.changed()) {
+    definitions.giveUpMissing(folder.name(), scan.present());
+    for (DagFile file : laggardsLast(folder, scan.changed())) {
       registration.take(folder, file, files, refresh);
     }
     storeWholeBundle(folder.name(), files);
+  }
+
+  private List<DagFile> laggardsLast(DagFolder folder, List<DagFile> changed) {
+    return changed.stream()
+        .sorted(
+            Comparator.comparing(
+                file -> definitions.isLaggard(new FileKey(folder.name(), file.fileName()))))
+        .toList();
   }
 
   /** DAGs that are gone become stale, problems of files that are gone are removed. */
@@ -145,7 +169,7 @@ public final class DagBundles implements AutoCloseable {
     return files;
   }
 
-  /** Ends the child JVM. */
+  /** Ends the child JVMs. */
   @Override
   public void close() {
     definitions.close();

@@ -44,6 +44,22 @@ public final class DefinitionProcess implements AutoCloseable {
   }
 
   /**
+   * Starts the child JVM if there is none.
+   *
+   * @throws UncheckedIOException when it cannot be started
+   */
+  synchronized void prepare() throws InterruptedException {
+    try {
+      running();
+    } catch (InterruptedException e) {
+      stop();
+      throw e;
+    } catch (IOException e) {
+      throw notStarted(e);
+    }
+  }
+
+  /**
    * Loads one file. Whatever is wrong with the file is in the result.
    *
    * @param fileName path within the bundle
@@ -60,9 +76,13 @@ public final class DefinitionProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       return LoadResult.failed(List.of(lost(request, "loading was interrupted")));
     } catch (IOException e) {
-      stop();
-      throw new UncheckedIOException("Cannot start a JVM to load DAG definitions in", e);
+      throw notStarted(e);
     }
+  }
+
+  private UncheckedIOException notStarted(IOException e) {
+    stop();
+    return new UncheckedIOException("Cannot start a JVM to load DAG definitions in", e);
   }
 
   private LoadResult settle(DefinitionChild running, Request request, Answer answer)

@@ -2,6 +2,7 @@ package io.orchestrator.loader;
 
 import io.orchestrator.dag.DagModel;
 import io.orchestrator.loader.DagBundles.Refresh;
+import io.orchestrator.loader.DefinitionLanes.Job;
 import io.orchestrator.loader.FileState.FoundProblem;
 import io.orchestrator.loader.KnownFiles.FileKey;
 import io.orchestrator.loader.LoadResult.LoadedModel;
@@ -28,32 +29,41 @@ import org.slf4j.LoggerFactory;
 final class FileRegistration {
   private static final Logger LOG = LoggerFactory.getLogger(FileRegistration.class);
   private final Store store;
-  private final DefinitionProcess definitions;
+  private final DefinitionLanes definitions;
   private final JarStore jars;
   private final boolean pausedByDefault;
 
   FileRegistration(
-      Store store, DefinitionProcess definitions, JarStore jars, boolean pausedByDefault) {
+      Store store, DefinitionLanes definitions, JarStore jars, boolean pausedByDefault) {
     this.store = store;
     this.definitions = definitions;
     this.jars = jars;
     this.pausedByDefault = pausedByDefault;
   }
 
-  void take(DagFolder folder, DagFile file, KnownFiles files, Refresh refresh) {
+  /** Does nothing for a version that is still being loaded. */
+  void take(DagFolder folder, DagFile file, KnownFiles files, Refresh refresh)
+      throws InterruptedException {
     FileKey key = new FileKey(folder.name(), file.fileName());
+    if (definitions.isLoading(key, file)) {
+      return;
+    }
     try {
-      String source = source(file);
-      LoadResult result = load(file, source);
-      Taken taken = sortOut(key, file, result, files);
-      FileState after = store.transact(tx -> save(tx, key, file, source, taken, files));
-      files.put(key, after);
-      folder.accept(file);
-      report(key, taken, result.warnings(), refresh);
+      Job job = new Job(key, file, source(file));
+      load(job).ifPresent(result -> take(folder, job, result, files, refresh));
     } catch (IOException e) {
       // The jar is being replaced just now: it is not accepted, so the next look tries again.
       LOG.info("Cannot read {}/{} yet: {}", key.bundle(), key.fileName(), e.getMessage());
     }
+  }
+
+  /** Takes over what loading a file gave. */
+  void take(DagFolder folder, Job job, LoadResult result, KnownFiles files, Refresh refresh) {
+    Taken taken = sortOut(job.key(), job.file(), result, files);
+    FileState after = store.transact(tx -> save(tx, job, taken, files));
+    files.put(job.key(), after);
+    folder.accept(job.file());
+    report(job.key(), taken, result.warnings(), refresh);
   }
 
   /** What a file may register, what others have already, and what is wrong. */
@@ -66,10 +76,11 @@ final class FileRegistration {
         : file.source();
   }
 
-  private LoadResult load(DagFile file, String source) {
-    return file.refusal()
-        .map(refusal -> LoadResult.failed(List.of(refusal)))
-        .orElseGet(() -> definitions.load(file.kind(), file.fileName(), source));
+  private Optional<LoadResult> load(Job job) throws InterruptedException {
+    Optional<ImportFinding> refusal = job.file().refusal();
+    return refusal.isPresent()
+        ? Optional.of(LoadResult.failed(List.of(refusal.get())))
+        : definitions.load(job);
   }
 
   private static Taken sortOut(FileKey key, DagFile file, LoadResult result, KnownFiles files) {
@@ -104,20 +115,15 @@ final class FileRegistration {
         "give one of them another id");
   }
 
-  private FileState save(
-      StoreTransaction tx,
-      FileKey key,
-      DagFile file,
-      String source,
-      Taken taken,
-      KnownFiles files) {
+  private FileState save(StoreTransaction tx, Job job, Taken taken, KnownFiles files) {
+    FileKey key = job.key();
     FileState before = files.state(key);
     Set<String> ids = new HashSet<>();
     if (taken.failed()) {
       ids.addAll(before.dagIds());
     }
     for (LoadedModel dag : taken.dags()) {
-      register(tx, loaded(dag, key, file, source));
+      register(tx, loaded(dag, job));
       ids.add(dag.model().dagId());
     }
     FileState after = new FileState(ids, taken.blocked(), since(before, taken, tx.now()));
@@ -139,15 +145,15 @@ final class FileRegistration {
         .toList();
   }
 
-  private static LoadedDag loaded(LoadedModel dag, FileKey key, DagFile file, String source) {
+  private static LoadedDag loaded(LoadedModel dag, Job job) {
     return new LoadedDag(
         dag.model(),
         dag.structureHash(),
-        key.bundle(),
-        key.fileName(),
-        file.kind(),
-        file.stamp().hash(),
-        source);
+        job.key().bundle(),
+        job.key().fileName(),
+        job.file().kind(),
+        job.file().stamp().hash(),
+        job.source());
   }
 
   private void register(StoreTransaction tx, LoadedDag dag) {

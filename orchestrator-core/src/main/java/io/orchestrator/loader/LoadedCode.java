@@ -133,9 +133,14 @@ public final class LoadedCode implements AutoCloseable {
   }
 
   private static Collection<ImportFinding> failed(String what, Throwable e, SourceText text) {
-    return e instanceof InvalidDagException invalid
-        ? Findings.of(invalid, text)
-        : List.of(Findings.thrown(what, e, text));
+    if (!(e instanceof InvalidDagException invalid)) {
+      return List.of(Findings.thrown(what, e, text));
+    }
+    List<ImportFinding> all = new ArrayList<>(Findings.of(invalid, text));
+    if (invalid.getCause() != null) {
+      all.add(Findings.thrown(what, invalid.getCause(), text));
+    }
+    return all;
   }
 
   private static ImportFinding duplicate(Dag dag, Dag other, SourceText text) {

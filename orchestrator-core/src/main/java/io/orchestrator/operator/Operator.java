@@ -32,6 +32,14 @@ public interface Operator<T> {
     return List.of();
   }
 
+  /**
+   * What is wrong with the settings; the DAG is refused then. Report here instead of throwing, for
+   * an exception ends the definition and hides what is wrong behind it.
+   */
+  default List<OperatorProblem> problems() {
+    return List.of();
+  }
+
   /** Ends what {@link #execute} started elsewhere (a query, a job). Must return quickly. */
   default void onKill(TaskContext context) {}
 

@@ -37,6 +37,11 @@ public interface Sensor<T> {
     return List.of();
   }
 
+  /** As {@link Operator#problems}. */
+  default List<OperatorProblem> problems() {
+    return List.of();
+  }
+
   default String operatorName() {
     return getClass().getSimpleName();
   }

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -16,17 +18,27 @@ import java.util.stream.Stream;
  * 1-5").in("Europe/Berlin")}.
  *
  * <p>As in Airflow 3 a run is for the instant at which it fires; {@link #asDataIntervals()} makes
- * it stand for the stretch before, as in Airflow 2. Every method raises {@link
- * InvalidScheduleException} for what it cannot understand.
- *
- * @param spec the schedule as data
+ * it stand for the stretch before, as in Airflow 2. What cannot be understood is kept as a problem
+ * until the schedule is used, so that it does not end a definition that may have others.
  */
-public record Schedule(ScheduleSpec spec) {
+public final class Schedule {
 
   private static final String DEFAULT_ZONE = "UTC";
 
-  public Schedule {
-    Objects.requireNonNull(spec, "spec");
+  private final ScheduleSpec spec;
+  private final Optional<InvalidScheduleException> problem;
+
+  private Schedule(ScheduleSpec spec, Optional<InvalidScheduleException> problem) {
+    this.spec = spec;
+    this.problem = problem;
+  }
+
+  private static Schedule of(Supplier<ScheduleSpec> spec) {
+    try {
+      return new Schedule(spec.get(), Optional.empty());
+    } catch (InvalidScheduleException e) {
+      return new Schedule(new ScheduleSpec.Manual(), Optional.of(e));
+    }
   }
 
   /** At the start of each hour. */
@@ -67,23 +79,27 @@ public record Schedule(ScheduleSpec spec) {
    */
   public static Schedule cron(String expression, String... more) {
     List<String> all = Stream.concat(Stream.of(expression), Arrays.stream(more)).toList();
-    return new Schedule(
-        new Cron(all, DEFAULT_ZONE, Intervals.TRIGGER, Duration.ZERO, FirstRun.DEFAULT));
+    return of(
+        () -> new Cron(all, DEFAULT_ZONE, Intervals.TRIGGER, Duration.ZERO, FirstRun.DEFAULT));
   }
 
   /** At a fixed distance of real time, counted from the DAG's start date. */
   public static Schedule every(Duration delta) {
-    return new Schedule(new Delta(delta, Intervals.TRIGGER));
+    return of(() -> new Delta(delta, Intervals.TRIGGER));
   }
 
   /** At a fixed distance of real time, for units of exact length up to days. */
   public static Schedule every(long amount, ChronoUnit unit) {
+    return of(() -> new Delta(length(amount, unit), Intervals.TRIGGER));
+  }
+
+  private static Duration length(long amount, ChronoUnit unit) {
     if (unit.isDurationEstimated() && unit != ChronoUnit.DAYS) {
       throw new InvalidScheduleException(
           "every " + amount + " " + unit + ": the length varies; use cron, or days");
     }
     try {
-      return every(Duration.of(amount, unit));
+      return Duration.of(amount, unit);
     } catch (ArithmeticException e) {
       throw new InvalidScheduleException("every " + amount + " " + unit + ": too long");
     }
@@ -91,70 +107,95 @@ public record Schedule(ScheduleSpec spec) {
 
   /** Never on its own. */
   public static Schedule manual() {
-    return new Schedule(new ScheduleSpec.Manual());
+    return of(ScheduleSpec.Manual::new);
   }
 
   /** One run, at the start date or at once. */
   public static Schedule once() {
-    return new Schedule(new ScheduleSpec.Once());
+    return of(ScheduleSpec.Once::new);
   }
 
   /** Again as soon as the run before has ended. */
   public static Schedule continuous() {
-    return new Schedule(new ScheduleSpec.Continuous());
+    return of(ScheduleSpec.Continuous::new);
   }
 
   /** At each of these instants. */
   public static Schedule on(Instant... events) {
-    return new Schedule(new ScheduleSpec.Events(List.of(events), false));
+    return of(() -> new ScheduleSpec.Events(List.of(events), false));
   }
 
   /** The same cron on another zone's wall clock, for example {@code Europe/Berlin}. */
   public Schedule in(String zone) {
-    Cron cron = cronOr("in(\"" + zone + "\")");
-    return new Schedule(
-        new Cron(cron.expressions(), zone, cron.intervals(), cron.interval(), cron.firstRun()));
+    return cron(
+        "in(\"" + zone + "\")",
+        c -> new Cron(c.expressions(), zone, c.intervals(), c.interval(), c.firstRun()));
   }
 
   /** Each run covers the stretch up to the instant at which it fires, as in Airflow 2. */
   public Schedule asDataIntervals() {
     if (spec instanceof Delta delta) {
-      return new Schedule(new Delta(delta.delta(), Intervals.DATA_INTERVAL));
+      return of(() -> new Delta(delta.delta(), Intervals.DATA_INTERVAL));
     }
-    Cron cron = cronOr("asDataIntervals()");
-    return new Schedule(
-        new Cron(
-            cron.expressions(),
-            cron.zone(),
-            Intervals.DATA_INTERVAL,
-            cron.interval(),
-            cron.firstRun()));
+    return cron(
+        "asDataIntervals()",
+        c ->
+            new Cron(
+                c.expressions(), c.zone(), Intervals.DATA_INTERVAL, c.interval(), c.firstRun()));
   }
 
   /** Each run is for the {@code interval} of real time before its tick. */
   public Schedule covering(Duration interval) {
-    Cron cron = cronOr("covering(" + interval + ")");
-    return new Schedule(
-        new Cron(cron.expressions(), cron.zone(), Intervals.TRIGGER, interval, cron.firstRun()));
+    return cron(
+        "covering(" + interval + ")",
+        c -> new Cron(c.expressions(), c.zone(), Intervals.TRIGGER, interval, c.firstRun()));
   }
 
   /** What a DAG without a start date does first: Airflow's {@code run_immediately}. */
   public Schedule firstRun(FirstRun firstRun) {
-    Cron cron = cronOr("firstRun(…)");
-    return new Schedule(
-        new Cron(cron.expressions(), cron.zone(), cron.intervals(), cron.interval(), firstRun));
+    return cron(
+        "firstRun(…)",
+        c -> new Cron(c.expressions(), c.zone(), c.intervals(), c.interval(), firstRun));
   }
 
-  /** The timetable this schedule means. */
-  public Timetable toTimetable() {
-    return spec.toTimetable();
-  }
-
-  private Cron cronOr(String method) {
-    if (spec instanceof Cron cron) {
-      return cron;
+  /**
+   * The schedule as data.
+   *
+   * @throws InvalidScheduleException when it cannot be understood
+   */
+  public ScheduleSpec spec() {
+    if (problem.isPresent()) {
+      throw problem.get();
     }
-    throw new InvalidScheduleException(
-        method + " needs a cron schedule, not `" + toTimetable().summary() + "`");
+    return spec;
+  }
+
+  /**
+   * The timetable this schedule means.
+   *
+   * @throws InvalidScheduleException when it cannot be understood
+   */
+  public Timetable toTimetable() {
+    return spec().toTimetable();
+  }
+
+  @Override
+  public String toString() {
+    return problem.map(Throwable::getMessage).orElseGet(() -> spec.toTimetable().summary());
+  }
+
+  /** This schedule changed, if it is by cron; a problem that it has already stays the one. */
+  private Schedule cron(String method, UnaryOperator<Cron> change) {
+    if (problem.isPresent()) {
+      return this;
+    }
+    return of(
+        () -> {
+          if (spec instanceof Cron cron) {
+            return change.apply(cron);
+          }
+          throw new InvalidScheduleException(
+              method + " needs a cron schedule, not `" + spec.toTimetable().summary() + "`");
+        });
   }
 }

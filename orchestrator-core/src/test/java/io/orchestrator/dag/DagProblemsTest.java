@@ -1,9 +1,14 @@
 package io.orchestrator.dag;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.orchestrator.operator.Arg;
 import io.orchestrator.operator.Operator;
+import io.orchestrator.operator.OperatorProblem;
+import io.orchestrator.operator.Poll;
+import io.orchestrator.operator.Sensor;
 import io.orchestrator.operator.TaskContext;
 import io.orchestrator.timetable.Schedule;
 import java.util.List;
@@ -168,6 +173,97 @@ class DagProblemsTest {
     assertThat(problems)
         .extracting(DagProblem::code)
         .containsExactly("DAG005", "DAG005", "DAG012", "DAG004");
+  }
+
+  @Test
+  void aWrongScheduleObjectHidesNothingBehindIt() {
+    List<DagProblem> problems =
+        problems(
+            d -> {
+              d.schedule(Schedule.cron("0 25 * * *").in("Europe/Berlin"));
+              d.empty("a b").after("missing");
+            });
+    assertThat(problems).extracting(DagProblem::code).containsExactly("DAG005", "DAG012", "DAG004");
+    assertThat(problems.get(0).location().file()).isEqualTo("DagProblemsTest.java");
+  }
+
+  @Test
+  void whatAnOperatorAndASensorReportComesWithTheTasksPlace() {
+    List<DagProblem> problems =
+        problems(
+            d -> {
+              d.task("one", new Refused("x"));
+              d.sensor("two", new Refused("y"));
+              d.empty("a b");
+            });
+    assertThat(problems).extracting(DagProblem::code).containsExactly("OWN1", "OWN1", "DAG012");
+    assertThat(problems.get(0).location().file()).isEqualTo("DagProblemsTest.java");
+    assertThat(problems.get(1).location().line()).isEqualTo(problems.get(0).location().line() + 1);
+    assertThat(problems.get(0).render(""))
+        .startsWith("error[OWN1]: task \"one\": x cannot be used\n")
+        .endsWith("\n   = help: use another one");
+  }
+
+  private record Refused(String what) implements Operator<String>, Sensor<String> {
+    @Override
+    public String execute(TaskContext context) {
+      return what;
+    }
+
+    @Override
+    public Poll<String> poke(TaskContext context) {
+      return Poll.ready(what);
+    }
+
+    @Override
+    public Map<String, String> templates() {
+      return Map.of();
+    }
+
+    @Override
+    public List<Arg<?>> inputs() {
+      return List.of();
+    }
+
+    @Override
+    public String operatorName() {
+      return "Refused";
+    }
+
+    @Override
+    public List<OperatorProblem> problems() {
+      return List.of(new OperatorProblem("OWN1", what + " cannot be used", "use another one"));
+    }
+  }
+
+  @Test
+  void whatWasFoundBeforeTheDefinitionThrewIsKept() {
+    InvalidDagException refused =
+        catchThrowableOfType(
+            InvalidDagException.class,
+            () ->
+                Dag.define(
+                    "etl",
+                    d -> {
+                      d.schedule("never");
+                      d.empty("a").after("declared_later").retries(-1);
+                      throw new IllegalStateException("no bucket");
+                    }));
+    assertThat(refused.problems()).extracting(DagProblem::code).containsExactly("DAG005", "DAG014");
+    assertThat(refused).hasCauseInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void aDefinitionThatThrowsWithoutProblemsThrowsAsItIs() {
+    IllegalStateException thrown = new IllegalStateException("no bucket");
+    assertThatThrownBy(
+            () ->
+                Dag.define(
+                    "etl",
+                    d -> {
+                      throw thrown;
+                    }))
+        .isSameAs(thrown);
   }
 
   private static DagProblem only(Consumer<DagBuilder> definition) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DagBundlesIT {
-  private static final DefinitionProcess DEFINITIONS =
-      new DefinitionProcess(Duration.ofSeconds(20));
+  private static final DefinitionLanes DEFINITIONS =
+      new DefinitionLanes(Duration.ofSeconds(20), Duration.ofSeconds(20));
   private final Path home;
   private final FakeStore store = new FakeStore();
   private final Path dags;

@@ -95,6 +95,18 @@ class DefinitionProcessIT {
   }
 
   @Test
+  void anExceptionInDefineDoesNotHideWhatWasFoundBefore() {
+    List<ImportFinding> findings =
+        load("return Dag.define(\"etl\", d -> { d.schedule(\"0 25 * * *\"); d.empty(\"a b\");"
+                + " throw new IllegalStateException(\"no bucket\"); });")
+            .findings();
+    assertThat(findings)
+        .extracting(ImportFinding::code)
+        .containsExactly("DAG005", "DAG012", "DAG015");
+    assertThat(findings).allSatisfy(finding -> assertThat(finding.line()).contains(9));
+  }
+
+  @Test
   void aSlowDefineLoadsWithAWarning() {
     LoadResult result =
         load("try { Thread.sleep(1200); } catch (InterruptedException e) { } " + GOOD);

@@ -113,38 +113,46 @@ class ScheduleTest {
           0 99999999999 * * * | hour `99999999999` is not a number or * (position 3)
           """)
   void aBadCronIsRefusedWithItsPlace(String cron, String problem) {
-    assertThatThrownBy(() -> Schedule.cron(cron))
+    assertThatThrownBy(() -> Schedule.cron(cron).spec())
         .isInstanceOf(InvalidScheduleException.class)
         .hasMessage("cron `" + cron + "`: " + problem);
   }
 
   @Test
   void aCronOfOtherThanFiveFieldsIsRefused() {
-    assertThatThrownBy(() -> Schedule.cron("0 0 * *"))
+    assertThatThrownBy(() -> Schedule.cron("0 0 * *").spec())
         .hasMessageContaining("has 4 fields, needs 5");
-    assertThatThrownBy(() -> Schedule.cron("0 0 0 * * *"))
+    assertThatThrownBy(() -> Schedule.cron("0 0 0 * * *").spec())
         .hasMessageContaining("has 6 fields, needs 5")
         .hasMessageEndingWith("(position 11)");
-    assertThatThrownBy(() -> Schedule.cron("")).hasMessageContaining("has 0 fields");
-    assertThatThrownBy(() -> Schedule.cron("@dayly")).hasMessageContaining("known are @annually");
-    assertThatThrownBy(() -> Schedule.cron("1".repeat(300))).hasMessageContaining("limit is 200");
+    assertThatThrownBy(() -> Schedule.cron("").spec()).hasMessageContaining("has 0 fields");
+    assertThatThrownBy(() -> Schedule.cron("@dayly").spec())
+        .hasMessageContaining("known are @annually");
+    assertThatThrownBy(() -> Schedule.cron("1".repeat(300)).spec())
+        .hasMessageContaining("limit is 200");
+  }
+
+  @Test
+  void theFirstProblemOfAScheduleIsTheOneThatIsTold() {
+    assertThatThrownBy(() -> Schedule.cron("bad").in("Nowhere").asDataIntervals().toTimetable())
+        .hasMessageContaining("cron `bad`");
   }
 
   @Test
   void whatDoesNotFitTogetherIsRefused() {
-    assertThatThrownBy(() -> Schedule.daily().in("Europe/Berln"))
+    assertThatThrownBy(() -> Schedule.daily().in("Europe/Berln").spec())
         .isInstanceOf(InvalidScheduleException.class)
         .hasMessageContaining("zone `Europe/Berln` is unknown")
         .hasMessageContaining("Europe/Berlin");
-    assertThatThrownBy(() -> Schedule.manual().asDataIntervals())
+    assertThatThrownBy(() -> Schedule.manual().asDataIntervals().spec())
         .hasMessage("asDataIntervals() needs a cron schedule, not `None`");
-    assertThatThrownBy(() -> Schedule.every(Duration.ZERO))
+    assertThatThrownBy(() -> Schedule.every(Duration.ZERO).spec())
         .isInstanceOf(InvalidScheduleException.class);
-    assertThatThrownBy(() -> Schedule.every(1, ChronoUnit.MONTHS))
+    assertThatThrownBy(() -> Schedule.every(1, ChronoUnit.MONTHS).spec())
         .isInstanceOf(InvalidScheduleException.class);
-    assertThatThrownBy(() -> Schedule.every(Long.MAX_VALUE, ChronoUnit.DAYS))
+    assertThatThrownBy(() -> Schedule.every(Long.MAX_VALUE, ChronoUnit.DAYS).spec())
         .isInstanceOf(InvalidScheduleException.class);
-    assertThatThrownBy(Schedule::on).isInstanceOf(InvalidScheduleException.class);
+    assertThatThrownBy(() -> Schedule.on().spec()).isInstanceOf(InvalidScheduleException.class);
   }
 
   @Test

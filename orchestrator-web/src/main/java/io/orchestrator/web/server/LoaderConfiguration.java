@@ -2,7 +2,7 @@ package io.orchestrator.web.server;
 
 import io.orchestrator.loader.DagBundles;
 import io.orchestrator.loader.DagFolder;
-import io.orchestrator.loader.DefinitionProcess;
+import io.orchestrator.loader.DefinitionLanes;
 import io.orchestrator.scheduler.SchedulerLoop;
 import io.orchestrator.store.Store;
 import io.orchestrator.web.config.OrchestratorSettings;
@@ -25,7 +25,7 @@ class LoaderConfiguration {
     return new DagBundles(
         store,
         folders,
-        new DefinitionProcess(dags.loadTimeout()),
+        new DefinitionLanes(dags.loadTimeout()),
         dags.pausedAtCreation(),
         dags.jars());
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 import software.amazon.awssdk.services.s3.model.Delete;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -201,6 +203,7 @@ public final class S3 {
           "Deleting all of bucket " + prefix.bucket() + " was refused. Name a prefix.");
     }
     int deleted = 0;
+    List<S3Error> refused = new ArrayList<>();
     for (var page :
         s3.listObjectsV2Paginator(
             b -> b.bucket(prefix.bucket()).prefix(prefix.key()).maxKeys(DELETE_BATCH))) {
@@ -210,9 +213,15 @@ public final class S3 {
               .toList();
       if (!keys.isEmpty()) {
         Delete all = Delete.builder().objects(keys).quiet(true).build();
-        s3.deleteObjects(b -> b.bucket(prefix.bucket()).delete(all));
-        deleted += keys.size();
+        // S3 answers 200 also when it has refused some of the keys, or all.
+        List<S3Error> errors =
+            s3.deleteObjects(b -> b.bucket(prefix.bucket()).delete(all)).errors();
+        deleted += keys.size() - errors.size();
+        refused.addAll(errors);
       }
+    }
+    if (!refused.isEmpty()) {
+      throw new ObjectsNotDeletedException(prefix, deleted, refused);
     }
     return deleted;
   }

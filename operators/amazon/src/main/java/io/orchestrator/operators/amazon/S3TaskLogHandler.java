@@ -174,7 +174,7 @@ final class S3TaskLogHandler implements TaskLogHandler {
   private <T> T call(Call<T> call) throws IOException {
     try {
       return again(call);
-    } catch (SdkException | UncheckedIOException e) {
+    } catch (SdkException | UncheckedIOException | ObjectsNotDeletedException e) {
       throw failed(e);
     }
   }

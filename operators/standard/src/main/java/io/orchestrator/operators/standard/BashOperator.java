@@ -1,9 +1,11 @@
 package io.orchestrator.operators.standard;
 
 import io.orchestrator.operator.Operator;
+import io.orchestrator.operator.OperatorProblem;
 import io.orchestrator.operator.TaskContext;
 import io.orchestrator.operator.TaskSkippedException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +31,6 @@ public final class BashOperator implements Operator<String> {
 
   /**
    * @param command template of the script
-   * @throws IllegalArgumentException when a value in it could become part of the program
    */
   public static BashOperator of(String command) {
     return new BashOperator(BashRun.of(command), Set.of(99));
@@ -66,6 +67,11 @@ public final class BashOperator implements Operator<String> {
       throw new BashFailedException(ended.code());
     }
     return ended.lastLine();
+  }
+
+  @Override
+  public List<OperatorProblem> problems() {
+    return run.problems();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.orchestrator.operators.standard;
 
+import io.orchestrator.operator.OperatorProblem;
 import io.orchestrator.operator.ProcessLauncher.ProcessSpec;
 import io.orchestrator.operator.TaskContext;
 import io.orchestrator.operator.TaskFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +30,6 @@ record BashRun(
   }
 
   BashRun env(String name, String template) {
-    if (!name.matches(NAME)) {
-      throw new IllegalArgumentException(
-          "\"" + name + "\" is no name of an environment variable: letters, digits and _ only");
-    }
     Map<String, String> more = new LinkedHashMap<>(environment);
     more.put(name, template);
     return new BashRun(command, more, inherit, directory);
@@ -43,6 +41,20 @@ record BashRun(
 
   BashRun directory(String template) {
     return new BashRun(command, environment, inherit, template);
+  }
+
+  List<OperatorProblem> problems() {
+    List<OperatorProblem> problems = new ArrayList<>(command.problems());
+    for (String name : environment.keySet()) {
+      if (!name.matches(NAME)) {
+        problems.add(
+            new OperatorProblem(
+                "DAG014",
+                "\"" + name + "\" is no name of an environment variable",
+                "use letters, digits and _ only, not beginning with a digit"));
+      }
+    }
+    return problems;
   }
 
   Map<String, String> templates() {
@@ -59,6 +71,10 @@ record BashRun(
   record Ended(int code, String lastLine) {}
 
   Ended run(TaskContext context) throws InterruptedException {
+    List<OperatorProblem> problems = problems();
+    if (!problems.isEmpty()) {
+      throw BashTemplate.refusal(problems.get(0)); // run by code that has asked for none
+    }
     BashTemplate.Script script = command.render(context);
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("ORCHESTRATOR_DAG_ID", context.dagId());

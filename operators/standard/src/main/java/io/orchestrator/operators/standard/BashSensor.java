@@ -1,10 +1,12 @@
 package io.orchestrator.operators.standard;
 
+import io.orchestrator.operator.OperatorProblem;
 import io.orchestrator.operator.Poll;
 import io.orchestrator.operator.Sensor;
 import io.orchestrator.operator.TaskContext;
 import io.orchestrator.operator.TaskFailedException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -69,6 +71,11 @@ public final class BashSensor implements Sensor<String> {
           "Bash command returned exit code " + failCode + ", which ends the waiting.");
     }
     return Poll.notYet("the command returned exit code " + ended.code());
+  }
+
+  @Override
+  public List<OperatorProblem> problems() {
+    return run.problems();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.orchestrator.operators.standard;
 
+import io.orchestrator.operator.OperatorProblem;
 import io.orchestrator.operator.TaskContext;
 import io.orchestrator.operator.TaskFailedException;
 import io.orchestrator.operators.standard.TemplatePieces.Piece;
@@ -18,6 +19,10 @@ import java.util.regex.Pattern;
  * else becomes a reference to an environment variable that holds the value.
  */
 final class BashTemplate {
+  private static final String CODE = "DAG016";
+  private static final String RUN_AS_CODE =
+      "is in a script that has text run as code (eval, sh -c, | sh)";
+
   /** Scripts that have a shell read text again, wherever the text comes from. */
   private static final Pattern READS_TEXT_AGAIN =
       Pattern.compile(
@@ -33,6 +38,7 @@ final class BashTemplate {
   private final String coded;
   private final boolean calculates;
   private final List<Printed> printed = new ArrayList<>();
+  private final List<OperatorProblem> problems = new ArrayList<>();
 
   private record Printed(String code, boolean trusted) {
     String shown() {
@@ -43,18 +49,33 @@ final class BashTemplate {
   /** A script ready to run, and the variables it refers to. */
   record Script(String text, Map<String, String> variables) {}
 
-  /**
-   * @throws IllegalArgumentException when a value would stand where it could become code
-   */
   BashTemplate(String template) {
     this.template = template;
-    if (template.indexOf(ShellScanner.OPEN) >= 0 || template.indexOf(ShellScanner.CLOSE) >= 0) {
-      throw new IllegalArgumentException("A bash command cannot contain control characters 1 or 2");
-    }
-    List<Piece> pieces = pieces(template);
-    Trust trust = new Trust(pieces);
     StringBuilder rendering = new StringBuilder();
     StringBuilder outline = new StringBuilder();
+    try {
+      read(rendering, outline);
+      check(outline.toString());
+    } catch (IllegalArgumentException e) {
+      problems.add(
+          new OperatorProblem(
+              CODE,
+              "the bash command cannot be followed: " + e.getMessage(),
+              "write its template more simply, and pass values as data by .env(…)"));
+    }
+    this.coded = rendering.toString();
+    this.calculates = ShellPlace.calculates(outline.toString());
+  }
+
+  /**
+   * @throws IllegalArgumentException when the template is not understood
+   */
+  private void read(StringBuilder rendering, StringBuilder outline) {
+    if (template.indexOf(ShellScanner.OPEN) >= 0 || template.indexOf(ShellScanner.CLOSE) >= 0) {
+      throw new IllegalArgumentException("it contains control characters 1 or 2");
+    }
+    List<Piece> pieces = TemplatePieces.of(template);
+    Trust trust = new Trust(pieces);
     for (Piece piece : pieces) {
       if (piece instanceof Piece.Expression expression) {
         int number = printed.size();
@@ -67,17 +88,6 @@ final class BashTemplate {
         rendering.append(text.text());
         outline.append(text.text());
       }
-    }
-    this.coded = rendering.toString();
-    this.calculates = ShellPlace.calculates(outline.toString());
-    check(outline.toString());
-  }
-
-  private static List<Piece> pieces(String template) {
-    try {
-      return TemplatePieces.of(template);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("The bash command's template: " + e.getMessage(), e);
     }
   }
 
@@ -98,16 +108,12 @@ final class BashTemplate {
         outline,
         (mark, place) -> {
           Printed what = printed(mark);
-          Optional<String> trouble = place.trouble();
           if (!what.trusted() && place.quoting() != ShellPlace.Quoting.COMMENT) {
-            trouble.ifPresent(
-                where -> {
-                  throw new IllegalArgumentException(refusal(what, "stands " + where));
-                });
-            if (readsAgain) {
-              throw new IllegalArgumentException(
-                  refusal(what, "is in a script that has text run as code (eval, sh -c, | sh)"));
-            }
+            place
+                .trouble()
+                .map(where -> "stands " + where)
+                .or(() -> readsAgain ? Optional.of(RUN_AS_CODE) : Optional.empty())
+                .ifPresent(why -> problems.add(unsafe(what, why)));
           }
           return "x";
         });
@@ -117,15 +123,17 @@ final class BashTemplate {
     return printed.get(Integer.parseInt(mark.substring(0, mark.indexOf(':'))));
   }
 
-  private static String refusal(Printed what, String why) {
-    return "The bash command cannot be made safe: "
-        + what.shown()
-        + " "
-        + why
-        + ". A value that comes from people could become part of the program. Pass it as data:"
-        + " .env(\"VALUE\", \""
-        + what.shown()
-        + "\"), and write \"$VALUE\" in the command.";
+  private static OperatorProblem unsafe(Printed what, String why) {
+    return new OperatorProblem(
+        CODE,
+        "the bash command cannot be made safe: "
+            + what.shown()
+            + " "
+            + why
+            + ", so a value that comes from people could become part of the program",
+        "pass it as data: .env(\"VALUE\", \""
+            + what.shown()
+            + "\"), and write \"$VALUE\" in the command");
   }
 
   /** The source, as the author wrote it. */
@@ -133,6 +141,14 @@ final class BashTemplate {
     return template;
   }
 
+  /** Values that stand where they could become code, and what cannot be followed. */
+  List<OperatorProblem> problems() {
+    return problems;
+  }
+
+  /**
+   * @throws TaskFailedException when a value stands where it could become code
+   */
   Script render(TaskContext context) {
     Map<String, String> variables = new LinkedHashMap<>();
     Map<String, String> names = new LinkedHashMap<>();
@@ -149,7 +165,7 @@ final class BashTemplate {
                   .trouble()
                   .ifPresent(
                       where -> {
-                        throw new TaskFailedException(refusal(what, "stands " + where));
+                        throw refusal(unsafe(what, "stands " + where));
                       });
               refuseCalculated(what.shown(), value);
               String name =
@@ -160,6 +176,11 @@ final class BashTemplate {
                   : "${" + name + "}";
             });
     return new Script(text, variables);
+  }
+
+  static TaskFailedException refusal(OperatorProblem problem) {
+    return new TaskFailedException(
+        "Nothing was run: " + problem.message() + ". To mend it, " + problem.help() + ".");
   }
 
   /**

@@ -169,8 +169,19 @@ class BashOperatorIT {
         .isEqualTo("0");
     assertThat(run(BashOperator.of("echo $ORCHESTRATOR_DAG_ID.$ORCHESTRATOR_TASK_ID")))
         .isEqualTo("dag.task");
-    assertThatThrownBy(() -> BashOperator.of("true").env("A B", ""))
-        .hasMessageContaining("is no name");
+  }
+
+  @Test
+  void anOperatorWithProblemsRunsNothing() {
+    for (BashOperator refused :
+        List.of(
+            BashOperator.of("true").env("A B", ""),
+            BashOperator.of("eval {{ params.x }}"),
+            BashOperator.of("echo {{ params.x"))) {
+      assertThatThrownBy(() -> run(refused))
+          .isInstanceOf(TaskFailedException.class)
+          .hasMessageStartingWith("Nothing was run: " + refused.problems().get(0).message());
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.orchestrator.operators.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orchestrator.operator.OperatorProblem;
 import io.orchestrator.operator.TaskFailedException;
 import io.orchestrator.testkit.FakeTaskContext;
 import java.util.List;
@@ -113,18 +114,34 @@ class BashTemplateTest {
         "echo {{ params.x",
       })
   void refusesWhatCannotBeMadeSafe(String template) {
-    assertThatThrownBy(() -> new BashTemplate(template))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(new BashTemplate(template).problems())
+        .isNotEmpty()
+        .extracting(OperatorProblem::code)
+        .containsOnly("DAG016");
   }
 
   @Test
   void saysTheRightWay() {
-    assertThatThrownBy(() -> new BashTemplate("grep '{{ params.name }}' f"))
-        .hasMessage(
-            "The bash command cannot be made safe: {{ params.name }} stands inside single quotes,"
-                + " where the shell replaces nothing. A value that comes from people could become"
-                + " part of the program. Pass it as data: .env(\"VALUE\", \"{{ params.name }}\"),"
-                + " and write \"$VALUE\" in the command.");
+    assertThat(new BashTemplate("grep '{{ params.name }}' f").problems())
+        .containsExactly(
+            new OperatorProblem(
+                "DAG016",
+                "the bash command cannot be made safe: {{ params.name }} stands inside single"
+                    + " quotes, where the shell replaces nothing, so a value that comes from people"
+                    + " could become part of the program",
+                "pass it as data: .env(\"VALUE\", \"{{ params.name }}\"), and write \"$VALUE\" in"
+                    + " the command"));
+  }
+
+  @Test
+  void namesEveryValueThatIsNotSafe() {
+    assertThat(
+            new BashTemplate("grep '{{ params.a }}' {{ params.b }}; eval {{ conf.c }}").problems())
+        .extracting(OperatorProblem::message)
+        .satisfiesExactly(
+            a -> assertThat(a).contains("{{ params.a }} stands inside single quotes"),
+            b -> assertThat(b).contains("{{ params.b }} is in a script that has text run as code"),
+            c -> assertThat(c).contains("{{ conf.c }} is in a script that has text run as code"));
   }
 
   @Test
@@ -139,9 +156,11 @@ class BashTemplateTest {
 
   @Test
   void aMacroOfTheTemplateIsRefused() {
-    assertThatThrownBy(
-            () -> new BashTemplate("{% macro m(p) %}{{ p }}{% endmacro %}{{ m(params.x) }}"))
-        .hasMessageContaining("{% macro %} is not possible in a bash command");
+    assertThat(
+            new BashTemplate("{% macro m(p) %}{{ p }}{% endmacro %}{{ m(params.x) }}").problems())
+        .extracting(OperatorProblem::message)
+        .satisfiesExactly(
+            text -> assertThat(text).contains("{% macro %} is not possible in a bash command"));
   }
 
   @ParameterizedTest

@@ -1,0 +1,26 @@
+package io.orchestrator.operators.amazon;
+
+import java.util.List;
+import software.amazon.awssdk.services.s3.model.S3Error;
+
+/** S3 refused to delete some objects. Retried: the refusal may be for the moment only. */
+public final class ObjectsNotDeletedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ObjectsNotDeletedException(S3Address prefix, int deleted, List<S3Error> refused) {
+    super(
+        "Deleting "
+            + prefix
+            + ": "
+            + deleted
+            + " objects were deleted, S3 refused "
+            + refused.size()
+            + ", the first being "
+            + refused.get(0).key()
+            + " with "
+            + refused.get(0).code()
+            + ": "
+            + refused.get(0).message()
+            + ". Those are still there. Allow their deletion, then delete again.");
+  }
+}
