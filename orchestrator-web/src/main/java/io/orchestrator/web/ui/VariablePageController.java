@@ -1,5 +1,6 @@
 package io.orchestrator.web.ui;
 
+import io.orchestrator.connection.SecretNames;
 import io.orchestrator.store.VariableStore;
 import io.orchestrator.store.VariableStore.Variable;
 import io.orchestrator.web.ui.text.Links;
@@ -41,7 +42,7 @@ final class VariablePageController {
     FormView form = null;
     if (edit != null) {
       Optional<Variable> known = variables.find(edit);
-      String value = known.map(v -> Secrets.soundsSecret(v.key()) ? "" : v.value()).orElse("");
+      String value = known.map(v -> SecretNames.secret(v.key()) ? "" : v.value()).orElse("");
       String description =
           known.map(v -> Objects.requireNonNullElse(v.description(), "")).orElse("");
       String key = known.map(Variable::key).orElse("");
@@ -77,7 +78,7 @@ final class VariablePageController {
       return page(model, form(existing, key, value, description, keyError, valueError));
     }
     String kept = value;
-    if (value.isEmpty() && !existing.isEmpty() && Secrets.soundsSecret(name)) {
+    if (value.isEmpty() && !existing.isEmpty() && SecretNames.secret(name)) {
       kept = variables.find(name).map(Variable::value).orElse("");
     }
     variables.save(new Variable(name, kept, description.isBlank() ? null : description));
@@ -113,7 +114,7 @@ final class VariablePageController {
       @Nullable String keyError,
       @Nullable String valueError) {
     boolean known = !existing.isEmpty();
-    boolean secret = known && Secrets.soundsSecret(existing);
+    boolean secret = known && SecretNames.secret(existing);
     return new FormView(
         known ? "Change variable " + existing : "Add a variable",
         existing,
@@ -136,7 +137,7 @@ final class VariablePageController {
 
   private static VariablesView.Row row(Variable variable) {
     String value = variable.value();
-    if (Secrets.soundsSecret(variable.key())) {
+    if (SecretNames.secret(variable.key())) {
       value = Secrets.MASK;
     } else if (value.length() > MOST_SHOWN) {
       value = value.substring(0, MOST_SHOWN) + " …";
