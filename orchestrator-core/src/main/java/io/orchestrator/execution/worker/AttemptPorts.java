@@ -11,6 +11,7 @@ import io.orchestrator.operator.ProcessLauncher;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The world of one attempt on a worker.
@@ -29,6 +30,11 @@ record AttemptPorts(
   @Override
   public InstantSource clock() {
     return around.clock();
+  }
+
+  @Override
+  public Set<String> secrets() {
+    return around.secrets();
   }
 
   @Override

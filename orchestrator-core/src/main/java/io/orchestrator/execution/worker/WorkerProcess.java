@@ -77,7 +77,8 @@ final class WorkerProcess {
             key -> new SpooledAttemptLog(logs.open(key)),
             new SupervisedPrograms(processes),
             clock,
-            waits);
+            waits,
+            WorkerSecrets.of(environment));
     Worker worker = new Worker(info(options, ids), around);
     WorkerProcess process =
         new WorkerProcess(processes, logs, code, new WorkerThreads(worker, waits));

@@ -11,6 +11,8 @@ import io.orchestrator.tasklog.TaskLogKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.slf4j.event.Level;
 
 /** A worker driven by hand: no loops of its own, time moves when told to. */
 final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
+  static final String SECRET = "the-workers-token";
   static final Duration LEASE = Duration.ofSeconds(30);
   private static final String SOURCE =
       """
@@ -36,6 +39,7 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
               t.join();
               return Thread.currentThread().getContextClassLoader() == ProbeDag.class.getClassLoader();
             });
+            d.action("leaks", c -> { throw new Exception("token " + Probe.leak); });
             d.action("waits", c -> Probe.meet());
             d.action("stubborn", c -> Probe.meetStubbornly());
             d.action("notes", c -> { Probe.meet(); c.note("a", 1); });
@@ -56,6 +60,7 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
   final FakeServer server = new FakeServer();
   final AtomicLong nanos = new AtomicLong(1_000_000);
   final List<String> lines = new CopyOnWriteArrayList<>();
+  final Set<String> masked = ConcurrentHashMap.newKeySet();
   final List<String> endedProcesses = new CopyOnWriteArrayList<>();
   final CodeCache code = new CodeCache(1);
   final Worker worker;
@@ -70,7 +75,7 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
     worker =
         new Worker(
             new WorkerInfo("w-1", "host", 1, slots, List.of("default")),
-            new Surroundings(server, code, this, this, Clock.systemUTC(), this));
+            new Surroundings(server, code, this, this, Clock.systemUTC(), this, Set.of(SECRET)));
     Probe.reset();
   }
 
@@ -126,7 +131,7 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
 
       @Override
       public void maskSecret(String secret) {
-        lines.add("masks");
+        masked.add(secret);
       }
 
       @Override
