@@ -7,6 +7,7 @@ import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.Wakeups;
+import io.orchestrator.store.WorkerStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,7 +73,7 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     this.sweep = sweep;
     this.member = member;
     this.nodes = nodes;
-    this.thread = new Thread(this::loop, "scheduler");
+    this.thread = new Thread(this::live, "scheduler");
   }
 
   public void start() {
@@ -136,6 +137,19 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     }
   }
 
+  private void live() {
+    loop();
+    try {
+      store.transact(
+          tx -> {
+            tx.workers().goodbye(member.name());
+            return true;
+          });
+    } catch (RuntimeException e) {
+      LOG.warn("Goodbye of {} was not written; it is forgotten later.", member.name(), e);
+    }
+  }
+
   private void loop() {
     nextSweep = System.nanoTime();
     while (!closed) {
@@ -163,9 +177,10 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     boolean swept = System.nanoTime() >= nextSweep;
     Set<Long> runs = new LinkedHashSet<>();
     if (swept) {
+      // First: who wakes us during this sweep wants another one.
+      nextSweep = System.nanoTime() + sweep.toNanos();
       beat();
       runs.addAll(scheduler.sweep());
-      nextSweep = System.nanoTime() + sweep.toNanos();
     }
     drain(wanted, runs);
     List<FinishedAttempt> batch = new ArrayList<>();
@@ -246,6 +261,7 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
         store.transact(
             tx -> {
               tx.workers().beat(member.name(), ROLE, member.hostname(), member.pid(), 0);
+              tx.workers().forget(WorkerStore.FORGOTTEN);
               return tx.workers().seenWithin(ALIVE).stream()
                   .anyMatch(m -> m.role().equals(ROLE) && !m.name().equals(member.name()));
             });

@@ -111,6 +111,11 @@ class PagesTest {
   }
 
   @Test
+  void theDashboardShowsWhoLivesAndForgetsWhoWasNotHeardOfForAnHour() throws Exception {
+    assertThat(get("/").body()).contains("worker worker-2").doesNotContain("long-gone");
+  }
+
+  @Test
   void theGridHasOneRowPerTaskAndGroupWithWordsForReaders() throws Exception {
     String page = get("/dags/flights_daily").body();
     assertThat(page.split("role=\"gridcell\"")).hasSize(1 + 12 + 2);
