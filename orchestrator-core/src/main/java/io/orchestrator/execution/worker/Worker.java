@@ -167,8 +167,8 @@ final class Worker implements Attempt.Owner {
     return third.compareTo(LONGEST_BEAT) < 0 ? third : LONGEST_BEAT;
   }
 
-  /** One heartbeat for all attempts. */
-  void beat() {
+  /** One heartbeat for all attempts; whether the server answered. */
+  boolean beat() {
     Map<AttemptToken, Attempt> running;
     synchronized (this) {
       running = new HashMap<>(held);
@@ -180,7 +180,7 @@ final class Worker implements Attempt.Owner {
       troubles.succeeded();
     } catch (RuntimeException e) {
       troubles.failed(e);
-      return;
+      return false;
     }
     running.forEach(
         (token, attempt) -> {
@@ -190,6 +190,7 @@ final class Worker implements Attempt.Owner {
             attempt.leaseConfirmed(sentAt);
           }
         });
+    return true;
   }
 
   /** Looks at deadlines: leases, execution time-outs, code that ignores its end. */

@@ -11,6 +11,7 @@ final class WorkerThreads {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private final Worker worker;
   private final Waits waits;
+  private final Runnable heard;
   private final Thread claims;
   private final Thread beats;
   private final Thread watch;
@@ -21,8 +22,12 @@ final class WorkerThreads {
     boolean take() throws InterruptedException;
   }
 
-  WorkerThreads(Worker worker, Waits waits) {
+  /**
+   * @param heard called after each heartbeat that the server answered
+   */
+  WorkerThreads(Worker worker, Waits waits, Runnable heard) {
     this.worker = worker;
+    this.heard = heard;
     this.waits = waits;
     this.claims = thread("claim", worker::claim);
     this.beats = thread("heartbeat", this::beat);
@@ -47,7 +52,9 @@ final class WorkerThreads {
 
   private boolean beat() throws InterruptedException {
     waits.pause(worker.beatInterval());
-    worker.beat();
+    if (worker.beat()) {
+      heard.run();
+    }
     return true;
   }
 
