@@ -7,8 +7,8 @@ RUN ./mvnw -q -Dquick -DskipTests package
 # A JDK, not a JRE: DAGs are plain .java files, compiled in process.
 FROM eclipse-temurin:17-jdk
 RUN useradd --system --uid 10001 --create-home orchestrator \
-    && mkdir -p /opt/orchestrator /dags /var/lib/orchestrator \
-    && chown orchestrator /dags /var/lib/orchestrator
+    && mkdir -p /opt/orchestrator /dags /var/lib/orchestrator/spool \
+    && chown -R orchestrator /dags /var/lib/orchestrator
 COPY --from=build /src/orchestrator /opt/orchestrator/orchestrator
 COPY --from=build /src/orchestrator-web/target/app/lib /opt/orchestrator/lib
 USER orchestrator

@@ -1,10 +1,9 @@
 package io.orchestrator.execution;
 
 import io.orchestrator.connection.Connection;
+import io.orchestrator.connection.SecretNames;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -16,21 +15,6 @@ final class SecretMask {
 
   /** As Airflow: shorter texts occur in ordinary words. */
   private static final int SHORTEST = 5;
-
-  private static final List<String> NAMES =
-      List.of(
-          "access_token",
-          "access_key",
-          "api_key",
-          "apikey",
-          "authorization",
-          "keyfile_dict",
-          "passphrase",
-          "passwd",
-          "password",
-          "private_key",
-          "secret",
-          "token");
 
   private final Set<String> secrets = ConcurrentHashMap.newKeySet();
   private final Consumer<String> alsoTell;
@@ -45,12 +29,12 @@ final class SecretMask {
   /** Keeps a connection's password and the secret parts of its extra. */
   void learn(Connection connection) {
     learn(connection.password());
-    learnSecretParts("", connection.extra());
+    SecretNames.secrets(connection.extra()).forEach(this::learn);
   }
 
   /** Keeps the text of a variable whose name says that it is secret. */
   void learnIfSecret(String name, String text) {
-    if (soundsSecret(name)) {
+    if (SecretNames.secret(name)) {
       learn(text);
     }
   }
@@ -70,28 +54,10 @@ final class SecretMask {
     return masked;
   }
 
-  private void learn(@Nullable String secret) {
+  /** Keeps a text that is a secret; one that is too short is none. */
+  void learn(@Nullable String secret) {
     if (secret != null && secret.strip().length() >= SHORTEST && secrets.add(secret)) {
       alsoTell.accept(secret);
     }
-  }
-
-  private void learnSecretParts(String name, @Nullable Object value) {
-    if (value instanceof Map<?, ?> map) {
-      map.forEach(
-          (key, part) -> {
-            String partName = String.valueOf(key);
-            learnSecretParts(soundsSecret(name) ? name : partName, part);
-          });
-    } else if (value instanceof Iterable<?> list) {
-      list.forEach(part -> learnSecretParts(name, part));
-    } else if (value instanceof String text && soundsSecret(name)) {
-      learn(text);
-    }
-  }
-
-  private static boolean soundsSecret(String name) {
-    String low = name.toLowerCase(Locale.ROOT);
-    return NAMES.stream().anyMatch(low::contains);
   }
 }

@@ -6,6 +6,7 @@ import io.orchestrator.operator.ProcessLauncher;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * All that a {@link TaskRunner} reaches of the world, for one attempt: HTTP and files on a worker,
@@ -26,6 +27,9 @@ public interface TaskPorts {
 
   /** The attempt's log. */
   TaskLog log();
+
+  /** What whoever runs it must keep to itself: stars stand for these in all that is reported. */
+  Set<String> secrets();
 
   /** Starts processes that end with the attempt. */
   ProcessLauncher processes();

@@ -46,6 +46,7 @@ public final class TaskRunner {
     this.item = item;
     this.ports = ports;
     this.secrets = new SecretMask(ports.log()::maskSecret);
+    ports.secrets().forEach(secrets::learn);
     this.facts = new Facts(ports, secrets);
     this.params = ParamCheck.merge(dag.model(), item.conf());
     this.context = new AttemptContext(item, params.params(), ports, secrets, facts);

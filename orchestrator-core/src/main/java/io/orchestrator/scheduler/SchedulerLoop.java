@@ -7,6 +7,7 @@ import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.Wakeups;
+import io.orchestrator.store.WorkerStore;
 import io.orchestrator.store.WorkerStore.Beat;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     this.sweep = sweep;
     this.member = member;
     this.nodes = nodes;
-    this.thread = new Thread(this::loop, "scheduler");
+    this.thread = new Thread(this::live, "scheduler");
   }
 
   public void start() {
@@ -137,6 +138,19 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     }
   }
 
+  private void live() {
+    loop();
+    try {
+      store.transact(
+          tx -> {
+            tx.workers().goodbye(member.name());
+            return true;
+          });
+    } catch (RuntimeException e) {
+      LOG.warn("Goodbye of {} was not written; it is forgotten later.", member.name(), e);
+    }
+  }
+
   private void loop() {
     nextSweep = System.nanoTime();
     while (!closed) {
@@ -164,7 +178,8 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     boolean swept = System.nanoTime() >= nextSweep;
     Set<Long> runs = new LinkedHashSet<>();
     if (swept) {
-      // Set first: whatever fails below, ends and claims are not held up until it succeeds.
+      // First: who wakes us during this sweep wants another one, and whatever fails below, ends and
+      // claims are not held up until it succeeds.
       nextSweep = System.nanoTime() + sweep.toNanos();
       beat();
       runs.addAll(scheduler.sweep());
@@ -250,6 +265,7 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
               tx.workers()
                   .beat(
                       new Beat(member.name(), ROLE, member.hostname(), member.pid(), 0, List.of()));
+              tx.workers().forget(WorkerStore.FORGOTTEN);
               return tx.workers().seenWithin(ALIVE).stream()
                   .anyMatch(m -> m.role().equals(ROLE) && !m.name().equals(member.name()));
             });

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Workers, schedulers and loaders that said they live, by the store's clock. */
 public interface WorkerStore {
+  /** Who was not heard of for so long will not come back by its name; nobody shows it. */
+  Duration FORGOTTEN = Duration.ofHours(1);
+
   /**
    * A process of ours.
    *
@@ -30,6 +33,9 @@ public interface WorkerStore {
       String name, String role, String hostname, long pid, int slots, List<String> queues) {}
 
   void goodbye(String name);
+
+  /** Removes those that were not heard of for so long. */
+  void forget(Duration silence);
 
   List<Member> seenWithin(Duration age);
 

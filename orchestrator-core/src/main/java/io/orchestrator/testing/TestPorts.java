@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,11 @@ final class TestPorts implements TaskPorts {
   @Override
   public TaskLog log() {
     return log;
+  }
+
+  @Override
+  public Set<String> secrets() {
+    return Set.of();
   }
 
   @Override

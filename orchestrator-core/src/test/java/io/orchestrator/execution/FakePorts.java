@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -22,6 +23,7 @@ final class FakePorts implements TaskPorts, TaskLog {
   final List<TaskFactsReport> reports = new ArrayList<>();
   final List<String> lines = new ArrayList<>();
   final List<String> secrets = new ArrayList<>();
+  Set<String> workersOwn = Set.of();
   Instant now = Items.CLAIM;
   Duration clockIsAhead = Duration.ZERO;
   @Nullable RuntimeException reportFailure;
@@ -63,6 +65,11 @@ final class FakePorts implements TaskPorts, TaskLog {
   @Override
   public void maskSecret(String secret) {
     secrets.add(secret);
+  }
+
+  @Override
+  public Set<String> secrets() {
+    return workersOwn;
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.FinishReport.End;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.store.Wakeups;
+import io.orchestrator.store.WorkerStore;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -109,6 +110,35 @@ class SchedulerLoopTest {
 
   private static FinishReport report(End end) {
     return new FinishReport(end, end == End.SUCCESS ? "" : "it broke", Map.of(), null, null);
+  }
+
+  @Test
+  void itForgetsWhoIsLongGoneAndSaysGoodbyeWhenItStops() throws Exception {
+    beat("long-gone");
+    engine.clock.advance(WorkerStore.FORGOTTEN.plusSeconds(1));
+    beat("alive");
+    loop.wake();
+    trigger();
+    WorkItem a = started(poll(WORKER));
+    // Answered by a turn that began after the claim's, so the sweep is over.
+    soon(loop.finish(a.token(), report(End.SUCCESS)));
+    assertThat(members()).containsExactlyInAnyOrder("alive", "s");
+    loop.close();
+    assertThat(members()).containsExactly("alive");
+  }
+
+  private void beat(String name) {
+    engine.store.transact(
+        tx -> {
+          tx.workers().beat(name, "worker", "host", 1, 4);
+          return true;
+        });
+  }
+
+  private List<String> members() {
+    return engine.store.transact(tx -> tx.workers().all()).stream()
+        .map(WorkerStore.Member::name)
+        .toList();
   }
 
   @Test

@@ -56,6 +56,25 @@ public abstract class WorkerStoreContract extends StoreContract {
     assertThat(names()).contains("w-b").doesNotContain("w-a");
   }
 
+  @Test
+  void whoWasNotHeardOfForLongIsForgotten() {
+    beat("w-old", 1, 1);
+    forget(WorkerStore.FORGOTTEN);
+    assertThat(names()).contains("w-old");
+    // Everything up to a second from now.
+    forget(Duration.ofSeconds(-1));
+    assertThat(names()).isEmpty();
+  }
+
+  private void forget(Duration silence) {
+    store()
+        .transact(
+            tx -> {
+              tx.workers().forget(silence);
+              return true;
+            });
+  }
+
   private List<String> names() {
     return store().transact(tx -> tx.workers().seenWithin(Duration.ofMinutes(1))).stream()
         .map(Member::name)

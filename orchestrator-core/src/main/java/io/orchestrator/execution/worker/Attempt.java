@@ -136,6 +136,8 @@ final class Attempt {
       synchronized (this) {
         log = opened;
       }
+      // The code may print as soon as its classes are loaded.
+      around.secrets().forEach(opened::maskSecret);
       return runCode(opened);
     } catch (AttemptGoneException e) {
       return null;

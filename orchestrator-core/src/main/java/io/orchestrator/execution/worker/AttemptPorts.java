@@ -11,6 +11,7 @@ import io.orchestrator.operator.ProcessLauncher;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -37,6 +38,11 @@ record AttemptPorts(
   @Override
   public Duration sinceClaim() {
     return Duration.ofNanos(around.waits().nanos() - claimedAt);
+  }
+
+  @Override
+  public Set<String> secrets() {
+    return around.secrets();
   }
 
   @Override

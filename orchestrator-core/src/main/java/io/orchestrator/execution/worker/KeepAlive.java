@@ -39,8 +39,8 @@ final class KeepAlive {
         .orElse(LONGEST_BEAT);
   }
 
-  /** One heartbeat for all attempts. */
-  void beat() {
+  /** One heartbeat for all attempts; whether the server answered. */
+  boolean beat() {
     Map<AttemptToken, Attempt> running = attempts.held();
     long sentAt = around.waits().nanos();
     List<AttemptToken> gone;
@@ -49,7 +49,7 @@ final class KeepAlive {
       troubles.succeeded();
     } catch (RuntimeException e) {
       troubles.failed(e);
-      return;
+      return false;
     }
     // Whose end was answered meanwhile need not be known to the server any more.
     running.values().removeIf(attempt -> !attempts.holds(attempt));
@@ -61,6 +61,7 @@ final class KeepAlive {
             attempt.leaseConfirmed(sentAt);
           }
         });
+    return true;
   }
 
   /** Looks at deadlines: leases, execution time-outs, code that ignores its end. */

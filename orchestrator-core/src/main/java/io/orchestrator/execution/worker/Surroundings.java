@@ -2,11 +2,13 @@ package io.orchestrator.execution.worker;
 
 import io.orchestrator.execution.ExecutionApi;
 import java.time.InstantSource;
+import java.util.Set;
 
 /**
  * What a worker reaches.
  *
  * @param clock for log lines and sensors; deadlines go by {@code waits}
+ * @param secrets of this process; tasks see its environment and must not report them
  */
 record Surroundings(
     ExecutionApi api,
@@ -14,4 +16,5 @@ record Surroundings(
     AttemptLogs logs,
     AttemptProcesses processes,
     InstantSource clock,
-    Waits waits) {}
+    Waits waits,
+    Set<String> secrets) {}

@@ -77,11 +77,17 @@ final class WorkerProcess {
             key -> new SpooledAttemptLog(logs.open(key)),
             new SupervisedPrograms(processes),
             clock,
-            waits);
+            waits,
+            WorkerSecrets.of(environment));
     Worker worker = new Worker(info(options, ids), around);
     WorkerProcess process =
-        new WorkerProcess(processes, logs, code, new WorkerThreads(worker, waits));
+        new WorkerProcess(
+            processes,
+            logs,
+            code,
+            new WorkerThreads(worker, waits, new HeardFile(options.work())::touch));
     process.listen(options.dieWithParent());
+    new LogPlaceProbe(remote, options.spool(), waits).start();
     TaskOutput.install();
     worker.register();
     LOG.info("Worker {} serves {}", worker.info(), options.server());

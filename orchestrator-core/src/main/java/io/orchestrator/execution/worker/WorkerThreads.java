@@ -14,6 +14,7 @@ final class WorkerThreads {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private final Worker worker;
   private final Waits waits;
+  private final Runnable heard;
   private final Thread claims;
   private final Thread beats;
   private final Thread watch;
@@ -24,8 +25,12 @@ final class WorkerThreads {
     boolean take() throws InterruptedException;
   }
 
-  WorkerThreads(Worker worker, Waits waits) {
+  /**
+   * @param heard called after each heartbeat that the server answered
+   */
+  WorkerThreads(Worker worker, Waits waits, Runnable heard) {
     this.worker = worker;
+    this.heard = heard;
     this.waits = waits;
     this.claims = thread("claim", worker::claim);
     this.beats = thread("heartbeat", this::beat);
@@ -50,7 +55,9 @@ final class WorkerThreads {
 
   private boolean beat() throws InterruptedException {
     waits.pause(worker.keepAlive().beatInterval());
-    worker.keepAlive().beat();
+    if (worker.keepAlive().beat()) {
+      heard.run();
+    }
     return true;
   }
 

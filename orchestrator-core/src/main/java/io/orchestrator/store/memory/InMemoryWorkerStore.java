@@ -42,6 +42,12 @@ final class InMemoryWorkerStore implements WorkerStore {
   }
 
   @Override
+  public void forget(Duration silence) {
+    Instant since = now.minus(silence);
+    rows.members.removeIf(m -> m.seenAt().isBefore(since));
+  }
+
+  @Override
   public List<Member> seenWithin(Duration age) {
     Instant since = now.minus(age);
     return rows.members.stream().filter(m -> !m.seenAt().isBefore(since)).toList();

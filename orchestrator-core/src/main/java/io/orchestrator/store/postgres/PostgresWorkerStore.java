@@ -42,6 +42,11 @@ final class PostgresWorkerStore implements WorkerStore {
   }
 
   @Override
+  public void forget(Duration silence) {
+    sql.update("delete from member where seen_at < ?", sql.now().minus(silence));
+  }
+
+  @Override
   public List<Member> seenWithin(Duration age) {
     return sql.list(
         SELECT + " where seen_at >= ? order by name",

@@ -9,6 +9,10 @@ import java.util.concurrent.TimeUnit;
 public final class Probe {
   private static final long PATIENCE_SECONDS = 20;
   public static final List<String> SEEN = new CopyOnWriteArrayList<>();
+
+  /** What a task puts into its exception. */
+  public static volatile String leak = "";
+
   private static volatile CountDownLatch reached = new CountDownLatch(1);
   private static volatile CountDownLatch released = new CountDownLatch(1);
 
@@ -16,6 +20,7 @@ public final class Probe {
 
   static void reset() {
     SEEN.clear();
+    leak = "";
     reached = new CountDownLatch(1);
     released = new CountDownLatch(1);
   }

@@ -12,6 +12,8 @@ import io.orchestrator.tasklog.TaskLogKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.slf4j.event.Level;
 
 /** A worker driven by hand: no loops of its own, time moves when told to. */
 final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
+  static final String SECRET = "the-workers-token";
   static final Duration LEASE = Duration.ofSeconds(30);
   private static final String SOURCE =
       """
@@ -37,6 +40,7 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
               t.join();
               return Thread.currentThread().getContextClassLoader() == ProbeDag.class.getClassLoader();
             });
+            d.action("leaks", c -> { throw new Exception("token " + Probe.leak); });
             d.action("waits", c -> Probe.meet());
             d.action("stubborn", c -> Probe.meetStubbornly());
             d.action("notes", c -> { Probe.meet(); c.note("a", 1); });
@@ -57,6 +61,7 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
   final FakeServer server = new FakeServer();
   final AtomicLong nanos = new AtomicLong(1_000_000);
   final List<String> lines = new CopyOnWriteArrayList<>();
+  final Set<String> masked = ConcurrentHashMap.newKeySet();
   final List<String> endedProcesses = new CopyOnWriteArrayList<>();
   final CodeCache code = new CodeCache(1);
   final Worker worker;
@@ -76,7 +81,7 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
   Worker worker(int slots, ExecutionApi api) {
     return new Worker(
         new WorkerInfo("w-1", "host", 1, slots, List.of("default")),
-        new Surroundings(api, code, this, this, Clock.systemUTC(), this));
+        new Surroundings(api, code, this, this, Clock.systemUTC(), this, Set.of(SECRET)));
   }
 
   /** Gives the worker one item and lets it claim. */
@@ -147,7 +152,7 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
 
       @Override
       public void maskSecret(String secret) {
-        lines.add("masks");
+        masked.add(secret);
       }
 
       @Override

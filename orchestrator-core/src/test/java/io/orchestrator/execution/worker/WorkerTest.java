@@ -39,6 +39,15 @@ class WorkerTest {
   }
 
   @Test
+  void theWorkersSecretsAreKnownToTheLogBeforeItsFirstLineAndReachNoReason() throws Exception {
+    Probe.leak = WorkerRig.SECRET;
+    rig.run("leaks");
+    assertThat(rig.server.awaitFinish().reason()).isEqualTo("Exception: token ***");
+    assertThat(rig.masked).containsExactly(WorkerRig.SECRET);
+    assertThat(rig.text()).doesNotContain(WorkerRig.SECRET);
+  }
+
+  @Test
   void anItemThatIsGoneAtItsStartIsNeitherRunNorReported() throws Exception {
     WorkItem item = rig.run("quick");
     rig.server.awaitFinish();

@@ -1,5 +1,6 @@
 package io.orchestrator.web.api;
 
+import io.orchestrator.connection.SecretNames;
 import io.orchestrator.store.Page;
 import io.orchestrator.store.VariableStore;
 import io.orchestrator.store.VariableStore.Variable;
@@ -133,7 +134,7 @@ final class VariableController {
   }
 
   private static VariableBody body(Variable variable) {
-    String shown = Secrets.sensitive(variable.key()) ? Secrets.MASK : variable.value();
+    String shown = SecretNames.secret(variable.key()) ? Secrets.MASK : variable.value();
     return new VariableBody(variable.description(), true, variable.key(), null, shown);
   }
 }

@@ -69,7 +69,6 @@ final class BenchEnvironment implements AutoCloseable {
 
   private Map<String, Object> settings() {
     Map<String, Object> settings = new HashMap<>();
-    settings.put("orchestrator.mode", "standalone");
     settings.put("orchestrator.dags.folder", home.resolve("dags").toString());
     settings.put("orchestrator.database.url", url);
     settings.put("orchestrator.database.username", LocalPostgres.USER);

@@ -10,12 +10,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * Every setting, {@code orchestrator.section.key}; by environment {@code
  * ORCHESTRATOR__SECTION__KEY}. Unknown keys fail the start. Documented in {@code
  * docs/reference/settings.md}, which a test compares with this record.
- *
- * @param mode {@code standalone} or {@code server}; standalone allows local doubles
  */
 @ConfigurationProperties(prefix = "orchestrator", ignoreUnknownFields = false)
 public record OrchestratorSettings(
-    @DefaultValue("server") String mode,
     @DefaultValue Dags dags,
     @DefaultValue Database database,
     @DefaultValue Scheduler scheduler,

@@ -95,6 +95,19 @@ final class LoaderLoop implements SmartLifecycle {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    goodbye();
+  }
+
+  private void goodbye() {
+    try {
+      store.transact(
+          tx -> {
+            tx.workers().goodbye(member.name());
+            return true;
+          });
+    } catch (RuntimeException e) {
+      LOG.warn("Goodbye of {} was not written; it is forgotten later.", member.name(), e);
+    }
   }
 
   @Override

@@ -101,7 +101,6 @@ final class StandaloneParts {
 
   Map<String, Object> serverSettings() {
     Map<String, Object> settings = new HashMap<>();
-    settings.put("orchestrator.mode", "standalone");
     settings.put("orchestrator.dags.folder", dagFolder().toString());
     settings.put("orchestrator.dags.jars", home.jars().toString());
     if (options.examples()) {

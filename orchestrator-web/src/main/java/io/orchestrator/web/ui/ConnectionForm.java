@@ -1,6 +1,7 @@
 package io.orchestrator.web.ui;
 
 import io.orchestrator.connection.Connection;
+import io.orchestrator.connection.SecretNames;
 import io.orchestrator.web.ui.view.FormView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,16 +43,11 @@ record ConnectionForm(
         c.schema(),
         c.login(),
         "",
-        c.extra().isEmpty() ? "" : Json.pretty(masked(c.extra())));
+        c.extra().isEmpty() ? "" : Json.pretty(SecretNames.masked(c.extra(), Secrets.MASK)));
   }
 
-  private static Map<String, Object> masked(Map<String, Object> extra) {
-    Map<String, Object> shown = new HashMap<>();
-    extra.forEach((k, v) -> shown.put(k, Secrets.soundsSecret(k) ? Secrets.MASK : v));
-    return shown;
-  }
-
-  List<Wrong> wrong(String existing, Predicate<String> taken) {
+  List<Wrong> wrong(Optional<Connection> before, Predicate<String> taken) {
+    String existing = before.map(Connection::connectionId).orElse("");
     List<Wrong> wrong = new ArrayList<>();
     String name = id.trim();
     if (!ID.matcher(name).matches()) {
@@ -68,17 +64,18 @@ record ConnectionForm(
     if (!text(port).isEmpty() && portNumber() == null) {
       wrong.add(new Wrong("port", "A port is a number from 1 to 65535."));
     }
-    if (Json.object(text(extra)).isEmpty()) {
+    Optional<Map<String, Object>> extras = extras(before);
+    if (extras.isEmpty()) {
       wrong.add(
           new Wrong("extra", "Extra is a JSON object, for example {\"region_name\": \"x\"}."));
+    } else if (SecretNames.holds(extras.get(), Secrets.MASK)) {
+      wrong.add(
+          new Wrong("extra", Secrets.MASK + " stands where no secret is stored: type it anew."));
     }
     return wrong;
   }
 
   Connection connection(Optional<Connection> before) {
-    Map<String, Object> extras = new HashMap<>(Json.object(text(extra)).orElse(Map.of()));
-    Map<String, Object> old = before.map(Connection::extra).orElse(Map.of());
-    extras.replaceAll((k, v) -> Secrets.MASK.equals(v) ? old.getOrDefault(k, v) : v);
     String secret =
         text(password).isEmpty() ? before.map(Connection::password).orElse(null) : password;
     return new Connection(
@@ -90,7 +87,13 @@ record ConnectionForm(
         secret,
         empty(schema),
         portNumber(),
-        extras);
+        extras(before).orElse(Map.of()));
+  }
+
+  /** Empty when what was typed is no JSON object. */
+  private Optional<Map<String, Object>> extras(Optional<Connection> before) {
+    Map<String, Object> stored = before.map(Connection::extra).orElse(Map.of());
+    return Json.object(text(extra)).map(e -> SecretNames.unmasked(e, stored, Secrets.MASK));
   }
 
   FormView view(String existing, List<Wrong> wrong) {

@@ -63,7 +63,7 @@ final class ConnectionPageController {
       RedirectAttributes redirect,
       Model model) {
     Optional<Connection> before = connections.find(existing);
-    List<ConnectionForm.Wrong> wrong = form.wrong(existing, id -> connections.find(id).isPresent());
+    List<ConnectionForm.Wrong> wrong = form.wrong(before, id -> connections.find(id).isPresent());
     if (!wrong.isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return page(model, form.view(existing, wrong));

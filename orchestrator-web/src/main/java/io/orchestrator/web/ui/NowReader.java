@@ -4,6 +4,7 @@ import io.orchestrator.run.RunState;
 import io.orchestrator.store.Overview;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
+import io.orchestrator.store.WorkerStore;
 import io.orchestrator.store.WorkerStore.Member;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
@@ -124,7 +125,7 @@ class NowReader {
   private List<NowView.Member> members() {
     return store.transact(
         tx ->
-            tx.workers().all().stream()
+            tx.workers().seenWithin(WorkerStore.FORGOTTEN).stream()
                 .sorted(Comparator.comparing(Member::role).thenComparing(Member::name))
                 .map(m -> member(m, tx.now()))
                 .toList());

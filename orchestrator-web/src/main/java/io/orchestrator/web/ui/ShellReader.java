@@ -4,6 +4,7 @@ import io.orchestrator.run.RunState;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreUnavailableException;
+import io.orchestrator.store.WorkerStore;
 import io.orchestrator.store.WorkerStore.Member;
 import io.orchestrator.web.ui.text.Durations;
 import io.orchestrator.web.ui.view.ShellView;
@@ -23,7 +24,6 @@ class ShellReader {
   static final Duration SILENT = Duration.ofSeconds(30);
 
   private static final Duration KEPT = Duration.ofSeconds(1);
-  private static final Duration FORGOTTEN = Duration.ofHours(1);
 
   private final Store store;
   private final Queries queries;
@@ -59,7 +59,7 @@ class ShellReader {
               new Reading(
                   now,
                   new ShellView.Counts(running, tx.dags().importProblems().size()),
-                  health(tx.workers().all(), tx.now())));
+                  health(tx.workers().seenWithin(WorkerStore.FORGOTTEN), tx.now())));
     } catch (StoreUnavailableException e) {
       return new Reading(
           now,
@@ -70,11 +70,7 @@ class ShellReader {
   }
 
   static ShellView.Health health(List<Member> members, Instant now) {
-    List<Member> known =
-        members.stream()
-            .filter(m -> Duration.between(m.seenAt(), now).compareTo(FORGOTTEN) < 0)
-            .sorted(Comparator.comparing(Member::seenAt))
-            .toList();
+    List<Member> known = members.stream().sorted(Comparator.comparing(Member::seenAt)).toList();
     List<String> missing = new ArrayList<>();
     for (String role : List.of("scheduler", "worker")) {
       boolean alive = known.stream().anyMatch(m -> m.role().equals(role) && alive(m, now));

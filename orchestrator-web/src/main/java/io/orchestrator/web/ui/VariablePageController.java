@@ -1,5 +1,6 @@
 package io.orchestrator.web.ui;
 
+import io.orchestrator.connection.SecretNames;
 import io.orchestrator.store.VariableStore;
 import io.orchestrator.store.VariableStore.Variable;
 import io.orchestrator.web.administration.AuditedChanges;
@@ -61,8 +62,9 @@ final class VariablePageController {
     FormView form = null;
     if (edit != null) {
       Optional<Variable> known = variables.find(edit);
-      String value = known.map(v -> Secrets.soundsSecret(v.key()) ? "" : v.value()).orElse("");
-      String description = known.map(Variable::description).orElse("");
+      String value = known.map(v -> SecretNames.secret(v.key()) ? "" : v.value()).orElse("");
+      String description =
+          known.map(v -> Objects.requireNonNullElse(v.description(), "")).orElse("");
       String key = known.map(Variable::key).orElse("");
       form = form(new Typed(key, key, value, description), null, null);
     }
@@ -95,7 +97,7 @@ final class VariablePageController {
       return page(model, form(typed, keyError, valueError));
     }
     String kept = typed.value();
-    if (kept.isEmpty() && !existing.isEmpty() && Secrets.soundsSecret(name)) {
+    if (kept.isEmpty() && !existing.isEmpty() && SecretNames.secret(name)) {
       kept = variables.find(name).map(Variable::value).orElse("");
     }
     String description = typed.description().isBlank() ? null : typed.description();
@@ -128,7 +130,7 @@ final class VariablePageController {
       Typed typed, @Nullable String keyError, @Nullable String valueError) {
     String existing = typed.existing();
     boolean known = !existing.isEmpty();
-    boolean secret = known && Secrets.soundsSecret(existing);
+    boolean secret = known && SecretNames.secret(existing);
     return new FormView(
         known ? "Change variable " + existing : "Add a variable",
         existing,
@@ -158,7 +160,7 @@ final class VariablePageController {
 
   private static VariablesView.Row row(Variable variable) {
     String value = variable.value();
-    if (Secrets.soundsSecret(variable.key())) {
+    if (SecretNames.secret(variable.key())) {
       value = Secrets.MASK;
     } else if (value.length() > MOST_SHOWN) {
       value = value.substring(0, MOST_SHOWN) + " …";

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,6 +169,21 @@ public class FixtureApp {
   }
 
   private static final class FixtureConnections implements ConnectionStore {
+    private static final List<String> SECRET_NAMES =
+        List.of(
+            "Authorization",
+            "access_key",
+            "access_token",
+            "api_key",
+            "connection_string",
+            "credentials",
+            "keyfile_dict",
+            "passphrase",
+            "passwd",
+            "password",
+            "private_key",
+            "secret");
+
     @Override
     public Optional<Connection> find(String id) {
       return all().stream().filter(c -> c.connectionId().equals(id)).findFirst();
@@ -177,15 +193,17 @@ public class FixtureApp {
     public List<Connection> all() {
       return List.of(
           new Connection(
-              "aws_default",
-              "aws",
-              "Local S3",
-              null,
-              "AKIA1",
-              "hunter2",
-              null,
-              null,
-              Map.of("region_name", "eu-central-1", "aws_secret", "hunter3")));
+              "aws_default", "aws", "Local S3", null, "AKIA1", "hunter2", null, null, extra()));
+    }
+
+    /** A secret under each word, flat and below others. */
+    private static Map<String, Object> extra() {
+      Map<String, Object> extra = new HashMap<>(Map.of("region_name", "eu-central-1"));
+      for (String name : SECRET_NAMES) {
+        extra.put(name, "hunter3");
+        extra.put("below_" + extra.size(), List.of(Map.of("headers", Map.of(name, "hunter4"))));
+      }
+      return extra;
     }
 
     @Override

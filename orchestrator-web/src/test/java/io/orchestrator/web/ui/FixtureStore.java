@@ -11,6 +11,7 @@ import io.orchestrator.store.WorkerStore.Member;
 import io.orchestrator.store.XComStore.XCom;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -174,19 +175,21 @@ public final class FixtureStore implements Store {
   }
 
   private Object workers(String method, Object[] args) {
-    Member scheduler = member("node-1", "scheduler");
-    return List.of(scheduler, member("worker-2", "worker"));
+    List<Member> all =
+        List.of(
+            member("node-1", "scheduler", 1),
+            member("worker-2", "worker", 1),
+            member("long-gone", "worker", 7200));
+    if (!method.equals("seenWithin")) {
+      return all;
+    }
+    Instant since = now().minus((Duration) args[0]);
+    return all.stream().filter(m -> m.seenAt().isAfter(since)).toList();
   }
 
-  private Member member(String name, String role) {
+  private Member member(String name, String role, long silentSeconds) {
+    Instant seen = now().minusSeconds(silentSeconds);
     return new Member(
-        name,
-        role,
-        "localhost",
-        1,
-        4,
-        List.of("default"),
-        now().minusSeconds(60),
-        now().minusSeconds(1));
+        name, role, "localhost", 1, 4, List.of("default"), seen.minusSeconds(60), seen);
   }
 }

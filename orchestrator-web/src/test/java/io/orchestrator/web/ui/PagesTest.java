@@ -109,6 +109,18 @@ class PagesTest {
   }
 
   @Test
+  void aConnectionIsShownWithAMaskForEachSecretOfItsExtra() throws Exception {
+    assertThat(get("/connections?edit=aws_default").body())
+        .contains("eu-central-1")
+        .contains("&quot;Authorization&quot; : &quot;" + Secrets.MASK);
+  }
+
+  @Test
+  void theDashboardShowsWhoLivesAndForgetsWhoWasNotHeardOfForAnHour() throws Exception {
+    assertThat(get("/").body()).contains("worker worker-2").doesNotContain("long-gone");
+  }
+
+  @Test
   void theGridHasOneRowPerTaskAndGroupWithWordsForReaders() throws Exception {
     String page = get("/dags/flights_daily").body();
     assertThat(page.split("role=\"gridcell\"")).hasSize(1 + 12 + 2);

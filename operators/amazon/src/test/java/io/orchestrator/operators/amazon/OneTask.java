@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -148,6 +149,11 @@ final class OneTask implements TaskPorts, TaskLog {
 
   @Override
   public void maskSecret(String secret) {}
+
+  @Override
+  public Set<String> secrets() {
+    return Set.of();
+  }
 
   @Override
   public ProcessLauncher processes() {
