@@ -6,6 +6,7 @@ import io.orchestrator.operator.ProcessLauncher;
 import io.orchestrator.operator.TaskContext;
 import io.orchestrator.operator.TaskFailedException;
 import io.orchestrator.template.TemplateContext;
+import io.orchestrator.template.TemplateContext.PreviousSuccess;
 import io.orchestrator.template.TemplateEngine;
 import io.orchestrator.timetable.DataInterval;
 import java.time.Duration;
@@ -24,6 +25,10 @@ import org.slf4j.helpers.MessageFormatter;
 /** What the code of one attempt sees. */
 final class AttemptContext implements TaskContext {
   private static final TemplateEngine TEMPLATES = new TemplateEngine();
+
+  /** What the names of facts about the earlier run that succeeded begin with. */
+  private static final String PREVIOUS = "prev_";
+
   private static final int LONGEST_KEY = 512;
   private static final int MOST_XCOMS = 100;
   private final WorkItem item;
@@ -33,6 +38,7 @@ final class AttemptContext implements TaskContext {
   private final Facts facts;
   private final AttemptLookups lookups;
   private final TemplateContext templateContext;
+  private @Nullable TemplateContext withPrevious;
   private final Map<String, String> pushed = new ConcurrentHashMap<>();
   private volatile Map<String, String> rendered = Map.of();
   private volatile @Nullable String externalId;
@@ -46,16 +52,31 @@ final class AttemptContext implements TaskContext {
     this.facts = facts;
     this.externalId = item.externalId();
     this.lookups = new AttemptLookups(item.taskId(), ports, secrets, pushed);
-    this.templateContext =
-        TemplateContext.of(item.dagId(), item.taskId(), item.runId())
-            .tryNumber(item.tryNumber())
-            .mapIndex(item.mapIndex())
-            .logicalDate(item.logicalDate())
-            .dataInterval(item.interval())
-            .params(params)
-            .conf(item.conf())
-            .lookups(lookups)
-            .build();
+    this.templateContext = templateContext(PreviousSuccess.NONE);
+  }
+
+  private TemplateContext templateContext(PreviousSuccess previous) {
+    return TemplateContext.of(item.dagId(), item.taskId(), item.runId())
+        .tryNumber(item.tryNumber())
+        .mapIndex(item.mapIndex())
+        .logicalDate(item.logicalDate())
+        .dataInterval(item.interval())
+        .params(params)
+        .conf(item.conf())
+        .previousSuccess(previous)
+        .lookups(lookups)
+        .build();
+  }
+
+  /** The earlier run is asked for by templates that name it, and only once. */
+  private synchronized TemplateContext contextOf(String template) {
+    if (!template.contains(PREVIOUS)) {
+      return templateContext;
+    }
+    if (withPrevious == null) {
+      withPrevious = templateContext(ports.previousSuccess());
+    }
+    return withPrevious;
   }
 
   /** Renders the declared fields, in order of their names, and shows them. */
@@ -158,7 +179,7 @@ final class AttemptContext implements TaskContext {
 
   @Override
   public String render(String template) {
-    return TEMPLATES.render(template, templateContext);
+    return TEMPLATES.render(template, contextOf(template));
   }
 
   @Override

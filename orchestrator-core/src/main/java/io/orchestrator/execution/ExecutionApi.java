@@ -1,5 +1,6 @@
 package io.orchestrator.execution;
 
+import io.orchestrator.template.TemplateContext.PreviousSuccess;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,9 @@ public interface ExecutionApi {
   Optional<String> xcom(AttemptToken attempt, String taskId, String key);
 
   Optional<String> variable(AttemptToken attempt, String key);
+
+  /** The latest successful run of the DAG before the attempt's by logical date. */
+  PreviousSuccess previousSuccess(AttemptToken attempt);
 
   Optional<io.orchestrator.connection.Connection> connection(
       AttemptToken attempt, String connectionId);

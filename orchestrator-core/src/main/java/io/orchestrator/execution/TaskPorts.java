@@ -3,6 +3,7 @@ package io.orchestrator.execution;
 import io.orchestrator.connection.Connection;
 import io.orchestrator.execution.ExecutionApi.TaskFactsReport;
 import io.orchestrator.operator.ProcessLauncher;
+import io.orchestrator.template.TemplateContext.PreviousSuccess;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -44,6 +45,9 @@ public interface TaskPorts {
   Optional<String> variable(String key);
 
   Optional<Connection> connection(String connectionId);
+
+  /** The latest successful run of the DAG before this one by logical date. */
+  PreviousSuccess previousSuccess();
 
   /**
    * Stores facts durably before it returns.

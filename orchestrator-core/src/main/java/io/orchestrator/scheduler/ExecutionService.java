@@ -6,6 +6,7 @@ import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.ExecutionApi;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
@@ -20,6 +21,7 @@ import io.orchestrator.store.VariableStore;
 import io.orchestrator.store.WorkerStore.Beat;
 import io.orchestrator.store.XComStore;
 import io.orchestrator.store.XComStore.XCom;
+import io.orchestrator.template.TemplateContext.PreviousSuccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -202,6 +204,20 @@ public final class ExecutionService implements ExecutionApi {
   public Optional<Connection> connection(AttemptToken attempt, String connectionId) {
     checkHeld(attempt);
     return connections.find(connectionId);
+  }
+
+  @Override
+  public PreviousSuccess previousSuccess(AttemptToken attempt) {
+    return store.transact(
+        tx -> {
+          DagRun run = tx.runs().find(held(tx, attempt).runPk()).orElseThrow();
+          return Optional.ofNullable(run.logicalDate())
+              .flatMap(date -> tx.runs().previousSuccess(run.dagId(), date))
+              .map(
+                  before ->
+                      new PreviousSuccess(before.interval(), before.startDate(), before.endDate()))
+              .orElse(PreviousSuccess.NONE);
+        });
   }
 
   @Override

@@ -58,6 +58,9 @@ public interface RunStore {
   /** The latest scheduled or backfill run by logical date: where the schedule goes on from. */
   Optional<DagRun> lastAutomated(String dagId);
 
+  /** The latest successful run whose logical date lies before the given one. */
+  Optional<DagRun> previousSuccess(String dagId, Instant logicalDate);
+
   /**
    * Locks the runs' rows for this transaction and reads all that planning needs, in the order of
    * their keys. Left out are those that another has locked, that are gone or finished.

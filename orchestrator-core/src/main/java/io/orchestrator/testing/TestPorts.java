@@ -9,6 +9,7 @@ import io.orchestrator.execution.TaskPorts;
 import io.orchestrator.execution.TaskRunner;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.operator.ProcessLauncher;
+import io.orchestrator.template.TemplateContext.PreviousSuccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,6 +94,11 @@ final class TestPorts implements TaskPorts {
   @Override
   public Optional<String> variable(String key) {
     return world.api().variable(item.token(), key);
+  }
+
+  @Override
+  public PreviousSuccess previousSuccess() {
+    return world.api().previousSuccess(item.token());
   }
 
   @Override

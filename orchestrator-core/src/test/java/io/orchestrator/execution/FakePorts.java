@@ -3,6 +3,7 @@ package io.orchestrator.execution;
 import io.orchestrator.connection.Connection;
 import io.orchestrator.execution.ExecutionApi.TaskFactsReport;
 import io.orchestrator.operator.ProcessLauncher;
+import io.orchestrator.template.TemplateContext.PreviousSuccess;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ final class FakePorts implements TaskPorts, TaskLog {
   Set<String> workersOwn = Set.of();
   Instant now = Items.CLAIM;
   Duration clockIsAhead = Duration.ZERO;
+  PreviousSuccess previousSuccess = PreviousSuccess.NONE;
   @Nullable RuntimeException reportFailure;
 
   String text() {
@@ -88,6 +90,11 @@ final class FakePorts implements TaskPorts, TaskLog {
   @Override
   public Optional<String> variable(String key) {
     return Optional.ofNullable(variables.get(key));
+  }
+
+  @Override
+  public PreviousSuccess previousSuccess() {
+    return previousSuccess;
   }
 
   @Override

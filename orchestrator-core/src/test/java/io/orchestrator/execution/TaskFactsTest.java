@@ -9,8 +9,11 @@ import io.orchestrator.execution.ExecutionApi.TaskFactsReport;
 import io.orchestrator.execution.FinishReport.End;
 import io.orchestrator.operator.Operator;
 import io.orchestrator.operator.TaskContext;
+import io.orchestrator.template.TemplateContext.PreviousSuccess;
+import io.orchestrator.timetable.DataInterval;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,20 @@ class TaskFactsTest {
     assertThat(ports.reports)
         .extracting(TaskFactsReport::renderedFields)
         .containsExactly(Map.of("cmd", "2026-01-01 file.csv eu", "key", "*** ***"));
+  }
+
+  @Test
+  void theEarlierRunThatSucceededIsKnownToTemplatesThatNameIt() {
+    Instant end = Instant.parse("2025-12-31T00:00:00Z");
+    ports.previousSuccess =
+        new PreviousSuccess(new DataInterval(end.minusSeconds(86_400), end), end, end);
+    var operator =
+        new Fields(Map.of("since", "{{ prev_data_interval_end_success | ds }}", "key", "{{ ds }}"));
+    Dag dag = Dag.define("d", d -> d.task("t", operator));
+    new TaskRunner(dag, Items.of(dag, "t"), ports).run();
+    assertThat(ports.reports)
+        .extracting(TaskFactsReport::renderedFields)
+        .containsExactly(Map.of("since", "2025-12-31", "key", "2026-01-01"));
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.orchestrator.execution.FinishReport.End;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.store.Wakeups;
 import io.orchestrator.store.WorkerStore;
+import io.orchestrator.store.WorkerStore.Beat;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -130,7 +131,7 @@ class SchedulerLoopTest {
   private void beat(String name) {
     engine.store.transact(
         tx -> {
-          tx.workers().beat(name, "worker", "host", 1, 4);
+          tx.workers().beat(new Beat(name, "worker", "host", 1, 4, List.of("default")));
           return true;
         });
   }

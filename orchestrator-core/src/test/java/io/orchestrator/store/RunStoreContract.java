@@ -14,8 +14,11 @@ import io.orchestrator.store.DagStore.LoadedDag;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.RunStore.Created;
 import io.orchestrator.store.RunStore.NewRun;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +67,26 @@ public abstract class RunStoreContract extends StoreContract {
     assertThat(sameDate).isEqualTo(new Created.Conflict(first));
     assertThat(given().triggered(dag, "a").logicalDate()).isNull();
     assertThat(given().triggered(dag, "b").logicalDate()).isNull();
+  }
+
+  @Test
+  void thePreviousSuccessIsTheLatestByLogicalDateThatSucceeded() {
+    StoredDag dag = given().register(StoreFixture.chain("earlier", 1));
+    DagRun oldest = given().running(dag, 0);
+    DagRun success = given().running(dag, 1);
+    DagRun failed = given().running(dag, 2);
+    DagRun last = given().running(dag, 3);
+    change(oldest, RunState.RUNNING, RunState.SUCCESS, "");
+    change(failed, RunState.RUNNING, RunState.FAILED, "");
+    change(success, RunState.RUNNING, RunState.SUCCESS, "");
+    assertThat(previousSuccess(last)).contains(success.id());
+    assertThat(previousSuccess(success)).contains(oldest.id());
+    assertThat(previousSuccess(oldest)).isEmpty();
+  }
+
+  private Optional<Long> previousSuccess(DagRun run) {
+    Instant date = Objects.requireNonNull(run.logicalDate());
+    return store().transact(tx -> tx.runs().previousSuccess(run.dagId(), date).map(DagRun::id));
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.ExecutionApi;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.template.TemplateContext.PreviousSuccess;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -150,6 +151,12 @@ public final class HttpExecutionApi implements ExecutionApi {
   @Override
   public Optional<String> variable(AttemptToken attempt, String key) {
     return text(Wire.VARIABLE + "?key=" + encoded(key), attempt);
+  }
+
+  @Override
+  public PreviousSuccess previousSuccess(AttemptToken attempt) {
+    byte[] answer = lookUp(Wire.PREVIOUS_SUCCESS, attempt);
+    return Wire.read(answer, Wire.PreviousSuccessAnswer.class).run();
   }
 
   @Override

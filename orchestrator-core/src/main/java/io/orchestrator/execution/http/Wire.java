@@ -7,6 +7,7 @@ import io.orchestrator.execution.ExecutionApi.StartReport;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.template.TemplateContext.PreviousSuccess;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -35,6 +36,7 @@ public final class Wire {
   public static final String FINISH = ROOT + "/worker/finish";
   public static final String XCOM = ROOT + "/attempt/xcom";
   public static final String VARIABLE = ROOT + "/attempt/variable";
+  public static final String PREVIOUS_SUCCESS = ROOT + "/attempt/previous-success";
   public static final String CONNECTION = ROOT + "/attempt/connection";
   public static final String CODE = ROOT + "/attempt/code";
   public static final String JAR = ROOT + "/attempt/code/jar";
@@ -127,6 +129,9 @@ public final class Wire {
 
   /** A connection, or none. */
   public record ConnectionAnswer(@Nullable Connection connection) {}
+
+  /** The latest earlier run that succeeded; without parts when there is none. */
+  public record PreviousSuccessAnswer(PreviousSuccess run) {}
 
   /** Code, or none when the attempt is gone. */
   public record CodeAnswer(@Nullable CodeBundle code) {}

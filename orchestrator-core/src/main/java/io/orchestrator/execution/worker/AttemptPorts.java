@@ -8,6 +8,7 @@ import io.orchestrator.execution.TaskLog;
 import io.orchestrator.execution.TaskPorts;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.operator.ProcessLauncher;
+import io.orchestrator.template.TemplateContext.PreviousSuccess;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -61,11 +62,16 @@ record AttemptPorts(
   }
 
   @Override
+  public PreviousSuccess previousSuccess() {
+    return lookedUp(() -> around.api().previousSuccess(item.token()));
+  }
+
+  @Override
   public Optional<Connection> connection(String connectionId) {
     return lookedUp(() -> around.api().connection(item.token(), connectionId));
   }
 
-  private <T> Optional<T> lookedUp(Supplier<Optional<T>> question) {
+  private <T> T lookedUp(Supplier<T> question) {
     try {
       return question.get();
     } catch (AttemptGoneException e) {

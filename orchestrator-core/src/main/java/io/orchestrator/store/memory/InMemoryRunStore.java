@@ -135,6 +135,14 @@ final class InMemoryRunStore implements RunStore {
   }
 
   @Override
+  public Optional<DagRun> previousSuccess(String dagId, Instant logicalDate) {
+    return runs(dagId)
+        .filter(run -> run.logicalDate() != null && run.logicalDate().isBefore(logicalDate))
+        .filter(run -> run.state() == RunState.SUCCESS)
+        .max(BY_DATE);
+  }
+
+  @Override
   public List<RunSnapshot> lockForPlanning(Collection<Long> runPks) {
     return runPks.stream().distinct().sorted().flatMap(pk -> lock(pk).stream()).toList();
   }

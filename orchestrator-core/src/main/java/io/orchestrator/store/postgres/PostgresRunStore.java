@@ -136,6 +136,19 @@ final class PostgresRunStore implements RunStore {
   }
 
   @Override
+  public Optional<DagRun> previousSuccess(String dagId, Instant logicalDate) {
+    return sql.first(
+        SELECT
+            + """
+            where r.dag_id = ? and r.logical_date < ? and r.state = 'success'
+            order by r.logical_date desc limit 1
+            """,
+        RunRows::run,
+        dagId,
+        logicalDate);
+  }
+
+  @Override
   public List<RunSnapshot> lockForPlanning(Collection<Long> runPks) {
     if (runPks.isEmpty()) {
       return List.of();

@@ -6,6 +6,7 @@ import io.orchestrator.execution.ExecutionApi;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.execution.http.ServerUnreachableException;
+import io.orchestrator.template.TemplateContext.PreviousSuccess;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +127,11 @@ final class FakeServer implements ExecutionApi {
   @Override
   public Optional<String> variable(AttemptToken attempt, String key) {
     return Optional.empty();
+  }
+
+  @Override
+  public PreviousSuccess previousSuccess(AttemptToken attempt) {
+    return PreviousSuccess.NONE;
   }
 
   @Override

@@ -73,7 +73,7 @@ class TakenAwayTest {
               store, clock, () -> new UUID(epochs.incrementAndGet(), 0), WorkerRig.LEASE));
   private final ExecutionApi api =
       new ExecutionService(store, hand, store.variables(), store.connections(), WorkerRig.LEASE);
-  private final Orders orders = new Orders(store, hand::wake);
+  private final Orders orders = new Orders(store, hand);
   private WorkerRig rig;
   private Worker worker;
 

@@ -146,6 +146,11 @@ class ExecutionController {
     return json(new Wire.TextAnswer(service.variable(held(attempt), key).orElse(null)));
   }
 
+  @GetMapping(Wire.PREVIOUS_SUCCESS)
+  ResponseEntity<byte[]> previousSuccess(@RequestHeader(Wire.ATTEMPT_HEADER) String attempt) {
+    return json(new Wire.PreviousSuccessAnswer(service.previousSuccess(held(attempt))));
+  }
+
   @GetMapping(Wire.CONNECTION)
   ResponseEntity<byte[]> connection(
       @RequestHeader(Wire.ATTEMPT_HEADER) String attempt, @RequestParam String id) {

@@ -152,7 +152,8 @@ final class FixtureRuns {
                 null),
             null,
             retry ? "Query exhausted resources at this scale factor" : null,
-            retry ? "7c1e4b0a-52f1-4a0e-9d55-1b0f9c0e2a61" : null, 1);
+            retry ? "7c1e4b0a-52f1-4a0e-9d55-1b0f9c0e2a61" : null,
+            1);
     return new TaskRow(
         task,
         new TaskRow.Run(

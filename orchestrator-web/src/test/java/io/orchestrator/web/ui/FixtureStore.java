@@ -147,8 +147,7 @@ public final class FixtureStore implements Store {
       case "find" -> queries.run("flights_daily", String.valueOf(args[1])).map(row -> row.run());
       case "changeState" -> true;
       case "create" -> create((RunStore.NewRun) args[0]);
-      case "snapshot", "lockForOrder" ->
-          Optional.of(queries.runs().snapshotOf((Long) args[0]));
+      case "snapshot", "lockForOrder" -> Optional.of(queries.runs().snapshotOf((Long) args[0]));
       default -> throw new UnsupportedOperationException("runs." + method);
     };
   }

@@ -11,6 +11,7 @@ import io.orchestrator.execution.TaskPorts;
 import io.orchestrator.execution.TaskRunner;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.operator.ProcessLauncher;
+import io.orchestrator.template.TemplateContext.PreviousSuccess;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,6 +169,11 @@ final class OneTask implements TaskPorts, TaskLog {
   @Override
   public Optional<String> variable(String key) {
     return Optional.empty();
+  }
+
+  @Override
+  public PreviousSuccess previousSuccess() {
+    return PreviousSuccess.NONE;
   }
 
   @Override
