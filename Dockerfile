@@ -2,7 +2,10 @@
 FROM eclipse-temurin:17-jdk AS build
 WORKDIR /src
 COPY . .
-RUN ./mvnw -q -Dquick -DskipTests package
+# The local doubles (S3, Athena, PostgreSQL) belong to `standalone` and `bench`, which the image does not serve.
+RUN ./mvnw -q -Dquick -DskipTests package \
+    && cd orchestrator-web/target/app/lib \
+    && rm operators-local-aws-*.jar s3proxy-*.jar duckdb_jdbc-*.jar trino-*.jar embedded-postgres-*.jar
 
 # A JDK, not a JRE: DAGs are plain .java files, compiled in process.
 FROM eclipse-temurin:17-jdk

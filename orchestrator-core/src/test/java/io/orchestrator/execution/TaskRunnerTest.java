@@ -78,7 +78,7 @@ class TaskRunnerTest {
   void aResultThatIsTooLongFailsWithItsSize() {
     FinishReport report = run("t", c -> "x".repeat(XComJson.LONGEST));
     assertThat(report.end()).isEqualTo(End.FAILED_FINALLY);
-    assertThat(report.reason()).contains("is 1048578 characters of JSON").contains("1048576");
+    assertThat(report.reason()).contains("is 1048578 bytes of JSON").contains("1048576");
   }
 
   @Test

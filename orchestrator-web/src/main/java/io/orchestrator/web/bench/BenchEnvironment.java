@@ -39,6 +39,7 @@ final class BenchEnvironment implements AutoCloseable {
   private final ServletWebServerApplicationContext server;
 
   BenchEnvironment(BenchOptions options) throws IOException {
+    LocalPostgres.requireInstalled();
     home = Files.createTempDirectory("orchestrator-bench");
     // Ctrl C leaves nothing either.
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "bench-end"));
@@ -48,7 +49,10 @@ final class BenchEnvironment implements AutoCloseable {
       url = LocalPostgres.jdbcUrl(port);
       parts.add(
           LocalPostgres.start(
-              home.resolve("postgres"), port, PASSWORD, home.resolve("postgres.log")));
+              new LocalPostgres.Folders(home.resolve("postgres"), home.resolve("programs")),
+              port,
+              PASSWORD,
+              home.resolve("postgres.log")));
       server = ServerApplication.start(settings());
       parts.add(server);
       Process worker = worker(options.slots());
@@ -81,6 +85,7 @@ final class BenchEnvironment implements AutoCloseable {
     settings.put(
         "orchestrator.security.encryption-key-file", home.resolve("encryption-key").toString());
     settings.put("orchestrator.web.port", "0");
+    settings.put("server.tomcat.basedir", home.resolve("tmp/server").toString());
     settings.put("logging.file.name", home.resolve("server.log").toString());
     settings.put("logging.threshold.console", "OFF");
     return settings;
@@ -109,7 +114,7 @@ final class BenchEnvironment implements AutoCloseable {
                     WORKER_TOKEN,
                     "ORCHESTRATOR__LOGS__REMOTE",
                     logs()))
-            .start(home.resolve("worker.log"));
+            .start(home.resolve("worker.log"), home.resolve("tmp/worker"));
     worker.getInputStream().close();
     return worker;
   }

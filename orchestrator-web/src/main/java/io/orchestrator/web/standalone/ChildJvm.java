@@ -13,12 +13,21 @@ public record ChildJvm(
     List<String> arguments,
     Map<String, String> environment) {
 
-  /** Starts it; standard error goes to {@code log}, standard input is a pipe held by this JVM. */
-  public Process start(Path log) throws IOException {
+  /**
+   * Starts it; standard error goes to {@code log}, standard input is a pipe held by this JVM.
+   *
+   * @param temporary its folder for temporary files: it loads libraries from there, so nobody else
+   *     may write to it
+   */
+  public Process start(Path log, Path temporary) throws IOException {
+    OrchestratorHome.ownerOnlyFolder(temporary);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
     command.add("-Djava.awt.headless=true");
+    command.add("-Djava.io.tmpdir=" + temporary);
+    // The counters would be a file in the folder for everybody.
+    command.add("-XX:-UsePerfData");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(mainClass);

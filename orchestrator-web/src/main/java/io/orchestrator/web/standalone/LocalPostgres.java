@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
+  private static final String LIBRARY = "io.zonky.test.db.postgres.embedded.EmbeddedPostgres";
   private static final int START_TRIES = 4;
   private static final String DATABASE = "postgres";
   public static final String USER = "postgres";
@@ -24,19 +25,41 @@ public final class LocalPostgres implements AutoCloseable {
   private final Path folder;
   private final int port;
 
+  /**
+   * Where it lives.
+   *
+   * @param programs where its programs are unpacked at the first start
+   */
+  public record Folders(Path data, Path programs) {}
+
   private LocalPostgres(EmbeddedPostgres server, Path folder, int port) {
     this.server = server;
     this.folder = folder;
     this.port = port;
   }
 
+  /**
+   * @throws StartFailure when the libraries of the local parts were left out
+   */
+  public static void requireInstalled() {
+    try {
+      Class.forName(LIBRARY, false, LocalPostgres.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      throw new StartFailure(
+          "This installation is without the local PostgreSQL, S3 and Athena, as the image is.",
+          "It runs `server` and `worker`. For this command use the whole product.",
+          e);
+    }
+  }
+
   /** Starts, or adopts, the server. A killed server's lock may linger: tried again a few times. */
-  public static LocalPostgres start(Path folder, int port, String password, Path log) {
+  public static LocalPostgres start(Folders folders, int port, String password, Path log) {
+    Path folder = folders.data();
     boolean fresh = !Files.exists(folder.resolve("PG_VERSION"));
     for (int failures = 1; ; failures++) {
       try {
         LocalPostgres postgres =
-            new LocalPostgres(builder(folder, port, password, log).start(), folder, port);
+            new LocalPostgres(builder(folders, port, password, log).start(), folder, port);
         postgres.requirePassword(password);
         return postgres;
       } catch (IOException | IllegalStateException e) {
@@ -83,9 +106,12 @@ public final class LocalPostgres implements AutoCloseable {
   }
 
   private static EmbeddedPostgres.Builder builder(
-      Path folder, int port, String password, Path log) {
+      Folders folders, int port, String password, Path log) throws IOException {
+    // The library makes the folder itself writable for all, so the one above it is closed to them.
+    Path programs = OrchestratorHome.ownerOnlyFolder(folders.programs()).resolve("postgres");
     return EmbeddedPostgres.builder()
-        .setDataDirectory(folder)
+        .setDataDirectory(folders.data())
+        .setOverrideWorkingDirectory(programs.toFile())
         .setCleanDataDirectory(false)
         .setRegisterShutdownHook(false)
         .setPort(port)
@@ -96,6 +122,8 @@ public final class LocalPostgres implements AutoCloseable {
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("full_page_writes", "on")
         .setServerConfig("listen_addresses", "127.0.0.1")
+        // No socket in the folder for temporary files.
+        .setServerConfig("unix_socket_directories", "")
         .setServerConfig("max_connections", "60")
         .setServerConfig("shared_buffers", "128MB")
         .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))

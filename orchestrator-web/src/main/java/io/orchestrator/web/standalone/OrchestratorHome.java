@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The one folder a standalone writes to: {@code ORCHESTRATOR_HOME}, else {@code ~/.orchestrator}.
  */
 public record OrchestratorHome(Path root) {
+  private static final Logger LOG = LoggerFactory.getLogger(OrchestratorHome.class);
 
   public static OrchestratorHome of(Map<String, String> environment) {
     String named = environment.getOrDefault("ORCHESTRATOR_HOME", "");
@@ -51,6 +55,30 @@ public record OrchestratorHome(Path root) {
     return root.resolve("postgres");
   }
 
+  /** Programs of others, unpacked at the first start; for the owner only. */
+  public Path programs() {
+    return root.resolve("programs");
+  }
+
+  /** What a part needs only while it runs: emptied at each start. */
+  Path temporary(String part) {
+    return temporary().resolve(part);
+  }
+
+  private Path temporary() {
+    return root.resolve("tmp");
+  }
+
+  /** Removes what earlier starts left of {@link #temporary}; what cannot be removed stays. */
+  void emptyTemporary() {
+    try {
+      FileSystemUtils.deleteRecursively(temporary());
+      ownerOnlyFolder(temporary());
+    } catch (IOException e) {
+      LOG.debug("{} was not emptied", temporary(), e);
+    }
+  }
+
   public Path localAws() {
     return root.resolve("local-aws");
   }
@@ -85,6 +113,13 @@ public record OrchestratorHome(Path root) {
 
   public Path serverLog() {
     return logs().resolve("server.log");
+  }
+
+  /** Makes a folder that only its owner can enter, whatever is below it. */
+  static Path ownerOnlyFolder(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    ownerOnly(folder, "rwx------");
+    return folder;
   }
 
   static void ownerOnly(Path path, String permissions) {

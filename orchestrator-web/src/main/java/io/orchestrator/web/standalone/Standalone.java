@@ -44,17 +44,20 @@ public final class Standalone implements AutoCloseable {
    */
   public static Standalone start(
       OrchestratorHome home, StandaloneOptions options, PrintWriter out) {
+    LocalPostgres.requireInstalled();
     StandaloneState running = StandaloneState.read(home);
     if (running.running()) {
       throw new StartFailure(
           "A standalone already runs in " + home.root() + " (" + running.url("web") + ").",
           "Stop it with ./orchestrator stop, or give this one another home: ORCHESTRATOR_HOME=…");
     }
+    home.emptyTemporary();
     int port = Ports.firstFreeFrom(options.port());
     Standalone standalone =
         new Standalone(
             home,
-            new StandaloneParts(home, options, port, new Ports(home.root().resolve("ports"))));
+            new StandaloneParts(
+                home, options, port, new Ports(home.root().resolve("ports")), System.getenv()));
     Runtime.getRuntime().addShutdownHook(standalone.onSignal);
     try {
       standalone.startParts(out);
@@ -98,7 +101,7 @@ public final class Standalone implements AutoCloseable {
         CompletableFuture.supplyAsync(
             () ->
                 LocalPostgres.start(
-                    home.postgres(),
+                    new LocalPostgres.Folders(home.postgres(), home.programs()),
                     parts.postgresPort(),
                     parts.postgresPassword(),
                     home.serverLog()),

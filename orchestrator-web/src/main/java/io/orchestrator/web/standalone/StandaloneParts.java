@@ -26,6 +26,7 @@ final class StandaloneParts {
 
   private final OrchestratorHome home;
   private final StandaloneOptions options;
+  private final Map<String, String> environment;
   private final int webPort;
   private final int postgresPort;
   private final int s3Port;
@@ -34,8 +35,17 @@ final class StandaloneParts {
   private final String workerToken;
   private final LocalAwsKeys keys;
 
-  StandaloneParts(OrchestratorHome home, StandaloneOptions options, int webPort, Ports ports) {
+  /**
+   * @param environment may change settings, but not what the parts of a standalone agree on
+   */
+  StandaloneParts(
+      OrchestratorHome home,
+      StandaloneOptions options,
+      int webPort,
+      Ports ports,
+      Map<String, String> environment) {
     this.home = home;
+    this.environment = environment;
     this.options = options;
     this.webPort = webPort;
     this.postgresPort = ports.keptOrFree("postgres");
@@ -79,22 +89,22 @@ final class StandaloneParts {
                     keys.accessKey(),
                     "LOCAL_AWS_SECRET_KEY",
                     keys.secretKey()))
-            .start(home.logs().resolve("local-aws.log"));
+            .start(home.logs().resolve("local-aws.log"), home.temporary("local-aws"));
     awaitFirstLine(process);
     return process;
   }
 
   Process startWorker() throws IOException {
-    Map<String, String> environment = new HashMap<>(localLogs());
-    environment.put("ORCHESTRATOR__EXECUTION__WORKER_TOKEN", workerToken);
+    Map<String, String> settings = new HashMap<>(localLogs());
+    settings.put("ORCHESTRATOR__EXECUTION__WORKER_TOKEN", workerToken);
     Process process =
         new ChildJvm(
                 "io.orchestrator.execution.worker.WorkerMain",
                 List.of("-Xmx1g", "-XX:+UseSerialGC"),
                 List.of(
                     "--server", webUrl(), "--spool", home.spool().toString(), "--die-with-parent"),
-                environment)
-            .start(home.logs().resolve("worker.log"));
+                settings)
+            .start(home.logs().resolve("worker.log"), home.temporary("worker"));
     process.getInputStream().close();
     return process;
   }
@@ -109,21 +119,28 @@ final class StandaloneParts {
     settings.put("orchestrator.database.url", LocalPostgres.jdbcUrl(postgresPort));
     settings.put("orchestrator.database.username", LocalPostgres.USER);
     settings.put("orchestrator.database.password", postgresPassword);
-    settings.put("orchestrator.execution.worker-token", workerToken);
-    settings.put("orchestrator.logs.spool", home.spool().toString());
-    settings.putAll(DoubleUnderscoreEnvironment.settings(localLogs()));
     settings.put(
         "orchestrator.security.secret-key",
         SecretFile.readOrCreate(home.secret("secret-key"), SECRET_BYTES));
     settings.put(
         "orchestrator.security.encryption-key-file", home.secret("encryption-key.json").toString());
+    settings.put("server.tomcat.basedir", home.temporary("server").toString());
+    settings.put("logging.file.name", home.serverLog().toString());
+    settings.put("logging.threshold.console", options.verbose() ? "INFO" : "OFF");
+    settings.putAll(DoubleUnderscoreEnvironment.settings(environment));
+    settings.putAll(agreed());
+    return settings;
+  }
+
+  /** What the worker is told as well, and what the banner says: nothing may override it. */
+  private Map<String, Object> agreed() {
+    Map<String, Object> settings = new HashMap<>(DoubleUnderscoreEnvironment.settings(localLogs()));
+    settings.put("orchestrator.logs.spool", home.spool().toString());
+    settings.put("orchestrator.execution.worker-token", workerToken);
     settings.put(
         "orchestrator.security.admin-password",
         SecretFile.readOrCreate(home.adminPassword(), PASSWORD_BYTES));
-    settings.put("logging.file.name", home.serverLog().toString());
-    settings.put("logging.threshold.console", options.verbose() ? "INFO" : "OFF");
-    settings.putAll(DoubleUnderscoreEnvironment.settings(System.getenv()));
-    // The port was chosen free; nothing may override what the banner says.
+    // It was chosen free.
     settings.put("orchestrator.web.port", Integer.toString(webPort));
     return settings;
   }
@@ -167,7 +184,7 @@ final class StandaloneParts {
   /** Logs go to local S3, unless the environment names another place: then all of it is theirs. */
   private Map<String, String> localLogs() {
     String prefix = "ORCHESTRATOR__LOGS__";
-    if (System.getenv(prefix + "REMOTE") != null) {
+    if (environment.containsKey(prefix + "REMOTE")) {
       return Map.of();
     }
     return Map.of(

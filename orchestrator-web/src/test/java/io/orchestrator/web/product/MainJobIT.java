@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -54,6 +55,21 @@ class MainJobIT {
       JsonNode totals = totals(run.path("dag_run_id").asString());
       assertThat(asCsv(day, totals)).isEqualTo(expected.get(day));
     }
+  }
+
+  @Test
+  void nothingLiesInFoldersThatOthersMayWriteTo() throws IOException {
+    Path home = standalone.home();
+    for (String folder : List.of("programs", "tmp", "tmp/local-aws", "tmp/worker")) {
+      assertThat(Files.getPosixFilePermissions(home.resolve(folder)))
+          .as(folder)
+          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+    assertThat(home.resolve("tmp/local-aws"))
+        .as("DuckDB unpacks its library at its start")
+        .isDirectoryContaining("glob:**/libduckdb*");
+    int port = standalone.state().path("ports").path("postgres").asInt();
+    assertThat(Path.of("/tmp/.s.PGSQL." + port)).doesNotExist();
   }
 
   @Test

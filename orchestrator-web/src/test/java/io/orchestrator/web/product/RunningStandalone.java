@@ -59,7 +59,7 @@ final class RunningStandalone implements AutoCloseable {
     command.addAll(List.of("--port", String.valueOf(freePort())));
     command.addAll(List.of(options));
     try {
-      Files.createDirectories(home);
+      shareUnpackedPrograms(Files.createDirectories(home));
       Path output = Files.createTempFile(home, "output", ".txt");
       ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().put("ORCHESTRATOR_HOME", home.toString());
@@ -71,6 +71,17 @@ final class RunningStandalone implements AutoCloseable {
       return standalone;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * PostgreSQL is unpacked once for all tests of this machine, where the library does by itself.
+   */
+  private static void shareUnpackedPrograms(Path home) throws IOException {
+    Path shared = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
+    Path own = Files.createDirectories(home.resolve("programs")).resolve("postgres");
+    if (!Files.exists(own)) {
+      Files.createSymbolicLink(own, Files.createDirectories(shared));
     }
   }
 
