@@ -3,7 +3,9 @@ package io.orchestrator.web.ui;
 import io.orchestrator.dag.DagModel;
 import io.orchestrator.run.RunState;
 import io.orchestrator.store.DagRow;
+import io.orchestrator.store.DagStore;
 import io.orchestrator.store.DagStore.ImportProblem;
+import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
 import io.orchestrator.web.ui.text.Durations;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 
 /** Reads the head that all pages of a DAG share. */
@@ -51,7 +54,8 @@ class DagHeads {
         row.dag().paused(),
         row.dag().stale(),
         count(row),
-        problems(row.dag().bundle(), row.dag().fileName(), moments));
+        ofFile(row.dag(), DagStore::importProblems, moments),
+        ofFile(row.dag(), DagStore::loadWarnings, moments));
   }
 
   /** Median duration of the recent successful runs. */
@@ -70,9 +74,10 @@ class DagHeads {
     return String.format(Locale.ENGLISH, "%,d", all);
   }
 
-  private List<ProblemView> problems(String bundle, String file, Moments moments) {
-    return store.transact(tx -> tx.dags().importProblems()).stream()
-        .filter(p -> p.bundle().equals(bundle) && p.fileName().equals(file))
+  private List<ProblemView> ofFile(
+      StoredDag dag, Function<DagStore, List<ImportProblem>> what, Moments moments) {
+    return store.transact(tx -> what.apply(tx.dags())).stream()
+        .filter(p -> p.bundle().equals(dag.bundle()) && p.fileName().equals(dag.fileName()))
         .map(p -> problem(p, moments))
         .toList();
   }
