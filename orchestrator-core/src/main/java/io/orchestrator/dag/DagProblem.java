@@ -23,8 +23,17 @@ public record DagProblem(
    * @param sourceLine text of the line at {@link #location}, empty when it is not known
    */
   public String render(String sourceLine) {
+    return render("error", sourceLine);
+  }
+
+  /** As {@link #render(String)}, for what should be mended but stops nothing. */
+  public String renderWarning(String sourceLine) {
+    return render("warning", sourceLine);
+  }
+
+  private String render(String severity, String sourceLine) {
     StringBuilder text = new StringBuilder();
-    text.append("error[").append(code).append("]: ").append(message).append('\n');
+    text.append(severity).append('[').append(code).append("]: ").append(message).append('\n');
     text.append("  --> ").append(location);
     if (!sourceLine.isBlank()) {
       text.append("   ").append(sourceLine.strip());

@@ -51,7 +51,7 @@ final class BundleLoader {
   }
 
   private static ImportFinding slow(StackTraceElement[] stack, SourceText text) {
-    return Findings.stack(
+    return Findings.stackWarning(
         Findings.SLOW,
         "define took more than 1 s; here it was after that second",
         stack,

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ public final class DagBundles implements AutoCloseable {
   private final List<DagFolder> folders;
   private final DefinitionLanes definitions;
   private final FileRegistration registration;
+  private final Supplier<Set<String>> pools;
 
   /** DAG ids of each bundle as they were stored last; absent when that must be done again. */
   private final Map<String, Set<String>> lastPresent = new HashMap<>();
@@ -37,18 +39,21 @@ public final class DagBundles implements AutoCloseable {
   /**
    * @param pausedByDefault whether a new DAG starts paused when it does not say itself
    * @param jars folder in which every version of a jar is kept
+   * @param pools names of the pools there are
    */
   public DagBundles(
       Store store,
       List<DagFolder> folders,
       DefinitionLanes definitions,
       boolean pausedByDefault,
-      Path jars) {
+      Path jars,
+      Supplier<Set<String>> pools) {
     this.store = store;
     this.folders = List.copyOf(folders);
     this.definitions = definitions;
     this.registration =
-        new FileRegistration(store, definitions, new JarStore(jars), pausedByDefault);
+        new FileRegistration(store, definitions, new JarStore(jars), pausedByDefault, pools);
+    this.pools = pools;
   }
 
   /**
@@ -104,12 +109,19 @@ public final class DagBundles implements AutoCloseable {
       Thread.currentThread().interrupt();
       return refresh;
     }
-    for (FileKey waiting : files.waitingForReleased()) {
-      folders.stream()
-          .filter(folder -> folder.name().equals(waiting.bundle()))
-          .forEach(folder -> folder.retry(waiting.fileName()));
+    retry(files.waitingForReleased());
+    if (files.anyMissesAPool()) {
+      retry(files.waitingForPools(pools.get()));
     }
     return refresh;
+  }
+
+  private void retry(List<FileKey> waiting) {
+    for (FileKey file : waiting) {
+      folders.stream()
+          .filter(folder -> folder.name().equals(file.bundle()))
+          .forEach(folder -> folder.retry(file.fileName()));
+    }
   }
 
   private void refresh(DagFolder folder, KnownFiles files, Refresh refresh)
@@ -147,7 +159,7 @@ public final class DagBundles implements AutoCloseable {
     store.transact(
         tx -> {
           tx.dags().markStale(bundle, present);
-          tx.dags().replaceImportProblems(bundle, files.problems(bundle));
+          files.saveFindings(tx.dags(), bundle);
           return present;
         });
     lastPresent.put(bundle, present);

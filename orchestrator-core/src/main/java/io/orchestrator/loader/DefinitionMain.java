@@ -2,6 +2,7 @@ package io.orchestrator.loader;
 
 import io.orchestrator.loader.DefinitionProtocol.Reply;
 import io.orchestrator.loader.DefinitionProtocol.Request;
+import io.orchestrator.store.DagStore.CodeKind;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -23,6 +24,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DefinitionMain {
   private static final Duration SLOW = Duration.ofSeconds(1);
+
+  /** A file like any other. */
+  private static final String FIRST =
+      """
+      import io.orchestrator.dag.Dag;
+      import io.orchestrator.dag.DagDefinition;
+
+      public class First implements DagDefinition {
+        public Dag define() {
+          return Dag.define("first", d -> d.empty("a"));
+        }
+      }
+      """;
+
   private final PrintStream out;
   private final BundleLoader loader = new BundleLoader(new SlowCallWatch(SLOW));
   private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
@@ -47,6 +62,7 @@ public final class DefinitionMain {
     definer.setDaemon(true);
     definer.start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::tellWhoEndedUs, "tell-exit"));
+    warmUp();
     send(Reply.greeting());
     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -57,6 +73,12 @@ public final class DefinitionMain {
         requests.add(request);
       }
     }
+  }
+
+  /** The compiler's start is not the time of the first file, which is waited for only briefly. */
+  private void warmUp() {
+    LoadResult loaded = loader.load(CodeKind.JAVA_SOURCE, "First.java", FIRST);
+    DefinitionProtocol.write(Reply.of(0, loaded));
   }
 
   private void define() {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +33,19 @@ final class FileRegistration {
   private final DefinitionLanes definitions;
   private final JarStore jars;
   private final boolean pausedByDefault;
+  private final Supplier<Set<String>> pools;
 
   FileRegistration(
-      Store store, DefinitionLanes definitions, JarStore jars, boolean pausedByDefault) {
+      Store store,
+      DefinitionLanes definitions,
+      JarStore jars,
+      boolean pausedByDefault,
+      Supplier<Set<String>> pools) {
     this.store = store;
     this.definitions = definitions;
     this.jars = jars;
     this.pausedByDefault = pausedByDefault;
+    this.pools = pools;
   }
 
   /** Does nothing for a version that is still being loaded. */
@@ -59,16 +66,21 @@ final class FileRegistration {
 
   /** Takes over what loading a file gave. */
   void take(DagFolder folder, Job job, LoadResult result, KnownFiles files, Refresh refresh) {
-    Taken taken = sortOut(job.key(), job.file(), result, files);
+    Taken taken = sortOut(job, result, files);
     FileState after = store.transact(tx -> save(tx, job, taken, files));
     files.put(job.key(), after);
     folder.accept(job.file());
-    report(job.key(), taken, result.warnings(), refresh);
+    report(job.key(), taken, after, refresh);
   }
 
   /** What a file may register, what others have already, and what is wrong. */
   private record Taken(
-      List<LoadedModel> dags, Set<String> blocked, List<ImportFinding> findings, boolean failed) {}
+      List<LoadedModel> dags,
+      Set<String> blocked,
+      List<ImportFinding> findings,
+      List<ImportFinding> warnings,
+      Set<String> missingPools,
+      boolean failed) {}
 
   private String source(DagFile file) throws IOException {
     return file.kind() == CodeKind.JAR
@@ -83,21 +95,28 @@ final class FileRegistration {
         : definitions.load(job);
   }
 
-  private static Taken sortOut(FileKey key, DagFile file, LoadResult result, KnownFiles files) {
+  private Taken sortOut(Job job, LoadResult result, KnownFiles files) {
     List<LoadedModel> own = new ArrayList<>();
     Set<String> blocked = new HashSet<>();
     List<ImportFinding> findings = new ArrayList<>(result.findings());
     for (LoadedModel dag : result.dags()) {
-      Optional<FileKey> owner = files.owner(dag.model().dagId(), key);
+      Optional<FileKey> owner = files.owner(dag.model().dagId(), job.key());
       if (owner.isEmpty()) {
         own.add(dag);
       } else {
         blocked.add(dag.model().dagId());
-        findings.add(
-            duplicate(SourceText.of(key.fileName(), file.source()), dag.model(), owner.get()));
+        findings.add(duplicate(text(job), dag.model(), owner.get()));
       }
     }
-    return new Taken(own, blocked, findings, !result.findings().isEmpty());
+    Set<String> existing = pools.get();
+    Set<String> missing = new HashSet<>();
+    List<ImportFinding> warnings = new ArrayList<>(result.warnings());
+    for (LoadedModel dag : own) {
+      missing.addAll(PoolChecks.missing(dag.model(), existing));
+      warnings.addAll(PoolChecks.warnings(dag.model(), existing, text(job)));
+    }
+    boolean failed = !result.findings().isEmpty();
+    return new Taken(own, blocked, findings, warnings, missing, failed);
   }
 
   private static ImportFinding duplicate(SourceText text, DagModel model, FileKey owner) {
@@ -126,19 +145,28 @@ final class FileRegistration {
       register(tx, loaded(dag, job));
       ids.add(dag.model().dagId());
     }
-    FileState after = new FileState(ids, taken.blocked(), since(before, taken, tx.now()));
-    if (!after.problems().equals(before.problems())) {
-      tx.dags().replaceImportProblems(key.bundle(), files.problemsWith(key, after));
-    }
+    FileState after =
+        new FileState(
+            ids,
+            taken.blocked(),
+            taken.missingPools(),
+            since(before.problems(), taken.findings(), tx.now()),
+            since(before.warnings(), taken.warnings(), tx.now()));
+    files.saveFindingsWith(tx.dags(), key, after);
     return after;
   }
 
-  /** A problem that was there before keeps its time. */
-  private static List<FoundProblem> since(FileState before, Taken taken, Instant now) {
-    return taken.findings().stream()
+  private static SourceText text(Job job) {
+    return SourceText.of(job.key().fileName(), job.file().source());
+  }
+
+  /** What was found before keeps its time. */
+  private static List<FoundProblem> since(
+      List<FoundProblem> before, List<ImportFinding> findings, Instant now) {
+    return findings.stream()
         .map(
             finding ->
-                before.problems().stream()
+                before.stream()
                     .filter(problem -> problem.finding().equals(finding))
                     .findFirst()
                     .orElse(new FoundProblem(finding, now)))
@@ -174,8 +202,8 @@ final class FileRegistration {
         && then.catchup() == now.catchup();
   }
 
-  private static void report(
-      FileKey key, Taken taken, List<ImportFinding> warnings, Refresh refresh) {
+  private static void report(FileKey key, Taken taken, FileState after, Refresh refresh) {
+    List<ImportFinding> warnings = after.warnings().stream().map(FoundProblem::finding).toList();
     refresh.loadedFiles().add(key.bundle() + "/" + key.fileName());
     taken.dags().forEach(dag -> refresh.dagIds().add(dag.model().dagId()));
     refresh.findings().addAll(taken.findings());

@@ -51,9 +51,27 @@ final class Findings {
   /** A call that did not come back, with where it hangs. */
   static ImportFinding stack(
       String code, String message, StackTraceElement[] stack, SourceText text, String help) {
-    Optional<SourceLocation> place = text.place(stack);
-    SourceLocation where = place.orElse(new SourceLocation(text.simpleName(), 1));
-    return finding(new DagProblem(code, where, message, frames(stack), help), text, place);
+    DagProblem problem = stackProblem(code, message, stack, text, help);
+    return finding(problem, text, text.place(stack));
+  }
+
+  /** A call that took long, with where it was. */
+  static ImportFinding stackWarning(
+      String code, String message, StackTraceElement[] stack, SourceText text, String help) {
+    return warning(stackProblem(code, message, stack, text, help), text);
+  }
+
+  private static DagProblem stackProblem(
+      String code, String message, StackTraceElement[] stack, SourceText text, String help) {
+    SourceLocation where = text.place(stack).orElse(new SourceLocation(text.simpleName(), 1));
+    return new DagProblem(code, where, message, frames(stack), help);
+  }
+
+  /** What should be mended, but stops nothing. */
+  static ImportFinding warning(DagProblem problem, SourceText text) {
+    Optional<Integer> line = text.lineOf(problem.location());
+    String message = problem.renderWarning(line.map(text::line).orElse(""));
+    return new ImportFinding(problem.code(), text.fileName(), line, message);
   }
 
   private static ImportFinding finding(

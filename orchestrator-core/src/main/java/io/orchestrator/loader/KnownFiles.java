@@ -5,12 +5,14 @@ import io.orchestrator.store.DagStore;
 import io.orchestrator.store.DagStore.ImportProblem;
 import io.orchestrator.store.DagStore.StoredDag;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** All files of all bundles with their DAGs and problems. */
 final class KnownFiles {
@@ -30,18 +32,20 @@ final class KnownFiles {
     }
     for (ImportProblem problem : store.importProblems()) {
       FileKey key = new FileKey(problem.bundle(), problem.fileName());
-      List<FoundProblem> problems = new ArrayList<>(known.state(key).problems());
-      problems.add(
-          new FoundProblem(
-              new ImportFinding(
-                  problem.code(),
-                  problem.fileName(),
-                  Optional.ofNullable(problem.line()),
-                  problem.message()),
-              problem.at()));
-      known.put(key, known.state(key).withProblems(problems));
+      known.put(key, known.state(key).withProblem(found(problem)));
+    }
+    for (ImportProblem warning : store.loadWarnings()) {
+      FileKey key = new FileKey(warning.bundle(), warning.fileName());
+      known.put(key, known.state(key).withWarning(found(warning)));
     }
     return known;
+  }
+
+  private static FoundProblem found(ImportProblem stored) {
+    return new FoundProblem(
+        new ImportFinding(
+            stored.code(), stored.fileName(), Optional.ofNullable(stored.line()), stored.message()),
+        stored.at());
   }
 
   FileState state(FileKey key) {
@@ -83,23 +87,42 @@ final class KnownFiles {
     return ids;
   }
 
-  /** Problems of a bundle, as the store keeps them. */
-  List<ImportProblem> problems(String bundle) {
-    return problems(bundle, states);
+  /** Stores what was found in the files of a bundle. */
+  void saveFindings(DagStore store, String bundle) {
+    store.replaceImportProblems(bundle, found(bundle, states, FileState::problems));
+    store.replaceLoadWarnings(bundle, found(bundle, states, FileState::warnings));
   }
 
-  /** Problems of a file's bundle as they will be when the file's state is this one. */
-  List<ImportProblem> problemsWith(FileKey key, FileState state) {
+  /** Stores what was found in a file's bundle, as it will be when the file's state is this one. */
+  void saveFindingsWith(DagStore store, FileKey key, FileState state) {
     Map<FileKey, FileState> then = new HashMap<>(states);
     then.put(key, state);
-    return problems(key.bundle(), then);
+    if (!state.problems().equals(state(key).problems())) {
+      store.replaceImportProblems(key.bundle(), found(key.bundle(), then, FileState::problems));
+    }
+    if (!state.warnings().equals(state(key).warnings())) {
+      store.replaceLoadWarnings(key.bundle(), found(key.bundle(), then, FileState::warnings));
+    }
   }
 
-  private static List<ImportProblem> problems(String bundle, Map<FileKey, FileState> states) {
+  private static List<ImportProblem> found(
+      String bundle, Map<FileKey, FileState> states, Function<FileState, List<FoundProblem>> what) {
     return states.entrySet().stream()
         .filter(entry -> entry.getKey().bundle().equals(bundle))
-        .flatMap(entry -> entry.getValue().problems().stream())
+        .flatMap(entry -> what.apply(entry.getValue()).stream())
         .map(found -> problem(bundle, found))
+        .toList();
+  }
+
+  boolean anyMissesAPool() {
+    return states.values().stream().anyMatch(state -> !state.missingPools().isEmpty());
+  }
+
+  /** Files that were warned about a pool that is there now. */
+  List<FileKey> waitingForPools(Set<String> pools) {
+    return states.entrySet().stream()
+        .filter(entry -> !Collections.disjoint(entry.getValue().missingPools(), pools))
+        .map(Map.Entry::getKey)
         .toList();
   }
 

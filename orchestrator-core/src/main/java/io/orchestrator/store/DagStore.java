@@ -51,7 +51,7 @@ public interface DagStore {
   /** The code of one version. */
   record DagCode(CodeKind kind, String fileName, String codeHash, String source) {}
 
-  /** A file that could not be loaded, and why. */
+  /** What is wrong with a file: why it could not be loaded, or what should be mended. */
   record ImportProblem(
       String bundle,
       String fileName,
@@ -107,4 +107,9 @@ public interface DagStore {
   void replaceImportProblems(String bundle, List<ImportProblem> problems);
 
   List<ImportProblem> importProblems();
+
+  /** Replaces what should be mended in a bundle; other than problems it stops nothing. */
+  void replaceLoadWarnings(String bundle, List<ImportProblem> warnings);
+
+  List<ImportProblem> loadWarnings();
 }

@@ -122,6 +122,46 @@ class DagBundlesIT {
   }
 
   @Test
+  void anUnknownPoolIsAWarningUntilItIsThere() throws IOException {
+    store.pools.add("athena");
+    String tasks = "d.empty(\"b\").pool(\"athna\"); d.empty(\"c\").pool(\"athna\");";
+    write("Good.java", dag("Good", "good", tasks));
+    DagBundles bundles = bundles();
+    DagBundles.Refresh refresh = bundles.refresh();
+    assertThat(refresh.dagIds()).containsExactly("good");
+    assertThat(refresh.findings()).isEmpty();
+    assertThat(problems()).isEmpty();
+    assertThat(store.loadWarnings()).extracting(ImportProblem::code).containsExactly("DAG006");
+    assertThat(store.loadWarnings().get(0).line()).isEqualTo(5);
+    assertThat(store.loadWarnings().get(0).message())
+        .startsWith(
+            "warning[DAG006]: there is no pool \"athna\": task \"b\" and 1 more will wait\n"
+                + "  --> Good.java:5   return Dag.define(")
+        .endsWith(
+            "help: did you mean \"athena\"? Else make the pool, on the page Pools or by the API");
+    assertThat(bundles.refresh().changed()).isFalse();
+    store.pools.add("athna");
+    bundles.refresh();
+    assertThat(bundles.refresh().loadedFiles()).containsExactly("main/Good.java");
+    assertThat(store.loadWarnings()).isEmpty();
+  }
+
+  @Test
+  void aSlowDefinitionIsAWarningThatStaysOverARestart() throws IOException {
+    String waits = "try { Thread.sleep(1200); } catch (InterruptedException e) { }";
+    write("Slow.java", dag("Slow", "slow", waits));
+    bundles().refresh();
+    assertThat(store.loadWarnings().get(0).message()).startsWith("warning[DAG010]: define took");
+    write("Other.java", dag("Other", "other", ""));
+    DagBundles restarted = bundles();
+    restarted.refresh();
+    assertThat(store.loadWarnings()).extracting(ImportProblem::code).containsExactly("DAG010");
+    Files.delete(dags.resolve("Slow.java"));
+    restarted.refresh();
+    assertThat(store.loadWarnings()).isEmpty();
+  }
+
+  @Test
   void aFolderThatVanishesTakesNothingAway() throws IOException {
     write("Good.java", dag("Good", "good", ""));
     DagBundles bundles = bundles();
@@ -142,7 +182,8 @@ class DagBundlesIT {
 
   private DagBundles bundles() {
     List<DagFolder> folders = List.of(new DagFolder("main", dags));
-    return new DagBundles(store, folders, DEFINITIONS, true, home.resolve("jars"));
+    return new DagBundles(
+        store, folders, DEFINITIONS, true, home.resolve("jars"), () -> store.pools);
   }
 
   private List<ImportProblem> problems() {

@@ -12,19 +12,23 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** DAGs and import problems in maps; no runs. Can refuse one transaction. */
+/** DAGs, import problems and warnings in maps; no runs. Can refuse one transaction. */
 final class FakeStore implements Store, DagStore {
   static final Instant NOW = Instant.parse("2026-01-05T12:00:00Z");
   final Map<String, StoredDag> dags = new LinkedHashMap<>();
   final Map<String, List<ImportProblem>> problems = new LinkedHashMap<>();
+  final Map<String, List<ImportProblem>> warnings = new LinkedHashMap<>();
+  final Set<String> pools = new HashSet<>(Set.of("default_pool"));
   private boolean refuseNext;
 
   void refuseNext() {
@@ -117,6 +121,16 @@ final class FakeStore implements Store, DagStore {
     List<ImportProblem> all = new ArrayList<>();
     problems.values().forEach(all::addAll);
     return all;
+  }
+
+  @Override
+  public void replaceLoadWarnings(String bundle, List<ImportProblem> found) {
+    warnings.put(bundle, found);
+  }
+
+  @Override
+  public List<ImportProblem> loadWarnings() {
+    return warnings.values().stream().flatMap(List::stream).toList();
   }
 
   private static StoredDag with(StoredDag dag, boolean stale, @Nullable RunSlot next) {

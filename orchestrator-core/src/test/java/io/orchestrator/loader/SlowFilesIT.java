@@ -114,7 +114,8 @@ class SlowFilesIT {
 
   private DagBundles bundles(DefinitionLanes lanes) {
     List<DagFolder> folders = List.of(new DagFolder("main", dags));
-    return new DagBundles(store, folders, lanes, true, dags.resolveSibling("jars"));
+    return new DagBundles(
+        store, folders, lanes, true, dags.resolveSibling("jars"), () -> store.pools);
   }
 
   private static Set<Long> children() {

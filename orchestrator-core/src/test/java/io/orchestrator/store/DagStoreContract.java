@@ -91,6 +91,33 @@ public abstract class DagStoreContract extends StoreContract {
   }
 
   @Test
+  void aWarningIsKeptAndStopsNoRun() {
+    given().register(StoreFixture.chain("warned", 1));
+    Instant at = StoreFixture.DAY;
+    nextFire("warned", new RunSlot(at, new DataInterval(at, at), at));
+    ImportProblem warning = new ImportProblem("folder", "warned.java", "DAG006", 3, "no pool", at);
+    warn(List.of(warning, new ImportProblem("folder", "a.java", "DAG010", null, "slow", at)));
+    assertThat(list(tx -> tx.dags().loadWarnings()))
+        .extracting(ImportProblem::fileName)
+        .containsExactly("a.java", "warned.java");
+    assertThat(list(tx -> tx.dags().loadWarnings())).contains(warning);
+    assertThat(list(tx -> tx.dags().importProblems())).isEmpty();
+    assertThat(dueAt(at)).contains("warned");
+    warn(List.of());
+    assertThat(list(tx -> tx.dags().loadWarnings())).isEmpty();
+    nextFire("warned", null);
+  }
+
+  private void warn(List<ImportProblem> warnings) {
+    store()
+        .transact(
+            tx -> {
+              tx.dags().replaceLoadWarnings("folder", warnings);
+              return true;
+            });
+  }
+
+  @Test
   void theAlarmIsTheNextMomentStillToCome() {
     given().register(StoreFixture.chain("alarm_past", 1));
     given().register(StoreFixture.chain("alarm_next", 1));

@@ -73,6 +73,60 @@ class AthenaIT {
   }
 
   @Test
+  void anUnloadWritesTheObjectsOfAQueryAndNoTable() {
+    String two = " FROM (VALUES (1, 'x'), (2, 'y')) AS t(a, p)";
+    local.run(
+        "UNLOAD (SELECT a, p"
+            + two
+            + ") TO 's3://lake/un/text/' WITH (format = 'TEXTFILE', field_delimiter = ',',"
+            + " partitioned_by = ARRAY['p'])");
+    local.run(
+        "unload (SELECT * " + two + ")\n to 's3://lake/un/parquet/' with (format='parquet');");
+    assertThat(local.lines(local.run("SHOW TABLES").queryExecutionId())).isEmpty();
+    local.run(
+        "CREATE EXTERNAL TABLE text (a int) PARTITIONED BY (p string) ROW FORMAT DELIMITED FIELDS"
+            + " TERMINATED BY ',' LOCATION 's3://lake/un/text/'");
+    local.run("MSCK REPAIR TABLE text");
+    local.run(
+        "CREATE EXTERNAL TABLE pq (a int, p string) STORED AS PARQUET"
+            + " LOCATION 's3://lake/un/parquet/'");
+    for (String table : new String[] {"text", "pq"}) {
+      assertThat(local.rows("SELECT a, p FROM " + table + " ORDER BY a"))
+          .containsExactly("1|x", "2|y");
+    }
+    assertThat(local.failure("UNLOAD (SELECT 1) TO 's3://lake/un/text/' WITH (format = 'JSON')"))
+        .contains("already exists: s3://lake/un/text/");
+    assertThat(local.failure("UNLOAD (SELECT\n x) TO 's3://lake/un/b/' WITH (format = 'JSON')"))
+        .isEqualTo("COLUMN_NOT_FOUND: line 2:2: Column 'x' cannot be resolved");
+  }
+
+  @Test
+  void rowsWhosePartitionKeyIsNullAreKept() {
+    local.run(
+        "CREATE TABLE nul WITH (format = 'PARQUET', partitioned_by = ARRAY['p']) AS"
+            + " SELECT * FROM (VALUES (1, 'x'), (2, NULL)) AS t(a, p)");
+    assertThat(local.rows("SELECT a, p FROM nul ORDER BY a")).containsExactly("1|x", "2|NULL");
+  }
+
+  @Test
+  void subscriptsAndUnnestTakeColumns() {
+    String rows = " FROM (VALUES (map(ARRAY['a'], ARRAY[1]), 'a', ARRAY[7])) AS t(m, k, xs)";
+    assertThat(local.rows("SELECT m['a'], m[k], xs[1], try(xs[2]), try(m['b'])" + rows))
+        .containsExactly("1|1|7|NULL|NULL");
+    assertThat(local.failure("SELECT m['b']" + rows)).contains("Key not present in map: b");
+    assertThat(local.failure("SELECT xs[2]" + rows)).contains("Array subscript must be less");
+    assertThat(local.failure("SELECT ARRAY[5, 6][-1]")).contains("SQL array indices start at 1");
+    assertThat(
+            local.rows(
+                "SELECT a, b, c FROM UNNEST(ARRAY[CAST(ROW(1, 'x', 2) AS row(a integer, b varchar,"
+                    + " c integer))]) AS t(a, b, c)"))
+        .containsExactly("1|x|2");
+    assertThat(
+            local.rows("SELECT count(*) FROM (VALUES 1, 2, 3) AS t(n) TABLESAMPLE BERNOULLI (100)"))
+        .containsExactly("3");
+  }
+
+  @Test
   void failuresAreWordedAsAthenaWordsThem() {
     assertThat(local.failure("SELECT * FROM nope"))
         .isEqualTo("TABLE_NOT_FOUND: line 1:15: Table 'awsdatacatalog.db.nope' does not exist");

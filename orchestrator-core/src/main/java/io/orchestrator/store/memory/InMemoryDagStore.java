@@ -145,13 +145,31 @@ final class InMemoryDagStore implements DagStore {
 
   @Override
   public void replaceImportProblems(String bundle, List<ImportProblem> problems) {
-    rows.problems.removeIf(p -> p.bundle().equals(bundle));
-    problems.forEach(p -> rows.problems.put(rows.number(), p));
+    replace(rows.problems, bundle, problems);
+  }
+
+  @Override
+  public void replaceLoadWarnings(String bundle, List<ImportProblem> warnings) {
+    replace(rows.warnings, bundle, warnings);
+  }
+
+  private void replace(Table<Long, ImportProblem> table, String bundle, List<ImportProblem> found) {
+    table.removeIf(p -> p.bundle().equals(bundle));
+    found.forEach(p -> table.put(rows.number(), p));
   }
 
   @Override
   public List<ImportProblem> importProblems() {
-    return rows.problems.stream()
+    return byPlace(rows.problems);
+  }
+
+  @Override
+  public List<ImportProblem> loadWarnings() {
+    return byPlace(rows.warnings);
+  }
+
+  private static List<ImportProblem> byPlace(Table<Long, ImportProblem> table) {
+    return table.stream()
         .sorted(
             Comparator.comparing(ImportProblem::bundle)
                 .thenComparing(ImportProblem::fileName)

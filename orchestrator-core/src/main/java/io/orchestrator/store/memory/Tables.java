@@ -74,6 +74,7 @@ final class Tables {
   final Table<XComKey, XCom> xcoms = new Table<>(XComKey.ORDER, undo);
   final Table<Long, AuditRow> audit = byNumber();
   final Table<Long, ImportProblem> problems = byNumber();
+  final Table<Long, ImportProblem> warnings = byNumber();
   final Table<String, Member> members = byText();
   final Table<String, Pool> pools = byText();
   final Table<String, Variable> variables = byText();

@@ -216,25 +216,46 @@ final class PostgresDagStore implements DagStore {
 
   @Override
   public void replaceImportProblems(String bundle, List<ImportProblem> problems) {
-    sql.update("delete from import_problem where bundle = ?", bundle);
+    replace("import_problem", bundle, problems);
+  }
+
+  @Override
+  public void replaceLoadWarnings(String bundle, List<ImportProblem> warnings) {
+    replace("load_warning", bundle, warnings);
+  }
+
+  private void replace(String table, String bundle, List<ImportProblem> found) {
+    sql.update("delete from " + table + " where bundle = ?", bundle);
     sql.update(
-        """
-        insert into import_problem (bundle, file_name, code, line, message, at)
-        select ?, n.file_name, n.code, n.line, n.message, n.at
-        from unnest(?, ?, ?, ?, ?) as n(file_name, code, line, message, at)
-        """,
+        "insert into "
+            + table
+            + """
+               (bundle, file_name, code, line, message, at)
+              select ?, n.file_name, n.code, n.line, n.message, n.at
+              from unnest(?, ?, ?, ?, ?) as n(file_name, code, line, message, at)
+              """,
         bundle,
-        Sql.texts(problems.stream().map(ImportProblem::fileName).toList()),
-        Sql.texts(problems.stream().map(ImportProblem::code).toList()),
-        Sql.array("integer", Columns.of(problems, ImportProblem::line)),
-        Sql.texts(problems.stream().map(ImportProblem::message).toList()),
-        Sql.array("timestamptz", Columns.of(problems, ImportProblem::at)));
+        Sql.texts(found.stream().map(ImportProblem::fileName).toList()),
+        Sql.texts(found.stream().map(ImportProblem::code).toList()),
+        Sql.array("integer", Columns.of(found, ImportProblem::line)),
+        Sql.texts(found.stream().map(ImportProblem::message).toList()),
+        Sql.array("timestamptz", Columns.of(found, ImportProblem::at)));
   }
 
   @Override
   public List<ImportProblem> importProblems() {
+    return found("import_problem");
+  }
+
+  @Override
+  public List<ImportProblem> loadWarnings() {
+    return found("load_warning");
+  }
+
+  private List<ImportProblem> found(String table) {
     return sql.list(
-        "select bundle, file_name, code, line, message, at from import_problem"
+        "select bundle, file_name, code, line, message, at from "
+            + table
             + " order by bundle, file_name, line, id",
         row ->
             new ImportProblem(

@@ -4,10 +4,13 @@ import io.orchestrator.loader.DagBundles;
 import io.orchestrator.loader.DagFolder;
 import io.orchestrator.loader.DefinitionLanes;
 import io.orchestrator.scheduler.SchedulerLoop;
+import io.orchestrator.store.PoolStore;
+import io.orchestrator.store.PoolStore.Pool;
 import io.orchestrator.store.Store;
 import io.orchestrator.web.config.OrchestratorSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -15,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LoaderConfiguration {
   @Bean(destroyMethod = "close")
-  DagBundles dagBundles(Store store, OrchestratorSettings settings) {
+  DagBundles dagBundles(Store store, PoolStore pools, OrchestratorSettings settings) {
     OrchestratorSettings.Dags dags = settings.dags();
     List<DagFolder> folders = new ArrayList<>();
     folders.add(new DagFolder("dags", dags.folder()));
@@ -27,7 +30,8 @@ class LoaderConfiguration {
         folders,
         new DefinitionLanes(dags.loadTimeout()),
         dags.pausedAtCreation(),
-        dags.jars());
+        dags.jars(),
+        () -> pools.all().stream().map(Pool::name).collect(Collectors.toSet()));
   }
 
   @Bean

@@ -35,7 +35,7 @@ class DagHeads {
 
   DagHeadView head(DagRow row, Moments moments) {
     DagModel model = row.dag().version().model();
-    BrokenFiles broken = BrokenFiles.read(store);
+    FileProblems broken = FileProblems.errors(store);
     NextRun next = NextRun.of(row.dag(), broken, moments);
     String zone = ScheduleWords.zone(model.schedule());
     return new DagHeadView(
@@ -52,7 +52,8 @@ class DagHeads {
         row.dag().paused(),
         row.dag().stale(),
         count(row),
-        broken.of(row.dag()).stream().map(p -> problem(p, moments)).toList());
+        problems(broken, row, moments),
+        problems(FileProblems.warnings(store), row, moments));
   }
 
   /** Median duration of the recent successful runs. */
@@ -69,6 +70,10 @@ class DagHeads {
   private static String count(DagRow row) {
     long all = row.runs().values().stream().mapToLong(Long::longValue).sum();
     return String.format(Locale.ENGLISH, "%,d", all);
+  }
+
+  private static List<ProblemView> problems(FileProblems found, DagRow row, Moments moments) {
+    return found.of(row.dag()).stream().map(p -> problem(p, moments)).toList();
   }
 
   static ProblemView problem(ImportProblem p, Moments moments) {

@@ -40,7 +40,7 @@ class DagListReader {
   DagsView read(DagsView.Filter filter, int from, Moments moments) {
     Page<DagRow> page =
         queries.dags(storeFilter(filter), new PageRequest(List.of(), ROWS, from, false));
-    BrokenFiles broken = BrokenFiles.read(store);
+    FileProblems broken = FileProblems.errors(store);
     List<DagsView.DagListRow> rows =
         page.rows().stream().map(row -> row(row, broken, moments)).toList();
     return new DagsView(
@@ -72,7 +72,7 @@ class DagListReader {
         .orElse(null);
   }
 
-  private DagsView.DagListRow row(DagRow row, BrokenFiles broken, Moments moments) {
+  private DagsView.DagListRow row(DagRow row, FileProblems broken, Moments moments) {
     DagModel model = row.dag().version().model();
     String href = Links.dag(row.dag().dagId());
     NextRun next = NextRun.of(row.dag(), broken, moments);

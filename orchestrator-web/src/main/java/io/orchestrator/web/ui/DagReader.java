@@ -88,7 +88,7 @@ class DagReader {
   }
 
   private String noRuns(DagRow row, Moments moments) {
-    BrokenFiles broken = BrokenFiles.read(store);
+    FileProblems broken = FileProblems.errors(store);
     NextRun next = NextRun.of(row.dag(), broken, moments);
     if (row.dag().paused()) {
       return "It is paused. Turn it on and its schedule starts, or trigger a run by hand.";

@@ -8,7 +8,7 @@ import io.orchestrator.web.ui.text.Moments;
 /** When a DAG runs next, or why it does not. */
 record NextRun(String text, String sub) {
 
-  static NextRun of(StoredDag dag, BrokenFiles broken, Moments moments) {
+  static NextRun of(StoredDag dag, FileProblems broken, Moments moments) {
     if (dag.paused()) {
       return new NextRun("–", "paused");
     }

@@ -30,11 +30,13 @@ final class NowController {
   @GetMapping("/import-errors")
   String importErrors(Moments moments, Model model) {
     List<ImportProblem> problems = store.transact(tx -> tx.dags().importProblems());
+    List<ImportProblem> warnings = store.transact(tx -> tx.dags().loadWarnings());
     model.addAttribute(
         "page",
         new ImportErrorsView(
             lede(problems.size()),
-            problems.stream().map(p -> DagHeads.problem(p, moments)).toList()));
+            problems.stream().map(p -> DagHeads.problem(p, moments)).toList(),
+            warnings.stream().map(p -> DagHeads.problem(p, moments)).toList()));
     return "import-errors";
   }
 

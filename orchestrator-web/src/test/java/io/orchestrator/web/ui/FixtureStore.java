@@ -110,6 +110,10 @@ public final class FixtureStore implements Store {
                   14,
                   "The cron \"0 25 * * *\" is wrong: hour 25 is above 23.",
                   now()));
+      case "loadWarnings" ->
+          List.of(
+              new DagStore.ImportProblem(
+                  "dags", "FlightsDaily.java", "DAG006", 3, "there is no pool \"athna\"", now()));
       case "version" -> Optional.of(queries.version());
       case "find" -> queries.dag(String.valueOf(args[0])).map(row -> row.dag());
       case "versions" -> List.of(queries.version());

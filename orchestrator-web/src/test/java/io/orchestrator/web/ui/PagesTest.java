@@ -91,6 +91,16 @@ class PagesTest {
   }
 
   @Test
+  void aWarningIsOnTheDagsPageAndBelowTheImportErrorsAndCountsAsNone() throws Exception {
+    assertThat(get("/dags/flights_daily").body())
+        .contains("FlightsDaily.java:3 loads, but should be mended.")
+        .contains("there is no pool &quot;athna&quot;");
+    assertThat(get("/import-errors").body())
+        .contains("1 problem.")
+        .contains("there is no pool &quot;athna&quot;");
+  }
+
+  @Test
   void anUnknownAddressIs404InTheLook() throws Exception {
     HttpResponse<String> answer = get("/nothing/here");
     assertThat(answer.statusCode()).isEqualTo(404);

@@ -18,7 +18,8 @@ public record DagHeadView(
     boolean paused,
     boolean stale,
     String runs,
-    List<ProblemView> problems) {
+    List<ProblemView> problems,
+    List<ProblemView> warnings) {
 
   public List<LinkView> crumbs() {
     return List.of(new LinkView("DAGs", "/dags"), new LinkView(dagId, href));

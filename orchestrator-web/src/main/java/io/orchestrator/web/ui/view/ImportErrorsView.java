@@ -2,5 +2,6 @@ package io.orchestrator.web.ui.view;
 
 import java.util.List;
 
-/** Files that do not load. */
-public record ImportErrorsView(String lede, List<ProblemView> problems) {}
+/** Files that do not load, and files that do but should be mended. */
+public record ImportErrorsView(
+    String lede, List<ProblemView> problems, List<ProblemView> warnings) {}

@@ -1,4 +1,4 @@
 package io.orchestrator.web.ui.view;
 
-/** A file that does not load. */
+/** What is wrong with a file. */
 public record ProblemView(String place, String message, String code, String bundle, String at) {}

@@ -15,8 +15,11 @@ final class Casts {
 
   private Casts() {}
 
-  static SqlWriter write(Cast node, ExpressionWriter expressions, SqlWriter out) {
+  static SqlWriter write(Cast node, ExpressionWriter expressions, Zones zones, SqlWriter out) {
     String type = Types.ofTrino(node.getType());
+    if (Zones.has(node.getExpression())) {
+      return zones.cast(node, type, out);
+    }
     if (node.isSafe()) {
       out.add("TRY(");
     }

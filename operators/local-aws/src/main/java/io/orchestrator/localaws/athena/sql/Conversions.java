@@ -2,13 +2,14 @@ package io.orchestrator.localaws.athena.sql;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
 
 /** Conversions between texts and numbers by Trino's rules, of values in the engine's text form. */
 final class Conversions {
   private Conversions() {}
 
   /** A value as text: doubles as Java writes them, times with milliseconds. */
-  static String text(String type, String value) {
+  static @Nullable String text(String type, String value) {
     if (type.equals("DOUBLE")) {
       return switch (value) {
         case "nan" -> "NaN";
@@ -16,6 +17,14 @@ final class Conversions {
         case "-inf" -> "-Infinity";
         default -> Double.toString(Double.parseDouble(value));
       };
+    }
+    if (type.equals("JSON")) {
+      return Jsons.text(value);
+    }
+    if (type.startsWith("STRUCT(\"$instant\"")) {
+      throw new IllegalArgumentException(
+          "NOT_SUPPORTED: A time with a zone from a subquery as text; write AT TIME ZONE in the"
+              + " cast");
     }
     if (type.equals("TIMESTAMP")) {
       return millis(value);

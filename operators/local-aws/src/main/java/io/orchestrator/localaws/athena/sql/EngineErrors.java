@@ -61,6 +61,9 @@ final class EngineErrors {
     if (message.contains("ivision by zero")) {
       return "DIVISION_BY_ZERO: Division by zero";
     }
+    if (plain.startsWith("Unknown TimeZone")) {
+      return "INVALID_FUNCTION_ARGUMENT: " + plain;
+    }
     return switch (type) {
       case "Binder", "Catalog" -> "TYPE_MISMATCH: " + at + plain;
       case "Parser" -> "SYNTAX_ERROR: " + at + plain;

@@ -4,6 +4,7 @@ import io.trino.sql.tree.ArithmeticBinaryExpression;
 import io.trino.sql.tree.ArithmeticUnaryExpression;
 import io.trino.sql.tree.Array;
 import io.trino.sql.tree.AstVisitor;
+import io.trino.sql.tree.AtTimeZone;
 import io.trino.sql.tree.BetweenPredicate;
 import io.trino.sql.tree.Cast;
 import io.trino.sql.tree.CoalesceExpression;
@@ -13,6 +14,7 @@ import io.trino.sql.tree.DereferenceExpression;
 import io.trino.sql.tree.ExistsPredicate;
 import io.trino.sql.tree.Expression;
 import io.trino.sql.tree.Extract;
+import io.trino.sql.tree.Format;
 import io.trino.sql.tree.FunctionCall;
 import io.trino.sql.tree.GroupingOperation;
 import io.trino.sql.tree.Identifier;
@@ -49,6 +51,7 @@ final class ExpressionWriter extends AstVisitor<SqlWriter, SqlWriter> {
   private final QueryWriter queries;
   private final Scope scope;
   private final FunctionWriter functions;
+  private final Zones zones = new Zones(this);
 
   ExpressionWriter(QueryWriter queries, Scope scope, FunctionTable table) {
     this.queries = queries;
@@ -106,6 +109,9 @@ final class ExpressionWriter extends AstVisitor<SqlWriter, SqlWriter> {
     if (sign.equals("/")) {
       return divide(node, out);
     }
+    if (Zones.has(node)) {
+      return zones.write(node, out);
+    }
     if (interval && (sign.equals("+") || sign.equals("-"))) {
       boolean turned = node.getLeft() instanceof IntervalLiteral && sign.equals("+");
       return functions.scalar(
@@ -131,8 +137,8 @@ final class ExpressionWriter extends AstVisitor<SqlWriter, SqlWriter> {
   private SqlWriter binary(
       Expression left, String sign, Expression right, Node node, SqlWriter out) {
     out.from(node).add("(");
-    process(left, out).from(node).add(" " + sign + " ");
-    return process(right, out).add(")");
+    zones.instant(left, out).from(node).add(" " + sign + " ");
+    return zones.instant(right, out).add(")");
   }
 
   @Override
@@ -175,9 +181,9 @@ final class ExpressionWriter extends AstVisitor<SqlWriter, SqlWriter> {
   @Override
   protected SqlWriter visitBetweenPredicate(BetweenPredicate node, SqlWriter out) {
     out.from(node).add("(");
-    process(node.getValue(), out).add(" BETWEEN ");
-    process(node.getMin(), out).add(" AND ");
-    return process(node.getMax(), out).add(")");
+    zones.instant(node.getValue(), out).add(" BETWEEN ");
+    zones.instant(node.getMin(), out).add(" AND ");
+    return zones.instant(node.getMax(), out).add(")");
   }
 
   @Override
@@ -279,7 +285,24 @@ final class ExpressionWriter extends AstVisitor<SqlWriter, SqlWriter> {
 
   @Override
   protected SqlWriter visitCast(Cast node, SqlWriter out) {
-    return Casts.write(node, this, out);
+    return Casts.write(node, this, zones, out);
+  }
+
+  @Override
+  protected SqlWriter visitAtTimeZone(AtTimeZone node, SqlWriter out) {
+    return zones.write(node, out);
+  }
+
+  /** Types are told beside the values: the engine's functions have no values of any type. */
+  @Override
+  protected SqlWriter visitFormat(Format node, SqlWriter out) {
+    List<Expression> values = node.getArguments().subList(1, node.getArguments().size());
+    process(node.getArguments().get(0), out.from(node).add("trino_format("));
+    out.add(", CAST(to_json([");
+    out.list(values, value -> process(value, out.add("typeof(")).add(")"));
+    out.add("]) AS VARCHAR), CAST(to_json([");
+    out.list(values, value -> process(value, out.add("CAST(")).add(" AS VARCHAR)"));
+    return out.add("]) AS VARCHAR))");
   }
 
   @Override
@@ -327,9 +350,13 @@ final class ExpressionWriter extends AstVisitor<SqlWriter, SqlWriter> {
 
   @Override
   protected SqlWriter visitSubscriptExpression(SubscriptExpression node, SqlWriter out) {
-    boolean map = node.getIndex() instanceof StringLiteral;
-    out.from(node).add(map ? "trino_of_map(" : "trino_of_array(");
-    process(node.getBase(), out).add(", ");
+    String macro = "trino_of";
+    if (node.getIndex() instanceof StringLiteral) {
+      macro = "trino_of_map";
+    } else if (functions.aggregated(node.getIndex())) {
+      macro = "trino_of_any";
+    }
+    process(node.getBase(), out.from(node).add(macro + "(")).add(", ");
     return process(node.getIndex(), out).add(")");
   }
 
@@ -350,6 +377,6 @@ final class ExpressionWriter extends AstVisitor<SqlWriter, SqlWriter> {
 
   @Override
   protected SqlWriter visitFunctionCall(FunctionCall node, SqlWriter out) {
-    return functions.call(node, out);
+    return Zones.has(node) ? zones.write(node, out) : functions.call(node, out);
   }
 }

@@ -39,10 +39,14 @@ final class FunctionWriter {
 
   private final ExpressionWriter expressions;
   private final FunctionTable table;
+  private final Zones zones;
+  private final PairLambdas pairs;
 
   FunctionWriter(ExpressionWriter expressions, FunctionTable table) {
     this.expressions = expressions;
     this.table = table;
+    this.zones = new Zones(expressions);
+    this.pairs = new PairLambdas(expressions);
   }
 
   SqlWriter call(FunctionCall node, SqlWriter out) {
@@ -66,7 +70,9 @@ final class FunctionWriter {
               .add(")");
       case "greatest", "least" -> extreme(node, name, out);
       case "reduce" -> reduce(node, out);
-      case "map_agg" -> pairs(node, out);
+      case "map_agg" -> mapOf(node, out);
+      case "zip_with", "map_filter", "transform_keys", "transform_values" ->
+          pairs.write(node, name, out).orElseThrow(() -> unknown(node, name));
       default -> scalar(node, name, arguments, out);
     };
   }
@@ -77,18 +83,19 @@ final class FunctionWriter {
     out.from(node);
     int typed = TYPED.getOrDefault(name, -1);
     if (typed < 0 || !aggregated(arguments.get(typed))) {
-      fill(template, arguments, out);
+      fill(name, template, arguments, out);
       return out;
     }
     // The engine chooses a macro by type, and knows no type of an aggregate; of a variable it does.
     expressions.write(arguments.get(typed), out.add("list_transform([")).add("], lambda trino_v: ");
     List<Expression> others = new ArrayList<>(arguments);
     others.set(typed, new Identifier("trino_v"));
-    fill(template, others, out);
+    fill(name, template, others, out);
     return out.add(")[1]");
   }
 
-  private boolean aggregated(Node node) {
+  /** Whether there is an aggregate in it, whose type the engine does not know. */
+  boolean aggregated(Node node) {
     boolean here =
         node instanceof FunctionCall call
             && table
@@ -98,7 +105,7 @@ final class FunctionWriter {
     return here || node.getChildren().stream().anyMatch(this::aggregated);
   }
 
-  private void fill(String template, List<Expression> arguments, SqlWriter out) {
+  private void fill(String name, String template, List<Expression> arguments, SqlWriter out) {
     int at = 0;
     while (true) {
       int mark = template.indexOf('$', at);
@@ -109,9 +116,9 @@ final class FunctionWriter {
       out.add(template.substring(at, mark));
       char which = template.charAt(mark + 1);
       if (which == '*') {
-        out.list(arguments, argument -> expressions.write(argument, out));
+        out.list(arguments, argument -> zones.argument(name, argument, out));
       } else {
-        expressions.write(arguments.get(which - '1'), out);
+        zones.argument(name, arguments.get(which - '1'), out);
       }
       at = mark + 2;
     }
@@ -150,10 +157,11 @@ final class FunctionWriter {
     return expressions.write(arguments.get(3), out).add(")[1]");
   }
 
-  private SqlWriter pairs(FunctionCall node, SqlWriter out) {
-    out.from(node).add("map(list(");
-    expressions.write(node.getArguments().get(0), out).add("), list(");
-    return expressions.write(node.getArguments().get(1), out).add("))");
+  /** Of several values of a key the first stays; rows whose key is null are left out. */
+  private SqlWriter mapOf(FunctionCall node, SqlWriter out) {
+    out.from(node).add("trino_map_of({'k': list(");
+    expressions.write(node.getArguments().get(0), out).add("), 'v': list(");
+    return expressions.write(node.getArguments().get(1), out).add(")})");
   }
 
   private SqlWriter aggregate(FunctionCall node, String template, SqlWriter out) {
@@ -162,7 +170,7 @@ final class FunctionWriter {
     int close = template.lastIndexOf(')');
     String head = template.substring(0, open + 1);
     out.add(node.isDistinct() && !template.contains("DISTINCT") ? head + "DISTINCT " : head);
-    fill(template.substring(open + 1, close), node.getArguments(), out);
+    fill("", template.substring(open + 1, close), node.getArguments(), out);
     node.getOrderBy().ifPresent(order -> orderBy(order, out.add(" ")));
     node.getNullTreatment()
         .ifPresent(

@@ -45,6 +45,25 @@ final class JavaFunctions {
         TEXT,
         TEXT,
         TEXT);
+    text(
+        "trino_format",
+        v -> Formats.format((String) v[0], Jsons.texts((String) v[1]), Jsons.texts((String) v[2])),
+        TEXT,
+        TEXT,
+        TEXT);
+    text(
+        "trino_split",
+        v -> Texts.split((String) v[0], (String) v[1], (Integer) v[2]),
+        TEXT,
+        TEXT,
+        NUMBER);
+    register(
+        "trino_strpos",
+        DuckDBColumnType.BIGINT,
+        v -> Texts.place((String) v[0], (String) v[1], (Integer) v[2]),
+        TEXT,
+        TEXT,
+        NUMBER);
     text("trino_typeof", v -> Types.shown((String) v[0]), TEXT);
     text("trino_url_part", v -> Urls.part((String) v[0], (String) v[1]), TEXT, TEXT);
     text("trino_url_parameter", v -> Urls.parameter((String) v[0], (String) v[1]), TEXT, TEXT);
@@ -85,6 +104,12 @@ final class JavaFunctions {
         TEXT,
         TEXT);
     text("trino_regexp_split", v -> Regexps.split((String) v[0], (String) v[1]), TEXT, TEXT);
+    register(
+        "trino_regexp_position",
+        DuckDBColumnType.BIGINT,
+        v -> Regexps.place((String) v[0], (String) v[1]),
+        TEXT,
+        TEXT);
     register(
         "trino_regexp_count",
         DuckDBColumnType.BIGINT,

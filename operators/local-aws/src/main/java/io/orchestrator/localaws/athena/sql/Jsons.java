@@ -28,6 +28,22 @@ final class Jsons {
     return JSON.writeValueAsString(texts);
   }
 
+  static List<@Nullable String> texts(String array) {
+    List<@Nullable String> texts = new ArrayList<>();
+    JSON.readTree(array).forEach(node -> texts.add(node.isNull() ? null : node.asString()));
+    return texts;
+  }
+
+  /** A value of JSON as a text, as a cast gives it: without quotes, and null for null. */
+  static @Nullable String text(String json) {
+    JsonNode node = JSON.readTree(json);
+    if (node.isContainer()) {
+      throw new IllegalArgumentException(
+          "INVALID_CAST_ARGUMENT: Cannot cast '" + json + "' to varchar");
+    }
+    return node.isNull() ? null : node.asString();
+  }
+
   /** The document as Trino writes it: no blanks, members by name. */
   static String parse(String text) {
     try {

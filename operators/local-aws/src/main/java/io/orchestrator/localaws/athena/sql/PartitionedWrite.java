@@ -32,12 +32,25 @@ final class PartitionedWrite {
   }
 
   SqlResult run(SqlWriter select) {
+    Map<List<String>, Partition> all = new LinkedHashMap<>();
+    table.partitions().forEach(partition -> all.put(partition.values(), partition));
+    long count = write(select, all);
+    catalog.put(table.withPartitions(List.copyOf(all.values())));
+    try {
+      Files.writeString(work.file(), "\"rows\"\n\"" + count + "\"\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException("could not write " + work.file(), e);
+    }
+    return new SqlResult(
+        List.of(new ResultColumn("rows", "bigint")), work.translation().scanned(), count);
+  }
+
+  /** Writes the objects alone, and adds what partitions they make. */
+  long write(SqlWriter select, Map<List<String>, Partition> all) {
     String rows = "\"$rows_" + work.context().queryId() + "\"";
     DuckDb.Session session = work.session();
     session.execute(new SqlWriter().creating(rows, names(), select));
     List<List<String>> values = partitions(rows);
-    Map<List<String>, Partition> all = new LinkedHashMap<>();
-    table.partitions().forEach(partition -> all.put(partition.values(), partition));
     for (List<String> value : values) {
       String place = directory(table.location());
       if (!value.isEmpty()) {
@@ -55,14 +68,7 @@ final class PartitionedWrite {
               return result.getLong(1);
             });
     session.execute(new SqlWriter().add("DROP TABLE " + rows));
-    catalog.put(table.withPartitions(List.copyOf(all.values())));
-    try {
-      Files.writeString(work.file(), "\"rows\"\n\"" + count + "\"\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException("could not write " + work.file(), e);
-    }
-    return new SqlResult(
-        List.of(new ResultColumn("rows", "bigint")), work.translation().scanned(), count);
+    return count;
   }
 
   private String names() {
@@ -76,9 +82,7 @@ final class PartitionedWrite {
       return List.of(List.of());
     }
     String keys =
-        table.keys().stream()
-            .map(key -> "CAST(" + SqlWriter.quoted(key.name()) + " AS VARCHAR)")
-            .collect(Collectors.joining(", "));
+        table.keys().stream().map(PartitionedWrite::keyText).collect(Collectors.joining(", "));
     return work.session()
         .select(
             new SqlWriter().add("SELECT DISTINCT " + keys + " FROM " + rows + " ORDER BY ALL"),
@@ -87,13 +91,17 @@ final class PartitionedWrite {
               while (result.next()) {
                 List<String> value = new ArrayList<>();
                 for (int i = 1; i <= table.keys().size(); i++) {
-                  String text = result.getString(i);
-                  value.add(text == null ? "__HIVE_DEFAULT_PARTITION__" : text);
+                  value.add(result.getString(i));
                 }
                 found.add(value);
               }
               return found;
             });
+  }
+
+  private static String keyText(Column key) {
+    String text = "CAST(" + SqlWriter.quoted(key.name()) + " AS VARCHAR)";
+    return "coalesce(" + text + ", " + TableReader.NULL_KEY + ")";
   }
 
   private void copy(String rows, List<String> value, Path folder) {
@@ -104,12 +112,7 @@ final class PartitionedWrite {
     }
     String where =
         IntStream.range(0, value.size())
-            .mapToObj(
-                i ->
-                    "CAST("
-                        + SqlWriter.quoted(table.keys().get(i).name())
-                        + " AS VARCHAR) = "
-                        + SqlWriter.literal(value.get(i)))
+            .mapToObj(i -> keyText(table.keys().get(i)) + " = " + SqlWriter.literal(value.get(i)))
             .collect(Collectors.joining(" AND "));
     String columns = table.columns().stream().map(this::written).collect(Collectors.joining(", "));
     Path file = folder.resolve(work.context().queryId() + ending());

@@ -39,6 +39,12 @@ final class Regexps {
     return matcher.find() ? matcher.group(group) : null;
   }
 
+  /** Where the first match begins, counted from 1. */
+  static long place(String text, String regexp) {
+    Matcher matcher = pattern(regexp).matcher(text);
+    return matcher.find() ? text.codePointCount(0, matcher.start()) + 1L : -1;
+  }
+
   /** A JSON array of the matches. */
   static String extractAll(String text, String regexp, int group) {
     Matcher matcher = pattern(regexp).matcher(text);

@@ -10,6 +10,7 @@ import io.trino.sql.tree.JoinUsing;
 import io.trino.sql.tree.Lateral;
 import io.trino.sql.tree.NaturalJoin;
 import io.trino.sql.tree.Relation;
+import io.trino.sql.tree.SampledRelation;
 import io.trino.sql.tree.Table;
 import io.trino.sql.tree.TableSubquery;
 import io.trino.sql.tree.Unnest;
@@ -60,6 +61,12 @@ final class RelationWriter {
       queries.query(lateral.getQuery(), scope);
       out.add(")");
       alias.ifPresent(queries::alias);
+    } else if (relation instanceof SampledRelation sample) {
+      write(sample.getRelation(), alias);
+      queries
+          .expressions(scope)
+          .write(sample.getSamplePercentage(), out.add(" TABLESAMPLE " + sample.getType() + " ("))
+          .add(" PERCENT)");
     } else {
       throw Failures.unsupported(relation, relation.getClass().getSimpleName());
     }
@@ -101,7 +108,10 @@ final class RelationWriter {
     }
   }
 
-  /** Several arrays side by side, the short ones filled with nulls; or one map as two columns. */
+  /**
+   * Several arrays side by side, the short ones filled with nulls; one map as two columns; or one
+   * array of rows as three and more. Two columns of rows cannot be told from a map here.
+   */
   private void unnest(Unnest unnest, Optional<AliasedRelation> alias) {
     ExpressionWriter expressions = queries.expressions(scope);
     List<Expression> sources = unnest.getExpressions();
@@ -113,6 +123,8 @@ final class RelationWriter {
     if (map) {
       expressions.write(sources.get(0), out.from(unnest).add("unnest(map_keys("));
       expressions.write(sources.get(0), out.add(")), unnest(map_values(")).add("))");
+    } else if (sources.size() == 1 && columns > 2) {
+      expressions.write(sources.get(0), out.from(unnest).add("unnest(")).add(", max_depth := 2)");
     } else {
       out.list(
           sources, source -> expressions.write(source, out.from(unnest).add("unnest(")).add(")"));

@@ -10,6 +10,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a result as Athena does: a header, every value in quotes, nothing at all for null. */
 final class ResultCsv {
@@ -30,7 +31,7 @@ final class ResultCsv {
       out.write('\n');
       while (rows.next()) {
         for (int i = 1; i <= columns.size(); i++) {
-          String value = Values.text(rows.getObject(i));
+          String value = value(rows, i, columns.get(i - 1));
           out.write(i == 1 ? "" : ",");
           if (value != null) {
             out.write(quoted(value));
@@ -42,6 +43,12 @@ final class ResultCsv {
       throw new UncheckedIOException("could not write " + file, e);
     }
     return columns;
+  }
+
+  private static @Nullable String value(ResultSet rows, int place, ResultColumn column)
+      throws SQLException {
+    String value = Values.text(rows.getObject(place));
+    return value != null && column.type().startsWith("interval") ? Intervals.text(value) : value;
   }
 
   private static String quoted(String value) {

@@ -54,7 +54,8 @@ public final class SqlEngine implements AutoCloseable {
   /** Reads a statement. */
   public Statement parse(String sql) {
     try {
-      return parser.createStatement(LAST_SEMICOLON.matcher(sql).replaceFirst(""));
+      String one = LAST_SEMICOLON.matcher(sql).replaceFirst("");
+      return Unload.parse(one, parser).orElseGet(() -> parser.createStatement(one));
     } catch (ParsingException e) {
       throw new MalformedQueryException(
           e.getLineNumber(), e.getColumnNumber(), e.getErrorMessage());
@@ -75,6 +76,9 @@ public final class SqlEngine implements AutoCloseable {
       TableWriter.Work work = new TableWriter.Work(context, translation, session, file);
       if (statement instanceof CreateTableAsSelect create) {
         return tables.create(create, work);
+      }
+      if (statement instanceof Unload unload) {
+        return tables.unload(unload.target(), work);
       }
       if (statement instanceof Insert insert) {
         return tables.insert(insert, work);

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 
 /** The engine's SQL that reads the objects of one table as its row format says. */
 final class TableReader {
+  /** The text of a partition key that is null. */
+  static final String NULL_KEY = "'__HIVE_DEFAULT_PARTITION__'";
+
   private static final Set<String> INTEGERS =
       Set.of("tinyint", "smallint", "int", "integer", "bigint");
   private static final Set<String> TEXTS = Set.of("string", "varchar", "char");
@@ -63,9 +66,9 @@ final class TableReader {
     return "SELECT " + String.join(", ", items) + " FROM " + from;
   }
 
-  /** A partition key's text as a value of its type. */
+  /** A partition key's text as a value of its type; Hive has a name for null. */
   static String key(Column column, String text) {
-    return "CAST(" + text + " AS " + Types.ofHive(column.type()) + ")";
+    return "CAST(nullif(" + text + ", " + NULL_KEY + ") AS " + Types.ofHive(column.type()) + ")";
   }
 
   private static String partitionValue(List<Source> sources, int key) {

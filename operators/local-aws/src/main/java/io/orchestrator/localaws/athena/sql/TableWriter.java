@@ -65,6 +65,17 @@ final class TableWriter {
     return write(create, table, work.translation().write(create.getQuery()), work);
   }
 
+  /**
+   * The objects of such a table at a place that has none yet; the catalog does not learn of them.
+   */
+  SqlResult unload(CreateTableAsSelect target, Work work) {
+    Table table = described(target, new Name(work.context().database(), "unload"), work);
+    SqlWriter select = work.translation().write(target.getQuery());
+    long count =
+        new PartitionedWrite(catalog, store, table, work).write(select, new LinkedHashMap<>());
+    return new SqlResult(empty(work).columns(), work.translation().scanned(), count);
+  }
+
   /** The table that the statement's properties and its query's columns describe. */
   private Table described(CreateTableAsSelect create, Name name, Work work) {
     Map<String, Expression> properties = new LinkedHashMap<>();

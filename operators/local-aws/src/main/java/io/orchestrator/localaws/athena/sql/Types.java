@@ -164,6 +164,9 @@ final class Types {
     if (engineType.endsWith("[]")) {
       return "array";
     }
+    if (engineType.startsWith("STRUCT(\"$instant\"")) {
+      return "timestamp with time zone";
+    }
     if (engineType.startsWith("STRUCT(") || engineType.startsWith("TUPLE(")) {
       return "row";
     }

@@ -1,12 +1,15 @@
 package io.orchestrator.localaws.athena.sql;
 
+import io.orchestrator.localaws.athena.error.QueryFailedException;
 import java.math.BigDecimal;
 import java.sql.Array;
 import java.sql.Blob;
 import java.sql.SQLException;
 import java.sql.Struct;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -74,6 +77,9 @@ final class Values {
 
   private static String struct(Struct struct) throws SQLException {
     if (struct instanceof DuckDBStruct named) {
+      if (named.getMap().get("$instant") instanceof OffsetDateTime instant) {
+        return zoned(instant, String.valueOf(named.getMap().get("$zone")));
+      }
       Map<String, Object> fields = new LinkedHashMap<>();
       // A row without names has the engine's names, counted from 1; Athena counts from 0.
       named
@@ -88,6 +94,15 @@ final class Values {
       return map(fields);
     }
     return list(struct.getAttributes());
+  }
+
+  private static String zoned(OffsetDateTime instant, String zone) {
+    try {
+      return instant.atZoneSameInstant(ZoneId.of(zone)).format(TIME) + " " + zone;
+    } catch (DateTimeException e) {
+      throw new QueryFailedException(
+          "INVALID_FUNCTION_ARGUMENT: '" + zone + "' is not a valid time zone", e);
+    }
   }
 
   /** Bytes in hexadecimal, as Athena shows them: pairs with blanks between. */
