@@ -31,6 +31,21 @@ class SimulationTest {
                     }));
   }
 
+  @TestFactory
+  Stream<DynamicTest> theyHoldWhilePeopleClearAndMark() {
+    return IntStream.range(0, SEEDS)
+        .mapToObj(
+            seed ->
+                DynamicTest.dynamicTest(
+                    "seed " + seed,
+                    () -> {
+                      Simulation world = new Simulation(seed);
+                      world.faultsAndOrders(400);
+                      world.calm();
+                      assertThat(world.violations()).isEmpty();
+                    }));
+  }
+
   @Test
   void aSeedAlwaysGivesTheSameHistory() {
     assertThat(history(11)).isEqualTo(history(11)).hasSizeGreaterThan(100);

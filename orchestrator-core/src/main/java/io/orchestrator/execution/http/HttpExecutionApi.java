@@ -98,9 +98,13 @@ public final class HttpExecutionApi implements ExecutionApi {
   /** One trial: the next heartbeat comes soon. */
   @Override
   public List<AttemptToken> heartbeat(WorkerInfo worker, List<AttemptToken> running) {
-    return gone(
-        running,
-        texts -> calls.once(call(Wire.HEARTBEAT, new Wire.HeartbeatRequest(worker, texts), null)));
+    List<AttemptToken> gone =
+        gone(
+            running,
+            texts ->
+                calls.once(call(Wire.HEARTBEAT, new Wire.HeartbeatRequest(worker, texts), null)));
+    gone.forEach(signed::remove);
+    return gone;
   }
 
   /** Asks about attempts by their signed texts. One that has none any more is gone. */

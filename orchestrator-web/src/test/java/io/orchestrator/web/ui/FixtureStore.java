@@ -115,7 +115,7 @@ public final class FixtureStore implements Store {
               new DagStore.ImportProblem(
                   "dags", "FlightsDaily.java", "DAG006", 3, "there is no pool \"athna\"", now()));
       case "version" -> Optional.of(queries.version());
-      case "find" -> queries.dag(String.valueOf(args[0])).map(row -> row.dag());
+      case "find", "lock" -> queries.dag(String.valueOf(args[0])).map(row -> row.dag());
       case "versions" -> List.of(queries.version());
       case "setPaused" -> args[0].equals("flights_daily");
       case "code" ->
