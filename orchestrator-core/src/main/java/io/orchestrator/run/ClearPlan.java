@@ -17,14 +17,30 @@ public final class ClearPlan {
    * Which instances an order is about.
    *
    * @param taskIds empty for all tasks of the run
-   * @param onlyFailed only failed and upstream_failed ones
+   * @param only by the state they are in when the order is carried out
    */
   public record Selection(
-      Collection<String> taskIds, boolean upstream, boolean downstream, boolean onlyFailed) {
-    public static final Selection ALL = new Selection(List.of(), false, false, false);
+      Collection<String> taskIds, boolean upstream, boolean downstream, Only only) {
+    public static final Selection ALL = new Selection(List.of(), false, false, Only.ANY);
 
     public static Selection of(String taskId) {
-      return new Selection(List.of(taskId), false, false, false);
+      return new Selection(List.of(taskId), false, false, Only.ANY);
+    }
+  }
+
+  /** Which of the selected instances an order is about. */
+  public enum Only {
+    ANY,
+    /** Failed and upstream_failed ones. */
+    FAILED,
+    RUNNING;
+
+    private boolean takes(TaskState state) {
+      return switch (this) {
+        case ANY -> true;
+        case FAILED -> state.failedOrUpstreamFailed();
+        case RUNNING -> state == TaskState.RUNNING;
+      };
     }
   }
 
@@ -145,7 +161,7 @@ public final class ClearPlan {
     }
     return snapshot.tasks().stream()
         .filter(t -> wanted.taskIds().isEmpty() || ids.contains(t.taskId()))
-        .filter(t -> !wanted.onlyFailed() || t.state().failedOrUpstreamFailed())
+        .filter(t -> wanted.only().takes(t.state()))
         .toList();
   }
 

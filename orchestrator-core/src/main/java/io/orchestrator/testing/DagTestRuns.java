@@ -61,7 +61,7 @@ public final class DagTestRuns {
         .clear(
             run.run().dagId(),
             run.run().runId(),
-            new ClearPlan.Selection(List.of(taskIds), false, true, false),
+            new ClearPlan.Selection(List.of(taskIds), false, true, ClearPlan.Only.ANY),
             World.WORKER);
     world.settle();
     return of(world);

@@ -99,7 +99,10 @@ class BranchTest {
   void aClearedBranchDecidesAnew() {
     Story story =
         atBranch(TriggerRule.ALL_SUCCESS).decide("branch", Kind.FOLLOW, "a").plan().succeed("a");
-    story.clear(new ClearPlan.Selection(java.util.List.of("branch"), false, true, false)).plan();
+    story
+        .clear(
+            new ClearPlan.Selection(java.util.List.of("branch"), false, true, ClearPlan.Only.ANY))
+        .plan();
     assertThat(story.states("branch", "a", "b")).containsExactly(SCHEDULED, NONE, NONE);
     story.decide("branch", Kind.FOLLOW, "b").plan();
     assertThat(story.states("a", "b")).containsExactly(SKIPPED, SCHEDULED);

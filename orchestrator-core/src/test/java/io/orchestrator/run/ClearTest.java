@@ -11,6 +11,7 @@ import static io.orchestrator.run.TaskState.UPSTREAM_FAILED;
 import static io.orchestrator.run.TaskState.UP_FOR_RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orchestrator.run.ClearPlan.Only;
 import io.orchestrator.run.ClearPlan.Selection;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -38,14 +39,14 @@ class ClearTest {
   @DisplayName("C88 clearing with downstream leaves what is above untouched")
   void clearingDownstream() {
     Story story = chain().plan().succeed("a").plan().succeed("b").plan().succeed("c").plan();
-    story.clear(new Selection(List.of("b"), false, true, false));
+    story.clear(new Selection(List.of("b"), false, true, Only.ANY));
     assertThat(story.states("a", "b", "c")).containsExactly(SUCCESS, NONE, NONE);
   }
 
   @Test
   void clearingUpstreamAndOnlyWhatFailed() {
     Story story = chain().plan().succeed("a").plan().fail("b").plan();
-    story.clear(new Selection(List.of("c"), true, false, true));
+    story.clear(new Selection(List.of("c"), true, false, Only.FAILED));
     assertThat(story.states("a", "b", "c")).containsExactly(SUCCESS, NONE, NONE);
   }
 

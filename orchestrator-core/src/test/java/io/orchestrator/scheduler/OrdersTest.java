@@ -3,6 +3,7 @@ package io.orchestrator.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.dag.Dag;
+import io.orchestrator.run.ClearPlan.Only;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskState;
@@ -49,7 +50,8 @@ class OrdersTest {
     Engine engine = chain();
     engine.drain();
     DagRun run = engine.run("d");
-    engine.orders.clear("d", run.runId(), new Selection(List.of("b"), false, true, false), "anna");
+    engine.orders.clear(
+        "d", run.runId(), new Selection(List.of("b"), false, true, Only.ANY), "anna");
     assertThat(engine.runs("d")).containsExactly(DAY + " queued");
     assertThat(engine.states(run)).isEqualTo(Map.of("a", "success", "b", "none", "c", "none"));
     engine.hand.settle();

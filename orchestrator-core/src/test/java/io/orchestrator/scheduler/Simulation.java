@@ -5,6 +5,7 @@ import io.orchestrator.execution.ExecutionApi.StartReport;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.run.ClearPlan.Only;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunState;
@@ -156,7 +157,7 @@ final class Simulation {
       case 0 -> engine.orders.clear("diamond", run, Selection.ALL, "anna");
       case 1 ->
           engine.orders.clear(
-              "diamond", run, new Selection(List.of(task), false, some, false), "anna");
+              "diamond", run, new Selection(List.of(task), false, some, Only.ANY), "anna");
       case 2 ->
           engine.orders.mark(
               "diamond",

@@ -1,5 +1,6 @@
 package io.orchestrator.web.api;
 
+import io.orchestrator.run.ClearPlan.Only;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
@@ -70,7 +71,9 @@ final class ClearController {
     lookups.run(dagId, runId);
     refuseLatest(body.runOnLatestVersion());
     refuseNew(body.onlyNew());
-    Selection wanted = new Selection(List.of(), false, false, yes(body.onlyFailed(), false));
+    Selection wanted =
+        new Selection(
+            List.of(), false, false, yes(body.onlyFailed(), false) ? Only.FAILED : Only.ANY);
     if (yes(body.dryRun(), true)) {
       return touched.list(dagId, Map.of(runId, preview(dagId, runId, wanted)));
     }
@@ -86,25 +89,24 @@ final class ClearController {
     refuseEndedRuns(body.resetDagRuns());
     refuseNote(body.note());
     List<String> taskIds = TaskIds.of(body.taskIds());
-    boolean onlyFailed = yes(body.onlyFailed(), !yes(body.onlyRunning(), false));
-    if (onlyFailed && yes(body.onlyRunning(), false)) {
-      throw ApiException.unprocessable("only_failed and only_running exclude each other.");
-    }
     Selection wanted =
         new Selection(
             taskIds,
             yes(body.includeUpstream(), false),
             yes(body.includeDownstream(), false),
-            onlyFailed);
+            only(body));
     Map<String, List<TaskTransition>> cleared = new LinkedHashMap<>();
     for (RunRow row : runs(dagId, body)) {
       String runId = row.run().runId();
       lookups.requireTasks(dagId, runId, taskIds);
-      cleared.put(runId, running(body, preview(dagId, runId, wanted)));
+      cleared.put(runId, preview(dagId, runId, wanted));
     }
     refuseRunning(body, cleared);
     if (!yes(body.dryRun(), true)) {
-      cleared.forEach((runId, tasks) -> clear(dagId, runId, tasks, caller));
+      // What was cleared may differ from the preview: a task may have ended meanwhile.
+      cleared.replaceAll(
+          (runId, preview) ->
+              orders.clear(dagId, runId, wanted, caller.getName()).orElse(List.of()));
     }
     return touched.list(dagId, cleared);
   }
@@ -136,10 +138,17 @@ final class ClearController {
         .orElseThrow(() -> ApiException.notFound("DAG run", dagId + "/" + runId));
   }
 
-  private static List<TaskTransition> running(ClearTasks body, List<TaskTransition> all) {
-    return yes(body.onlyRunning(), false)
-        ? all.stream().filter(t -> t.before().state() == TaskState.RUNNING).toList()
-        : all;
+  /** As with Airflow only failed ones, unless something else is said. */
+  private static Only only(ClearTasks body) {
+    boolean running = yes(body.onlyRunning(), false);
+    boolean failed = yes(body.onlyFailed(), !running);
+    if (failed && running) {
+      throw ApiException.unprocessable("only_failed and only_running exclude each other.");
+    }
+    if (running) {
+      return Only.RUNNING;
+    }
+    return failed ? Only.FAILED : Only.ANY;
   }
 
   private static void refuseRunning(ClearTasks body, Map<String, List<TaskTransition>> cleared) {
@@ -157,14 +166,6 @@ final class ClearController {
           "task_running",
           "Nothing was cleared: running now: " + String.join(", ", running) + ".",
           "Wait until they have ended, or leave prevent_running_task out to restart them.");
-    }
-  }
-
-  /** What the preview named, and only that; an empty selection would mean every task. */
-  private void clear(String dagId, String runId, List<TaskTransition> tasks, Principal caller) {
-    List<String> ids = tasks.stream().map(t -> t.before().taskId()).distinct().toList();
-    if (!ids.isEmpty()) {
-      orders.clear(dagId, runId, new Selection(ids, false, false, false), caller.getName());
     }
   }
 

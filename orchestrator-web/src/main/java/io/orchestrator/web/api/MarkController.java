@@ -1,6 +1,7 @@
 package io.orchestrator.web.api;
 
 import io.orchestrator.run.ClearPlan;
+import io.orchestrator.run.ClearPlan.Only;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.TaskInstance;
@@ -109,7 +110,7 @@ final class MarkController {
             List.of(target.taskId()),
             Boolean.TRUE.equals(patch.includeUpstream()),
             Boolean.TRUE.equals(patch.includeDownstream()),
-            false);
+            Only.ANY);
     Map<String, List<TaskTransition>> changes = new LinkedHashMap<>();
     for (RunRow row : runs(target, patch)) {
       changes.put(row.run().runId(), preview(row, wanted, to));

@@ -1,5 +1,6 @@
 package io.orchestrator.web.ui;
 
+import io.orchestrator.run.ClearPlan.Only;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskState;
@@ -34,7 +35,7 @@ final class ActionController {
       @RequestParam(defaultValue = "false") boolean failed,
       Principal user,
       RedirectAttributes redirect) {
-    Selection wanted = new Selection(List.of(), false, false, failed);
+    Selection wanted = new Selection(List.of(), false, false, failed ? Only.FAILED : Only.ANY);
     say(redirect, "Cleared ", orders.clear(dagId, runId, wanted, user.getName()), dagId, runId);
     return "redirect:" + Links.run(dagId, runId);
   }
@@ -64,7 +65,7 @@ final class ActionController {
       Principal user,
       RedirectAttributes redirect) {
     TaskPath at = TaskPath.of(path);
-    Selection wanted = new Selection(List.of(at.taskId()), false, downstream, false);
+    Selection wanted = new Selection(List.of(at.taskId()), false, downstream, Only.ANY);
     say(
         redirect,
         "Cleared ",

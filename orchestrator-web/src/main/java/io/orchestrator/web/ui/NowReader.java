@@ -66,7 +66,7 @@ class NowReader {
     String second =
         running == 0
             ? " Nothing runs now."
-            : running == 1 ? " 1 runs now." : " " + number(running) + " run now.";
+            : running == 1 ? " One is running now." : " " + number(running) + " run now.";
     return first + second;
   }
 
