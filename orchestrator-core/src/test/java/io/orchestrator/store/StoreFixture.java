@@ -79,7 +79,6 @@ public final class StoreFixture {
         model, hash, "folder", dagId + ".java", CodeKind.JAVA_SOURCE, "code-" + hash, "class X {}");
   }
 
-  /** The same DAG with another limit of running runs. */
   /** What the loader would say of a DAG defined here. */
   public static LoadedDag loaded(Dag dag) {
     return new LoadedDag(
@@ -92,6 +91,7 @@ public final class StoreFixture {
         "");
   }
 
+  /** The same DAG with another limit of running runs. */
   public static LoadedDag withMaxActiveRuns(LoadedDag dag, int most) {
     return with(dag, most, dag.model().tasks());
   }
