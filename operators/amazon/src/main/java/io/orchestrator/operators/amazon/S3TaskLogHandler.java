@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -28,7 +30,9 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
  * at all, and a chunk written again replaces itself, so a repeated upload changes nothing.
  */
 final class S3TaskLogHandler implements TaskLogHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(S3TaskLogHandler.class);
   private static final int RANGE_BEHIND_END = 416;
+  private static final int MOST_TRIALS = 5;
 
   /** Short: a page waits for these, and an upload is tried again by the spool anyway. */
   private static final AwsRequestOverrideConfiguration LIMITS =
@@ -181,14 +185,18 @@ final class S3TaskLogHandler implements TaskLogHandler {
 
   /**
    * The SDK's URL connection client throws this, and does not try again, when the server has closed
-   * a kept connection. Every call here may be repeated.
+   * a kept connection, or has refused before it read the body: its words are lost then. Every call
+   * here may be repeated.
    */
   private static <T> T again(Call<T> call) {
-    try {
-      return call.run();
-    } catch (UncheckedIOException closed) {
-      return call.run();
+    for (int trial = 1; trial < MOST_TRIALS; trial++) {
+      try {
+        return call.run();
+      } catch (UncheckedIOException closed) {
+        LOG.debug("Trial {} broke off", trial, closed);
+      }
     }
+    return call.run();
   }
 
   private IOException failed(RuntimeException e) {
