@@ -3,6 +3,7 @@ package io.orchestrator.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -18,21 +19,15 @@ class SimulationTest {
 
   @TestFactory
   Stream<DynamicTest> theInvariantsHoldWhateverFails() {
-    return IntStream.range(0, SEEDS)
-        .mapToObj(
-            seed ->
-                DynamicTest.dynamicTest(
-                    "seed " + seed,
-                    () -> {
-                      Simulation world = new Simulation(seed);
-                      world.faults(400);
-                      world.calm();
-                      assertThat(world.violations()).isEmpty();
-                    }));
+    return worlds(world -> world.faults(400));
   }
 
   @TestFactory
   Stream<DynamicTest> theyHoldWhilePeopleClearAndMark() {
+    return worlds(world -> world.faultsAndOrders(400));
+  }
+
+  private static Stream<DynamicTest> worlds(Consumer<Simulation> troubles) {
     return IntStream.range(0, SEEDS)
         .mapToObj(
             seed ->
@@ -40,7 +35,7 @@ class SimulationTest {
                     "seed " + seed,
                     () -> {
                       Simulation world = new Simulation(seed);
-                      world.faultsAndOrders(400);
+                      troubles.accept(world);
                       world.calm();
                       assertThat(world.violations()).isEmpty();
                     }));
