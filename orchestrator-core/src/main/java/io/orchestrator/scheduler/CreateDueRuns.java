@@ -35,21 +35,21 @@ final class CreateDueRuns {
 
   /** Returns how many runs were made. */
   int run() {
-    List<StoredDag> due = store.transact(tx -> tx.dags().due(tx.now(), DAGS_PER_TICK));
+    List<String> due = store.transact(tx -> tx.dags().due(tx.now(), DAGS_PER_TICK));
     int made = 0;
-    for (StoredDag dag : due) {
-      if (quarantine.holds(dag.dagId())) {
+    for (String dagId : due) {
+      if (quarantine.holds(dagId)) {
         continue;
       }
       try {
-        made += store.transact(tx -> createRuns(tx, dag.dagId()));
-        quarantine.release(dag.dagId());
+        made += store.transact(tx -> createRuns(tx, dagId));
+        quarantine.release(dagId);
       } catch (RuntimeException e) {
-        quarantine.hold(dag.dagId());
+        quarantine.hold(dagId);
         LOG.error(
             "Scheduled runs of DAG {} could not be made. Its next run stays due and is tried again"
                 + " after a pause; other DAGs go on.",
-            dag.dagId(),
+            dagId,
             e);
       }
     }

@@ -92,10 +92,10 @@ public interface DagStore {
   void setNextFire(String dagId, @Nullable RunSlot next);
 
   /**
-   * DAGs not paused, not stale, without import problem and with fewer active runs than
+   * Ids of DAGs not paused, not stale, without import problem and with fewer active runs than
    * max_active_runs, whose next run is due at {@code now}; the longest due first.
    */
-  List<StoredDag> due(Instant now, int limit);
+  List<String> due(Instant now, int limit);
 
   /**
    * The earliest next-fire moment still to come over DAGs that may fire; the alarm clock is set to

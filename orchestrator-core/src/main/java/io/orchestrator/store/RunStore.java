@@ -77,8 +77,9 @@ public interface RunStore {
   Optional<RunSnapshot> snapshot(long runPk);
 
   /**
-   * Queued runs that may become running now: not paused, run_after reached, below max_active_runs
-   * of their DAG, oldest run_after first.
+   * Queued runs that may become running now: not paused, run_after reached, within max_active_runs
+   * of their DAG, oldest run_after first. Their DAGs are locked for this transaction, so that two
+   * schedulers do not fill the same room twice; a DAG that others hold is passed over.
    */
   List<DagRun> startable(Instant now, int limit);
 

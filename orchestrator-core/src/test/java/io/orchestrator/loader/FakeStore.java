@@ -159,7 +159,7 @@ final class FakeStore implements Store, DagStore {
   }
 
   @Override
-  public List<StoredDag> due(Instant now, int limit) {
+  public List<String> due(Instant now, int limit) {
     throw new UnsupportedOperationException();
   }
 

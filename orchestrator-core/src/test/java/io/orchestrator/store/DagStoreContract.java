@@ -149,6 +149,6 @@ public abstract class DagStoreContract extends StoreContract {
   }
 
   private List<String> dueAt(Instant now) {
-    return store().transact(tx -> tx.dags().due(now, 100)).stream().map(StoredDag::dagId).toList();
+    return store().transact(tx -> tx.dags().due(now, 100));
   }
 }

@@ -126,12 +126,12 @@ final class InMemoryDagStore implements DagStore {
   }
 
   @Override
-  public List<StoredDag> due(Instant moment, int limit) {
+  public List<String> due(Instant moment, int limit) {
     return mayFire()
         .filter(d -> !runAfter(d).isAfter(moment))
         .sorted(Comparator.comparing(InMemoryDagStore::runAfter).thenComparing(DagEntry::dagId))
         .limit(limit)
-        .map(this::stored)
+        .map(DagEntry::dagId)
         .toList();
   }
 

@@ -195,12 +195,13 @@ final class PostgresDagStore implements DagStore {
   }
 
   @Override
-  public List<StoredDag> due(Instant now, int limit) {
-    return stored(
-        " where"
+  public List<String> due(Instant now, int limit) {
+    return sql.list(
+        "select d.dag_id from dag d where"
             + MAY_FIRE
             + HAS_ROOM
             + " and d.next_run_after <= ? order by d.next_run_after, d.dag_id limit ?",
+        row -> row.text("dag_id"),
         now,
         limit);
   }

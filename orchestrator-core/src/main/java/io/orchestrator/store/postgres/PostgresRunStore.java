@@ -237,6 +237,10 @@ final class PostgresRunStore implements RunStore {
 
   @Override
   public List<DagRun> startable(Instant now, int limit) {
+    List<String> dags = lockDagsWithQueuedRuns(now);
+    if (dags.isEmpty()) {
+      return List.of();
+    }
     return sql.list(
         """
         with busy as (
@@ -245,14 +249,27 @@ final class PostgresRunStore implements RunStore {
           select q.id, d.max_active_runs - coalesce(busy.n, 0) as free,
             row_number() over (partition by q.dag_id order by q.run_after, q.id) as place
           from dag_run q join dag d on d.dag_id = q.dag_id left join busy on busy.dag_id = q.dag_id
-          where q.state = 'queued' and q.run_after <= ? and not d.paused)
+          where q.state = 'queued' and q.run_after <= ? and q.dag_id = any(?))
         """
             + SELECT
             + "join waiting w on w.id = r.id and w.place <= w.free"
             + " order by r.run_after, r.id limit ?",
         RunRows::run,
         now,
+        Sql.texts(dags),
         limit);
+  }
+
+  private List<String> lockDagsWithQueuedRuns(Instant now) {
+    return sql.list(
+        """
+        select d.dag_id from dag d
+        where not d.paused and d.dag_id in (
+          select q.dag_id from dag_run q where q.state = 'queued' and q.run_after <= ?)
+        order by d.dag_id for no key update of d skip locked
+        """,
+        row -> row.text("dag_id"),
+        now);
   }
 
   @Override
