@@ -9,7 +9,10 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.orchestrator.testkit.HouseRules;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -29,15 +32,15 @@ class ArchitectureTest {
   /** Who reads the clock, makes chance or sleeps, and why it must. */
   private static final Map<String, String> TIME_AND_CHANCE =
       Map.of(
-          "execution.process.ProcessSupervisor",
+          "worker.process.ProcessSupervisor",
           "waits for processes to end between two looks at them",
-          "execution.process.Tags",
+          "worker.process.Tags",
           "marks the processes of one worker so that no two workers have one mark",
           "scheduler.SchedulerLoop",
           "drives threads: rests a second after the store failed",
           "testing.World",
           "keeps the idempotency keys of one test apart from those of the next",
-          "execution.worker.WorkerMain",
+          "worker.WorkerMain",
           "hands the worker's process its clock and its chance");
 
   private static final JavaClasses MAIN =
@@ -69,6 +72,19 @@ class ArchitectureTest {
                           .as("violations of the rule that %s", e.getKey())
                           .isNotEmpty();
                     }));
+  }
+
+  /** Prints the floors, so that a build's report shows the house as it stands. */
+  @Test
+  void everyPackageHasAFloor() {
+    for (int floor = CoreRules.FLOORS.size(); floor > 0; floor--) {
+      System.out.println(
+          "floor " + floor + ": " + String.join(", ", CoreRules.FLOORS.get(floor - 1)));
+    }
+    Set<String> packages = new TreeSet<>();
+    MAIN.forEach(type -> packages.add(type.getPackageName().substring(PRODUCT.length() + 1)));
+    assertThat(CoreRules.FLOORS.stream().flatMap(List::stream))
+        .containsExactlyInAnyOrderElementsOf(packages);
   }
 
   @Test

@@ -18,19 +18,37 @@ import java.util.stream.Stream;
 
 /** The rules of orchestrator-core by name, for any root package. */
 final class CoreRules {
-  /** Template is here too: DAG004 checks template names while a DAG is defined. */
-  private static final String[] DOMAIN = {
-    "dag..",
-    "timetable..",
-    "operator..",
-    "run..",
-    "connection..",
-    "tasklog..",
-    "template..",
-    "store"
+  /**
+   * The packages from the ground up. A package knows those on lower floors only, so that nothing
+   * can lead back.
+   */
+  static final List<List<String>> FLOORS =
+      List.of(
+          List.of("timetable", "connection", "tasklog"),
+          List.of("model"),
+          List.of("run", "execution", "operator", "loader.protocol"),
+          List.of("store", "template", "execution.http"),
+          List.of("scheduler", "loader", "dag"),
+          List.of("task", "code", "store.postgres", "store.memory", "crypto.tink", "wakeup.quartz"),
+          List.of("worker.log", "worker.process"),
+          List.of("worker"),
+          List.of("testing"));
+
+  /** Where users' code is written, loaded and run. */
+  private static final String[] USER_CODE = {
+    "dag..", "operator..", "template..", "task..", "worker..", "code.."
   };
 
-  private static final String[] APPLICATION = {"scheduler..", "execution..", "loader.."};
+  /** What plans, keeps and tells states. */
+  private static final String[] SERVER = {"scheduler..", "run..", "store..", "loader.."};
+
+  private static final String[] DOMAIN = {
+    "model..", "timetable..", "operator..", "run..", "connection..", "tasklog..", "store"
+  };
+
+  private static final String[] APPLICATION = {
+    "scheduler..", "execution..", "loader..", "dag..", "template..", "task..", "worker..", "code.."
+  };
 
   /** Puts an engine together in memory, for tests: it may know everybody, nobody may know it. */
   private static final String[] HARNESS = {"testing.."};
@@ -56,6 +74,10 @@ final class CoreRules {
     rules.put("every class has a ring", CoreRules::everyClassHasARing);
     rules.put("the domain knows nobody outside it", h -> blind(h, DOMAIN, APPLICATION, ADAPTERS));
     rules.put("the application knows no adapter", h -> blind(h, APPLICATION, ADAPTERS));
+    rules.put("every arrow leads down", h -> h.everyArrowLeadsDown(FLOORS));
+    rules.put("the server never touches users' code", h -> blind(h, SERVER, USER_CODE));
+    rules.put("the model knows timetables only", CoreRules::theModelKnowsTimetablesOnly);
+    rules.put("who runs users' code knows no store", CoreRules::userCodeKnowsNoStore);
     rules.put("nobody knows the test kit", h -> h.onlyIn(h.packages(HARNESS), h.packages(HARNESS)));
     rules.put("adapters do not know each other", CoreRules::adaptersAreStrangers);
     rules.put("packages have no cycles", HouseRules::packagesHaveNoCycles);
@@ -65,7 +87,7 @@ final class CoreRules {
         "one adapter knows Tink", h -> h.onlyIn(h.trees("crypto.tink"), "com.google.crypto.."));
     rules.put(
         "one package knows Jinjava", h -> h.onlyIn(h.trees("template"), "com.hubspot.jinjava.."));
-    rules.put("one package knows JGraphT", h -> h.onlyIn(h.trees("dag"), "org.jgrapht.."));
+    rules.put("one package knows JGraphT", h -> h.onlyIn(h.trees("model"), "org.jgrapht.."));
     rules.put("time and chance are handed in", h -> h.timeAndChanceAreHandedIn(timeExceptions));
     rules.put("rows change by transitions only", CoreRules::rowsChangeByTransitions);
     rules.put("transitions ask the table", CoreRules::transitionsAskTheTable);
@@ -87,6 +109,24 @@ final class CoreRules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(house.packages(join(others)));
+  }
+
+  private static ArchRule theModelKnowsTimetablesOnly(HouseRules house) {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(house.trees("model"))
+        .should()
+        .dependOnClassesThat(house.outside("model", "timetable"));
+  }
+
+  /** A worker has no database, and its half of the loader none either. */
+  private static ArchRule userCodeKnowsNoStore(HouseRules house) {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(house.packages(USER_CODE))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(house.packages("store..", "scheduler..", "run..", "loader"));
   }
 
   private static ArchRule adaptersAreStrangers(HouseRules house) {

@@ -5,7 +5,7 @@ import io.orchestrator.dag.DagBuilder;
 import io.orchestrator.dag.DagDefinition;
 import io.orchestrator.dag.Node;
 import io.orchestrator.dag.TaskRef;
-import io.orchestrator.dag.TriggerRule;
+import io.orchestrator.model.TriggerRule;
 import io.orchestrator.operator.Poll;
 import io.orchestrator.operator.TaskContext;
 import io.orchestrator.operator.TaskFailedException;

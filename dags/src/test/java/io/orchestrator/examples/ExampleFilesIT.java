@@ -2,11 +2,11 @@ package io.orchestrator.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orchestrator.code.InvalidCodeException;
+import io.orchestrator.code.LoadedCode;
 import io.orchestrator.dag.Dag;
-import io.orchestrator.dag.TaskModel;
-import io.orchestrator.loader.InvalidCodeException;
-import io.orchestrator.loader.LoadedCode;
-import io.orchestrator.store.DagStore.CodeKind;
+import io.orchestrator.model.CodeKind;
+import io.orchestrator.model.TaskModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

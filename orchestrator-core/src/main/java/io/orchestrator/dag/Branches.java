@@ -1,7 +1,8 @@
 package io.orchestrator.dag;
 
+import io.orchestrator.model.BranchDecision;
+import io.orchestrator.model.SourceLocation;
 import io.orchestrator.operator.TaskOutcome;
-import io.orchestrator.operator.TaskOutcome.BranchDecision;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

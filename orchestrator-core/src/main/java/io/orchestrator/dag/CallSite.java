@@ -1,5 +1,6 @@
 package io.orchestrator.dag;
 
+import io.orchestrator.model.SourceLocation;
 import java.lang.StackWalker.Option;
 import java.lang.StackWalker.StackFrame;
 import java.util.Arrays;

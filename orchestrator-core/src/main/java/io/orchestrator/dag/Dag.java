@@ -1,5 +1,8 @@
 package io.orchestrator.dag;
 
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagModels;
+import io.orchestrator.model.DagProblem;
 import io.orchestrator.operator.TaskBody;
 import io.orchestrator.timetable.InvalidScheduleException;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.orchestrator.dag;
 
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagProblem;
 import java.util.ArrayList;
 import java.util.List;
 

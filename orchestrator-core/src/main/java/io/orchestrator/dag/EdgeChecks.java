@@ -1,5 +1,8 @@
 package io.orchestrator.dag;
 
+import io.orchestrator.model.DagProblem;
+import io.orchestrator.model.NearestNames;
+import io.orchestrator.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.orchestrator.dag;
 
+import io.orchestrator.model.DagProblem;
+import io.orchestrator.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

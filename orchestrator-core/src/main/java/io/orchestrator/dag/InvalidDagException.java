@@ -1,5 +1,6 @@
 package io.orchestrator.dag;
 
+import io.orchestrator.model.DagProblem;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.orchestrator.dag;
 
+import io.orchestrator.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 

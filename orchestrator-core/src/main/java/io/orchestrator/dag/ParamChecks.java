@@ -1,6 +1,9 @@
 package io.orchestrator.dag;
 
-import io.orchestrator.dag.ParamCheck.ParamProblem;
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagProblem;
+import io.orchestrator.model.ParamCheck;
+import io.orchestrator.model.ParamCheck.ParamProblem;
 import io.orchestrator.timetable.ScheduleSpec;
 import java.util.List;
 

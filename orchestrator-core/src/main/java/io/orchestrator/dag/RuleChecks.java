@@ -1,5 +1,10 @@
 package io.orchestrator.dag;
 
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagProblem;
+import io.orchestrator.model.TaskKind;
+import io.orchestrator.model.TaskModel;
+import io.orchestrator.model.TriggerRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.orchestrator.dag;
 
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagProblem;
+import io.orchestrator.model.SourceLocation;
+import io.orchestrator.model.TaskModel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

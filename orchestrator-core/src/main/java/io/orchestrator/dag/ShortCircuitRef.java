@@ -1,9 +1,9 @@
 package io.orchestrator.dag;
 
+import io.orchestrator.model.BranchDecision;
 import io.orchestrator.operator.TaskBody;
 import io.orchestrator.operator.TaskContext;
 import io.orchestrator.operator.TaskOutcome;
-import io.orchestrator.operator.TaskOutcome.BranchDecision;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,5 +1,8 @@
 package io.orchestrator.dag;
 
+import io.orchestrator.model.SourceLocation;
+import io.orchestrator.model.TaskKind;
+import io.orchestrator.model.TaskModel;
 import io.orchestrator.operator.TaskBody;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.orchestrator.dag;
 
+import io.orchestrator.model.SourceLocation;
 import io.orchestrator.operator.Arg;
 import io.orchestrator.operator.TaskContext;
 import java.lang.reflect.Type;

@@ -1,6 +1,8 @@
 package io.orchestrator.dag;
 
 import io.orchestrator.dag.TaskDraft.Work;
+import io.orchestrator.model.DagProblem;
+import io.orchestrator.model.TaskKind;
 import io.orchestrator.operator.Arg;
 import io.orchestrator.operator.EmptyOperator;
 import io.orchestrator.operator.Operator;

@@ -1,6 +1,10 @@
 package io.orchestrator.dag;
 
-import io.orchestrator.dag.TaskModel.PastRule;
+import io.orchestrator.model.RetryPolicy;
+import io.orchestrator.model.TaskLimits;
+import io.orchestrator.model.TaskModel.PastRule;
+import io.orchestrator.model.TriggerRule;
+import io.orchestrator.model.WeightRule;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

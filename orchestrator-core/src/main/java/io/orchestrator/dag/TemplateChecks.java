@@ -1,5 +1,9 @@
 package io.orchestrator.dag;
 
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagProblem;
+import io.orchestrator.model.NearestNames;
+import io.orchestrator.model.TaskModel;
 import io.orchestrator.template.TemplateEngine;
 import io.orchestrator.template.TemplateException;
 import java.util.ArrayList;

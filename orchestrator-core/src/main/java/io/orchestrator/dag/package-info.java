@@ -1,4 +1,7 @@
-/** The DSL, its immutable model and the compiled graph. Knows nothing of scheduling or storage. */
+/**
+ * The DSL: what a user writes, and the checks that tell him all that is wrong with it at once. A
+ * definition becomes a {@link io.orchestrator.model.DagModel}; nothing else leaves this room.
+ */
 @NullMarked
 package io.orchestrator.dag;
 

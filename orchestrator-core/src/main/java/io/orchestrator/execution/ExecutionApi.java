@@ -1,6 +1,5 @@
 package io.orchestrator.execution;
 
-import io.orchestrator.template.TemplateContext.PreviousSuccess;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

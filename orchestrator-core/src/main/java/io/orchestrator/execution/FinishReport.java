@@ -1,6 +1,6 @@
 package io.orchestrator.execution;
 
-import io.orchestrator.operator.TaskOutcome.BranchDecision;
+import io.orchestrator.model.BranchDecision;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-/** The task execution API: what a worker may ask, and the server's side of it. */
+/** The task execution API: the contract between workers and server, and nothing of either side. */
 @NullMarked
 package io.orchestrator.execution;
 

@@ -3,6 +3,7 @@ package io.orchestrator.loader;
 import io.orchestrator.loader.DagFolder.Scan;
 import io.orchestrator.loader.DefinitionLanes.Late;
 import io.orchestrator.loader.KnownFiles.FileKey;
+import io.orchestrator.loader.protocol.ImportFinding;
 import io.orchestrator.store.Store;
 import java.nio.file.Path;
 import java.util.ArrayList;

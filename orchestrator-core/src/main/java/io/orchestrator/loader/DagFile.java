@@ -1,6 +1,7 @@
 package io.orchestrator.loader;
 
-import io.orchestrator.store.DagStore.CodeKind;
+import io.orchestrator.loader.protocol.ImportFinding;
+import io.orchestrator.model.CodeKind;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;

@@ -1,7 +1,10 @@
 package io.orchestrator.loader;
 
 import io.orchestrator.loader.DagFile.Stamp;
-import io.orchestrator.store.DagStore.CodeKind;
+import io.orchestrator.loader.protocol.Findings;
+import io.orchestrator.loader.protocol.ImportFinding;
+import io.orchestrator.loader.protocol.SourceText;
+import io.orchestrator.model.CodeKind;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,8 @@
 package io.orchestrator.loader;
 
-import io.orchestrator.loader.DefinitionProtocol.Reply;
-import io.orchestrator.loader.DefinitionProtocol.Request;
+import io.orchestrator.loader.protocol.DefinitionProtocol;
+import io.orchestrator.loader.protocol.DefinitionProtocol.Reply;
+import io.orchestrator.loader.protocol.DefinitionProtocol.Request;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class DefinitionChild implements AutoCloseable {
             "-Dfile.encoding=UTF-8",
             "-cp",
             classPath,
-            DefinitionMain.class.getName()));
+            DefinitionProtocol.MAIN_CLASS));
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     environment.keySet().retainAll(ENVIRONMENT);

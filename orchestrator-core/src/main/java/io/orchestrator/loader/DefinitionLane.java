@@ -1,6 +1,7 @@
 package io.orchestrator.loader;
 
 import io.orchestrator.loader.DefinitionLanes.Job;
+import io.orchestrator.loader.protocol.LoadResult;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Future;

@@ -1,6 +1,7 @@
 package io.orchestrator.loader;
 
 import io.orchestrator.loader.KnownFiles.FileKey;
+import io.orchestrator.loader.protocol.LoadResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

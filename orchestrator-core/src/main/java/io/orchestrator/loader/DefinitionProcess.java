@@ -1,9 +1,13 @@
 package io.orchestrator.loader;
 
 import io.orchestrator.loader.DefinitionChild.Answer;
-import io.orchestrator.loader.DefinitionProtocol.Reply;
-import io.orchestrator.loader.DefinitionProtocol.Request;
-import io.orchestrator.store.DagStore.CodeKind;
+import io.orchestrator.loader.protocol.DefinitionProtocol.Reply;
+import io.orchestrator.loader.protocol.DefinitionProtocol.Request;
+import io.orchestrator.loader.protocol.Findings;
+import io.orchestrator.loader.protocol.ImportFinding;
+import io.orchestrator.loader.protocol.LoadResult;
+import io.orchestrator.loader.protocol.SourceText;
+import io.orchestrator.model.CodeKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,14 +1,18 @@
 package io.orchestrator.loader;
 
-import io.orchestrator.dag.DagModel;
 import io.orchestrator.loader.DagBundles.Refresh;
 import io.orchestrator.loader.DefinitionLanes.Job;
 import io.orchestrator.loader.FileState.FoundProblem;
 import io.orchestrator.loader.KnownFiles.FileKey;
-import io.orchestrator.loader.LoadResult.LoadedModel;
+import io.orchestrator.loader.protocol.Findings;
+import io.orchestrator.loader.protocol.ImportFinding;
+import io.orchestrator.loader.protocol.LoadResult;
+import io.orchestrator.loader.protocol.LoadResult.LoadedModel;
+import io.orchestrator.loader.protocol.SourceText;
+import io.orchestrator.model.CodeKind;
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.NextFire;
 import io.orchestrator.run.DagRun;
-import io.orchestrator.scheduler.NextFire;
-import io.orchestrator.store.DagStore.CodeKind;
 import io.orchestrator.store.DagStore.LoadedDag;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.Store;

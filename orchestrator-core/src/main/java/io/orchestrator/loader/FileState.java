@@ -1,5 +1,6 @@
 package io.orchestrator.loader;
 
+import io.orchestrator.loader.protocol.ImportFinding;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.orchestrator.loader;
 
 import io.orchestrator.loader.FileState.FoundProblem;
+import io.orchestrator.loader.protocol.ImportFinding;
 import io.orchestrator.store.DagStore;
 import io.orchestrator.store.DagStore.ImportProblem;
 import io.orchestrator.store.DagStore.StoredDag;

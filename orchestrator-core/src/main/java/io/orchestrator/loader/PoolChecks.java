@@ -1,9 +1,12 @@
 package io.orchestrator.loader;
 
-import io.orchestrator.dag.DagModel;
-import io.orchestrator.dag.DagProblem;
-import io.orchestrator.dag.NearestNames;
-import io.orchestrator.dag.TaskModel;
+import io.orchestrator.loader.protocol.Findings;
+import io.orchestrator.loader.protocol.ImportFinding;
+import io.orchestrator.loader.protocol.SourceText;
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagProblem;
+import io.orchestrator.model.NearestNames;
+import io.orchestrator.model.TaskModel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.orchestrator.operator;
 
+import io.orchestrator.model.BranchDecision;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,30 +42,5 @@ public sealed interface TaskOutcome {
 
   static Success success(@Nullable Object result) {
     return new Success(result, Optional.empty());
-  }
-
-  /**
-   * What a branch or short circuit decided.
-   *
-   * @param kind how {@code chosen} is read
-   * @param chosen for {@link Kind#FOLLOW}: the direct downstream task ids that may run
-   * @param words the decision for people, for example {@code has_file chose update_partition}
-   */
-  record BranchDecision(Kind kind, List<String> chosen, String words) {
-    public BranchDecision {
-      chosen = List.copyOf(chosen);
-    }
-
-    /** The four shapes of a decision. */
-    public enum Kind {
-      /** Direct downstreams neither chosen nor below a chosen one are skipped. */
-      FOLLOW,
-      /** Every downstream at any depth is skipped, whatever its trigger rule. */
-      STOP_ALL,
-      /** Direct downstreams are skipped, the rest follows its trigger rules. */
-      STOP_DIRECT,
-      /** Nothing is skipped. */
-      CONTINUE
-    }
   }
 }

@@ -1,7 +1,7 @@
 package io.orchestrator.run;
 
-import io.orchestrator.dag.CompiledDag;
-import io.orchestrator.operator.TaskOutcome.BranchDecision;
+import io.orchestrator.model.BranchDecision;
+import io.orchestrator.model.CompiledDag;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

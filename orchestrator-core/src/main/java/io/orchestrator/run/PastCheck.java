@@ -1,6 +1,6 @@
 package io.orchestrator.run;
 
-import io.orchestrator.dag.TaskModel;
+import io.orchestrator.model.TaskModel;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package io.orchestrator.run;
 
-import io.orchestrator.dag.CompiledDag;
-import io.orchestrator.dag.TaskKind;
-import io.orchestrator.dag.TaskModel;
+import io.orchestrator.model.CompiledDag;
+import io.orchestrator.model.TaskKind;
+import io.orchestrator.model.TaskModel;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;

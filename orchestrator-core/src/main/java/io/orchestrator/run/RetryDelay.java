@@ -1,6 +1,6 @@
 package io.orchestrator.run;
 
-import io.orchestrator.dag.RetryPolicy;
+import io.orchestrator.model.RetryPolicy;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package io.orchestrator.run;
 
-import io.orchestrator.dag.TriggerRule;
+import io.orchestrator.model.TriggerRule;
 
 /** What a trigger rule says of a task, given its upstreams: airflow-semantics.md 3.1. */
 enum RuleVerdict {

@@ -1,6 +1,6 @@
 package io.orchestrator.run;
 
-import io.orchestrator.dag.CompiledDag;
+import io.orchestrator.model.CompiledDag;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

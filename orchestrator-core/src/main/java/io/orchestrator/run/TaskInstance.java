@@ -1,6 +1,6 @@
 package io.orchestrator.run;
 
-import io.orchestrator.operator.TaskOutcome.BranchDecision;
+import io.orchestrator.model.BranchDecision;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.orchestrator.run;
 
-import io.orchestrator.dag.TriggerRule;
+import io.orchestrator.model.TriggerRule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.orchestrator.scheduler;
 
-import io.orchestrator.dag.DagVersion;
 import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.FinishReport;
+import io.orchestrator.model.DagVersion;
 import io.orchestrator.run.AttemptEnd;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;

@@ -1,8 +1,8 @@
 package io.orchestrator.scheduler;
 
-import io.orchestrator.dag.DagVersion;
-import io.orchestrator.dag.RetryPolicy;
-import io.orchestrator.dag.TaskModel;
+import io.orchestrator.model.DagVersion;
+import io.orchestrator.model.RetryPolicy;
+import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.AttemptEnd;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RetryDelay;

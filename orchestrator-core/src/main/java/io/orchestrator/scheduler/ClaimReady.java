@@ -1,9 +1,9 @@
 package io.orchestrator.scheduler;
 
-import io.orchestrator.dag.DagVersion;
-import io.orchestrator.dag.TaskModel;
 import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.model.DagVersion;
+import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.ClaimPlanner;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.DagRun;

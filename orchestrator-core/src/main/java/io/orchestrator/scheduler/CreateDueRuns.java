@@ -1,6 +1,7 @@
 package io.orchestrator.scheduler;
 
-import io.orchestrator.dag.DagModel;
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.NextFire;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunType;
 import io.orchestrator.store.DagStore.StoredDag;

@@ -1,6 +1,6 @@
 package io.orchestrator.scheduler;
 
-import io.orchestrator.dag.TaskModel;
+import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.ClaimPlanner;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.DagRun;

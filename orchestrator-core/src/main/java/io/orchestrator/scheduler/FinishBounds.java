@@ -1,7 +1,7 @@
 package io.orchestrator.scheduler;
 
 import io.orchestrator.execution.FinishReport;
-import io.orchestrator.operator.TaskOutcome.BranchDecision;
+import io.orchestrator.model.BranchDecision;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,8 @@
 package io.orchestrator.scheduler;
 
-import io.orchestrator.dag.DagModel;
-import io.orchestrator.dag.ParamCheck;
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.NextFire;
+import io.orchestrator.model.ParamCheck;
 import io.orchestrator.run.ClearPlan;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunSnapshot;

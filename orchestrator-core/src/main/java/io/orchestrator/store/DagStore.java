@@ -1,7 +1,9 @@
 package io.orchestrator.store;
 
-import io.orchestrator.dag.DagModel;
-import io.orchestrator.dag.DagVersion;
+import io.orchestrator.model.CodeKind;
+import io.orchestrator.model.DagCode;
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagVersion;
 import io.orchestrator.timetable.RunSlot;
 import java.time.Instant;
 import java.util.Collection;
@@ -41,15 +43,6 @@ public interface DagStore {
       CodeKind codeKind,
       String codeHash,
       String source) {}
-
-  /** How a worker gets at the code of a version. */
-  enum CodeKind {
-    JAVA_SOURCE,
-    JAR
-  }
-
-  /** The code of one version. */
-  record DagCode(CodeKind kind, String fileName, String codeHash, String source) {}
 
   /** What is wrong with a file: why it could not be loaded, or what should be mended. */
   record ImportProblem(

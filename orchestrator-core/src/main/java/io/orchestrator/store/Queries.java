@@ -1,6 +1,6 @@
 package io.orchestrator.store;
 
-import io.orchestrator.dag.DagModel;
+import io.orchestrator.model.DagModel;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskState;

@@ -1,6 +1,6 @@
 package io.orchestrator.store;
 
-import io.orchestrator.operator.TaskOutcome.BranchDecision;
+import io.orchestrator.model.BranchDecision;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.TaskInstance;

@@ -2,6 +2,7 @@ package io.orchestrator.template;
 
 import static io.orchestrator.template.Callable.REQUIRED;
 
+import io.orchestrator.execution.PreviousSuccess;
 import io.orchestrator.timetable.DataInterval;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -114,7 +115,7 @@ final class ContextNames {
   }
 
   private void addDates() {
-    TemplateContext.PreviousSuccess previous = context.previousSuccess();
+    PreviousSuccess previous = context.previousSuccess();
     names.put("prev_start_date_success", Moment.orNone(previous.startDate()));
     names.put("prev_end_date_success", Moment.orNone(previous.endDate()));
     Instant logicalDate = context.logicalDate();

@@ -1,5 +1,6 @@
 package io.orchestrator.template;
 
+import io.orchestrator.execution.PreviousSuccess;
 import io.orchestrator.timetable.DataInterval;
 import java.time.Instant;
 import java.util.Collections;
@@ -28,20 +29,6 @@ public record TemplateContext(
     Map<String, Object> conf,
     PreviousSuccess previousSuccess,
     TemplateLookups lookups) {
-
-  /**
-   * The latest successful run before this one; every part is absent when there is none.
-   *
-   * @param interval its data interval
-   * @param startDate when it started
-   * @param endDate when it ended
-   */
-  public record PreviousSuccess(
-      @Nullable DataInterval interval, @Nullable Instant startDate, @Nullable Instant endDate) {
-
-    /** No earlier success. */
-    public static final PreviousSuccess NONE = new PreviousSuccess(null, null, null);
-  }
 
   public TemplateContext {
     params = Collections.unmodifiableMap(new LinkedHashMap<>(params));

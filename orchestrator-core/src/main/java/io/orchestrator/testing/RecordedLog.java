@@ -1,6 +1,6 @@
 package io.orchestrator.testing;
 
-import io.orchestrator.execution.TaskLog;
+import io.orchestrator.task.TaskLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

@@ -1,12 +1,12 @@
 package io.orchestrator.testing;
 
-import io.orchestrator.dag.TaskModel;
+import io.orchestrator.model.BranchDecision;
+import io.orchestrator.model.TaskModel;
 import io.orchestrator.operator.Poll;
 import io.orchestrator.operator.SensorBody;
 import io.orchestrator.operator.TaskBody;
 import io.orchestrator.operator.TaskContext;
 import io.orchestrator.operator.TaskOutcome;
-import io.orchestrator.operator.TaskOutcome.BranchDecision;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

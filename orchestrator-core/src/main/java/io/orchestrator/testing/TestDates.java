@@ -1,6 +1,6 @@
 package io.orchestrator.testing;
 
-import io.orchestrator.dag.DagModel;
+import io.orchestrator.model.DagModel;
 import io.orchestrator.timetable.DataInterval;
 import io.orchestrator.timetable.Restriction;
 import io.orchestrator.timetable.RunSlot;

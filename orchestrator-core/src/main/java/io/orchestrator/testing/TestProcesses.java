@@ -1,7 +1,7 @@
 package io.orchestrator.testing;
 
-import io.orchestrator.execution.process.ProcessSupervisor;
 import io.orchestrator.operator.ProcessLauncher;
+import io.orchestrator.worker.process.ProcessSupervisor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,21 +1,21 @@
 package io.orchestrator.testing;
 
 import io.orchestrator.dag.Dag;
-import io.orchestrator.dag.DagModel;
 import io.orchestrator.execution.AttemptGoneException;
 import io.orchestrator.execution.ExecutionApi;
 import io.orchestrator.execution.ExecutionApi.StartReport;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
-import io.orchestrator.execution.TaskRunner;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.model.CodeKind;
+import io.orchestrator.model.DagModel;
 import io.orchestrator.operator.ProcessLauncher;
 import io.orchestrator.scheduler.ExecutionService;
 import io.orchestrator.scheduler.ManualScheduler;
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.scheduler.Scheduler;
-import io.orchestrator.store.DagStore.CodeKind;
 import io.orchestrator.store.DagStore.LoadedDag;
 import io.orchestrator.store.memory.InMemoryStore;
+import io.orchestrator.task.TaskRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package io.orchestrator.dag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orchestrator.model.SourceLocation;
+import io.orchestrator.model.TaskKind;
+import io.orchestrator.model.TaskModel;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,9 @@ package io.orchestrator.dag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagProblem;
+import io.orchestrator.model.ParamCheck;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -3,11 +3,12 @@ package io.orchestrator.dag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orchestrator.model.BranchDecision;
+import io.orchestrator.model.TaskKind;
 import io.orchestrator.operator.Poll;
 import io.orchestrator.operator.SensorBody;
 import io.orchestrator.operator.TaskFailedException;
 import io.orchestrator.operator.TaskOutcome;
-import io.orchestrator.operator.TaskOutcome.BranchDecision;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** Tests of the DSL, its model and its messages. */
+/** Tests of the DSL and its messages. */
 @NullMarked
 package io.orchestrator.dag;
 

@@ -3,7 +3,9 @@ package io.orchestrator.loader;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.orchestrator.store.DagStore.CodeKind;
+import io.orchestrator.loader.protocol.ImportFinding;
+import io.orchestrator.loader.protocol.LoadResult;
+import io.orchestrator.model.CodeKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;

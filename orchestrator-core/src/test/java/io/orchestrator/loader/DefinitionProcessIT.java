@@ -2,7 +2,9 @@ package io.orchestrator.loader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orchestrator.store.DagStore.CodeKind;
+import io.orchestrator.loader.protocol.ImportFinding;
+import io.orchestrator.loader.protocol.LoadResult;
+import io.orchestrator.model.CodeKind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -1,6 +1,7 @@
 package io.orchestrator.loader;
 
-import io.orchestrator.dag.DagVersion;
+import io.orchestrator.model.DagCode;
+import io.orchestrator.model.DagVersion;
 import io.orchestrator.store.DagStore;
 import io.orchestrator.store.RunStore;
 import io.orchestrator.store.Store;

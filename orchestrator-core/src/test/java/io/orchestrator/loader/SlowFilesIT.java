@@ -2,6 +2,7 @@ package io.orchestrator.loader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orchestrator.loader.protocol.ImportFinding;
 import io.orchestrator.store.DagStore.ImportProblem;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.dag.DagBuilder;
 import io.orchestrator.dag.Node;
-import io.orchestrator.dag.TriggerRule;
-import io.orchestrator.operator.TaskOutcome.BranchDecision.Kind;
+import io.orchestrator.model.BranchDecision.Kind;
+import io.orchestrator.model.TriggerRule;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.dag.DagBuilder;
 import io.orchestrator.dag.TaskRef;
-import io.orchestrator.dag.TriggerRule;
+import io.orchestrator.model.TriggerRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,8 +12,8 @@ import static io.orchestrator.run.TaskState.UP_FOR_RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orchestrator.dag.TriggerRule;
-import io.orchestrator.operator.TaskOutcome.BranchDecision.Kind;
+import io.orchestrator.model.BranchDecision.Kind;
+import io.orchestrator.model.TriggerRule;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.TaskLifecycle.Entry;
 import io.orchestrator.testkit.ProjectFiles;

@@ -9,7 +9,7 @@ import static io.orchestrator.run.TaskState.SUCCESS;
 import static io.orchestrator.run.TaskState.UPSTREAM_FAILED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orchestrator.dag.TriggerRule;
+import io.orchestrator.model.TriggerRule;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;

@@ -3,7 +3,7 @@ package io.orchestrator.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.orchestrator.dag.TriggerRule;
+import io.orchestrator.model.TriggerRule;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;

@@ -9,7 +9,7 @@ import static io.orchestrator.run.TaskState.UP_FOR_RESCHEDULE;
 import static io.orchestrator.run.TaskState.UP_FOR_RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orchestrator.dag.RetryPolicy;
+import io.orchestrator.model.RetryPolicy;
 import io.orchestrator.run.RetryDelay.Subject;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,7 +11,7 @@ import static io.orchestrator.run.TaskState.SUCCESS;
 import static io.orchestrator.run.TaskState.UP_FOR_RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orchestrator.dag.TriggerRule;
+import io.orchestrator.model.TriggerRule;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;

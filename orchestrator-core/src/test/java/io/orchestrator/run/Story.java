@@ -1,11 +1,11 @@
 package io.orchestrator.run;
 
-import io.orchestrator.dag.CompiledDag;
 import io.orchestrator.dag.Dag;
 import io.orchestrator.dag.DagBuilder;
-import io.orchestrator.dag.DagVersion;
-import io.orchestrator.dag.TaskModel;
-import io.orchestrator.operator.TaskOutcome.BranchDecision;
+import io.orchestrator.model.BranchDecision;
+import io.orchestrator.model.CompiledDag;
+import io.orchestrator.model.DagVersion;
+import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.TaskInstance.TaskTimes;
 import java.time.Duration;
 import java.time.Instant;

@@ -6,7 +6,7 @@ import static io.orchestrator.run.TaskState.SKIPPED;
 import static io.orchestrator.run.TaskState.SUCCESS;
 import static io.orchestrator.run.TaskState.UPSTREAM_FAILED;
 
-import io.orchestrator.dag.TriggerRule;
+import io.orchestrator.model.TriggerRule;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;

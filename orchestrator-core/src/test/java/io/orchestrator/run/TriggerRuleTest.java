@@ -16,7 +16,7 @@ import static io.orchestrator.run.TaskState.UP_FOR_RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.orchestrator.dag.TriggerRule;
+import io.orchestrator.model.TriggerRule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -13,7 +13,7 @@ import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.FinishReport.End;
 import io.orchestrator.execution.WorkItem;
-import io.orchestrator.operator.TaskOutcome.BranchDecision;
+import io.orchestrator.model.BranchDecision;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;

@@ -2,8 +2,8 @@ package io.orchestrator.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orchestrator.store.DagStore.CodeKind;
-import io.orchestrator.store.DagStore.DagCode;
+import io.orchestrator.model.CodeKind;
+import io.orchestrator.model.DagCode;
 import io.orchestrator.store.DagStore.ImportProblem;
 import io.orchestrator.store.DagStore.LoadedDag;
 import io.orchestrator.store.DagStore.StoredDag;

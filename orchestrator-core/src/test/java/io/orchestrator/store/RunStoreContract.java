@@ -3,8 +3,8 @@ package io.orchestrator.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orchestrator.dag.TaskLimits;
-import io.orchestrator.dag.TaskModel.PastRule;
+import io.orchestrator.model.TaskLimits;
+import io.orchestrator.model.TaskModel.PastRule;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunState;

@@ -2,7 +2,7 @@ package io.orchestrator.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orchestrator.operator.TaskOutcome.BranchDecision;
+import io.orchestrator.model.BranchDecision;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;

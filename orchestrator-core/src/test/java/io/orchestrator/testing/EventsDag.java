@@ -2,7 +2,7 @@ package io.orchestrator.testing;
 
 import io.orchestrator.dag.Dag;
 import io.orchestrator.dag.DagDefinition;
-import io.orchestrator.dag.TriggerRule;
+import io.orchestrator.model.TriggerRule;
 import io.orchestrator.operator.TaskContext;
 import io.orchestrator.timetable.Schedule;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.orchestrator.testkit;
 
+import static com.tngtech.archunit.lang.SimpleConditionEvent.violated;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -7,17 +8,19 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.PackageMatchers;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of the house that hold in every module, for the classes below one root package. Tests
@@ -73,6 +76,51 @@ public final class HouseRules {
         .as("packages of " + root + " have no cycles");
   }
 
+  /**
+   * Every dependency between two of the packages leads to a lower floor.
+   *
+   * @param floors packages below the root from the ground up; each class lives in one of them
+   */
+  public ArchRule everyArrowLeadsDown(List<List<String>> floors) {
+    Map<String, Integer> heights = new HashMap<>();
+    for (int floor = 0; floor < floors.size(); floor++) {
+      for (String name : floors.get(floor)) {
+        heights.put(root + "." + name, floor);
+      }
+    }
+    return classes()
+        .should(
+            new ArchCondition<>("know packages on lower floors only") {
+              @Override
+              public void check(JavaClass type, ConditionEvents events) {
+                Integer height = heights.get(type.getPackageName());
+                type.getDirectDependenciesFromSelf().stream()
+                    .filter(d -> rises(height, d.getTargetClass(), type, heights))
+                    .forEach(d -> events.add(violated(type, d.getDescription())));
+              }
+            })
+        .as("every arrow leads down");
+  }
+
+  private static boolean rises(
+      @Nullable Integer height, JavaClass to, JavaClass from, Map<String, Integer> heights) {
+    Integer other = heights.get(to.getPackageName());
+    boolean within = to.getPackageName().equals(from.getPackageName());
+    return other != null && !within && (height == null || height <= other);
+  }
+
+  /** Classes below the root that live outside of the given trees. */
+  public DescribedPredicate<JavaClass> outside(String... names) {
+    PackageMatchers inside = PackageMatchers.of(trees(names));
+    return new DescribedPredicate<>("live outside of " + Arrays.toString(names)) {
+      @Override
+      public boolean test(JavaClass type) {
+        String home = type.getPackageName();
+        return home.startsWith(root + ".") && !inside.test(home);
+      }
+    };
+  }
+
   /** Only the given packages may use a library. */
   public ArchRule onlyIn(String[] homes, String... libraries) {
     return noClasses()
@@ -117,7 +165,7 @@ public final class HouseRules {
               @Override
               public void check(JavaClass type, ConditionEvents events) {
                 if (EMPTY_WORDS.matcher(type.getSimpleName()).matches()) {
-                  events.add(SimpleConditionEvent.violated(type, type.getName() + " says nothing"));
+                  events.add(violated(type, type.getName() + " says nothing"));
                 }
               }
             });
@@ -146,8 +194,7 @@ public final class HouseRules {
                         .orElse(false);
                 if (!marked) {
                   events.add(
-                      SimpleConditionEvent.violated(
-                          type, "package " + type.getPackageName() + " is not @NullMarked"));
+                      violated(type, "package " + type.getPackageName() + " is not @NullMarked"));
                 }
               }
             });
@@ -174,7 +221,7 @@ public final class HouseRules {
     return new ArchCondition<>("not call " + targets) {
       @Override
       public void check(JavaClass type, ConditionEvents events) {
-        calls(type, targets).forEach(call -> events.add(SimpleConditionEvent.violated(type, call)));
+        calls(type, targets).forEach(call -> events.add(violated(type, call)));
       }
     };
   }

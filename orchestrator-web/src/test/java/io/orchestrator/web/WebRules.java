@@ -26,6 +26,7 @@ final class WebRules {
   /** Everything of the core: none of it may leave through a controller. */
   private static final PackageMatchers CORE =
       PackageMatchers.of(
+          "io.orchestrator.model..",
           "io.orchestrator.dag..",
           "io.orchestrator.timetable..",
           "io.orchestrator.operator..",
@@ -36,12 +37,23 @@ final class WebRules {
           "io.orchestrator.scheduler..",
           "io.orchestrator.loader..");
 
+  /** Where users' code is written, loaded and run. */
+  private static final String[] USER_CODE = {
+    "io.orchestrator.dag..",
+    "io.orchestrator.operator..",
+    "io.orchestrator.template..",
+    "io.orchestrator.task..",
+    "io.orchestrator.worker..",
+    "io.orchestrator.code.."
+  };
+
   private WebRules() {}
 
   static Map<String, Function<HouseRules, ArchRule>> all(Map<String, String> timeExceptions) {
     Map<String, Function<HouseRules, ArchRule>> rules = new LinkedHashMap<>();
     rules.put("packages have no cycles", HouseRules::packagesHaveNoCycles);
     rules.put("pages do not know the API", WebRules::pagesDoNotKnowTheApi);
+    rules.put("the server never touches users' code", WebRules::theServerNeverTouchesUserCode);
     rules.put("controllers return bodies and views only", WebRules::controllersReturnBodies);
     rules.put("controllers do not know where rows are", WebRules::controllersKnowPortsOnly);
     rules.put(
@@ -76,6 +88,25 @@ final class WebRules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(house.trees("api"));
+  }
+
+  private static ArchRule theServerNeverTouchesUserCode(HouseRules house) {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(
+            house.trees(
+                "api",
+                "ui",
+                "execution",
+                "server",
+                "reading",
+                "administration",
+                "security",
+                "config",
+                "health"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(USER_CODE);
   }
 
   private static ArchRule controllersKnowPortsOnly(HouseRules house) {

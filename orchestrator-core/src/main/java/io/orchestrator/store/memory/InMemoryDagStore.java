@@ -1,8 +1,9 @@
 package io.orchestrator.store.memory;
 
-import io.orchestrator.dag.DagModel;
-import io.orchestrator.dag.DagModels;
-import io.orchestrator.dag.DagVersion;
+import io.orchestrator.model.DagCode;
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagModels;
+import io.orchestrator.model.DagVersion;
 import io.orchestrator.store.DagStore;
 import io.orchestrator.store.memory.Tables.DagEntry;
 import io.orchestrator.store.memory.Tables.VersionEntry;

@@ -1,7 +1,7 @@
 package io.orchestrator.store.memory;
 
-import io.orchestrator.dag.CompiledDag;
-import io.orchestrator.dag.TaskModel;
+import io.orchestrator.model.CompiledDag;
+import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunLifecycle;
 import io.orchestrator.run.RunSnapshot;

@@ -1,12 +1,12 @@
 package io.orchestrator.store.memory;
 
 import io.orchestrator.connection.Connection;
-import io.orchestrator.dag.CompiledDag;
-import io.orchestrator.dag.DagVersion;
-import io.orchestrator.dag.TaskLimits;
+import io.orchestrator.model.CompiledDag;
+import io.orchestrator.model.DagCode;
+import io.orchestrator.model.DagVersion;
+import io.orchestrator.model.TaskLimits;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.store.AuditStore.AuditRow;
-import io.orchestrator.store.DagStore.DagCode;
 import io.orchestrator.store.DagStore.ImportProblem;
 import io.orchestrator.store.PoolStore.Pool;
 import io.orchestrator.store.TaskStore.TaskFacts;

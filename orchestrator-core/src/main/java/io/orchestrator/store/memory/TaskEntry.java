@@ -1,8 +1,8 @@
 package io.orchestrator.store.memory;
 
-import io.orchestrator.dag.CompiledDag;
-import io.orchestrator.dag.TaskModel;
-import io.orchestrator.operator.TaskOutcome.BranchDecision;
+import io.orchestrator.model.BranchDecision;
+import io.orchestrator.model.CompiledDag;
+import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.ClaimSnapshot.Candidate;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;

@@ -1,8 +1,8 @@
 package io.orchestrator.store.postgres;
 
-import io.orchestrator.dag.DagModel;
-import io.orchestrator.dag.DagModels;
-import io.orchestrator.operator.TaskOutcome.BranchDecision;
+import io.orchestrator.model.BranchDecision;
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagModels;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;

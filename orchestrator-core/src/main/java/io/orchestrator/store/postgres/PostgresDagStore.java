@@ -1,7 +1,9 @@
 package io.orchestrator.store.postgres;
 
-import io.orchestrator.dag.DagModel;
-import io.orchestrator.dag.DagVersion;
+import io.orchestrator.model.CodeKind;
+import io.orchestrator.model.DagCode;
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagVersion;
 import io.orchestrator.store.DagStore;
 import io.orchestrator.timetable.DataInterval;
 import io.orchestrator.timetable.RunSlot;

@@ -1,6 +1,6 @@
 package io.orchestrator.store.postgres;
 
-import io.orchestrator.dag.TaskLimits;
+import io.orchestrator.model.TaskLimits;
 import io.orchestrator.store.PoolStore;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.orchestrator.store.postgres;
 
-import io.orchestrator.dag.DagModel;
-import io.orchestrator.dag.DagVersion;
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagVersion;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskState;

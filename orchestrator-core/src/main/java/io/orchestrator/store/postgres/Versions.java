@@ -1,7 +1,7 @@
 package io.orchestrator.store.postgres;
 
-import io.orchestrator.dag.CompiledDag;
-import io.orchestrator.dag.DagVersion;
+import io.orchestrator.model.CompiledDag;
+import io.orchestrator.model.DagVersion;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

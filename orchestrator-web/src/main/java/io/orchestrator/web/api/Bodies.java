@@ -1,7 +1,7 @@
 package io.orchestrator.web.api;
 
-import io.orchestrator.dag.DagModel;
-import io.orchestrator.dag.TaskModel;
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;

@@ -1,7 +1,7 @@
 package io.orchestrator.web.api;
 
-import io.orchestrator.dag.DagVersion;
-import io.orchestrator.store.DagStore.DagCode;
+import io.orchestrator.model.DagCode;
+import io.orchestrator.model.DagVersion;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.Store;
 import io.orchestrator.web.api.body.DagVersionBody;

@@ -1,7 +1,7 @@
 package io.orchestrator.web.api;
 
-import io.orchestrator.dag.NearestNames;
-import io.orchestrator.dag.TaskModel;
+import io.orchestrator.model.NearestNames;
+import io.orchestrator.model.TaskModel;
 import io.orchestrator.store.DagFilter;
 import io.orchestrator.store.DagRow;
 import io.orchestrator.store.PageRequest;

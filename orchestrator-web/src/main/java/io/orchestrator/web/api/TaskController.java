@@ -1,9 +1,9 @@
 package io.orchestrator.web.api;
 
-import io.orchestrator.dag.CompiledDag;
-import io.orchestrator.dag.DagModel;
-import io.orchestrator.dag.NearestNames;
-import io.orchestrator.dag.TaskModel;
+import io.orchestrator.model.CompiledDag;
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.NearestNames;
+import io.orchestrator.model.TaskModel;
 import io.orchestrator.web.api.body.TaskBody;
 import java.time.Duration;
 import java.util.Comparator;

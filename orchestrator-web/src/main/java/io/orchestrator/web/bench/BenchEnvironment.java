@@ -99,7 +99,7 @@ final class BenchEnvironment implements AutoCloseable {
     int port = Objects.requireNonNull(server.getWebServer()).getPort();
     Process worker =
         new ChildJvm(
-                "io.orchestrator.execution.worker.WorkerMain",
+                "io.orchestrator.worker.WorkerMain",
                 List.of("-Xmx1g", "-XX:+UseSerialGC"),
                 List.of(
                     "--server",

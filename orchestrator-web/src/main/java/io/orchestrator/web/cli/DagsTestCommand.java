@@ -1,11 +1,11 @@
 package io.orchestrator.web.cli;
 
+import io.orchestrator.code.InvalidCodeException;
+import io.orchestrator.code.LoadedCode;
 import io.orchestrator.dag.Dag;
-import io.orchestrator.loader.ImportFinding;
-import io.orchestrator.loader.InvalidCodeException;
-import io.orchestrator.loader.LoadedCode;
+import io.orchestrator.loader.protocol.ImportFinding;
+import io.orchestrator.model.CodeKind;
 import io.orchestrator.run.RunState;
-import io.orchestrator.store.DagStore.CodeKind;
 import io.orchestrator.testing.DagTestRun;
 import io.orchestrator.testing.DagTester;
 import io.orchestrator.testing.StuckRunException;

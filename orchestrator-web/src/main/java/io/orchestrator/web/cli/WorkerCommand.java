@@ -3,7 +3,7 @@ package io.orchestrator.web.cli;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
-import io.orchestrator.execution.worker.WorkerMain;
+import io.orchestrator.worker.WorkerMain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Unmatched;
 /** {@code orchestrator worker}: the worker reads its own options; {@code --help} lists them. */
 @Command(name = "worker", description = "Claim tasks from a server and run them.")
 final class WorkerCommand implements Callable<Integer> {
-  private static final String LOG_SETTINGS = "/io/orchestrator/execution/worker/logback-worker.xml";
+  private static final String LOG_SETTINGS = "/io/orchestrator/worker/logback-worker.xml";
 
   @Unmatched List<String> arguments = new ArrayList<>();
 

@@ -99,7 +99,7 @@ final class StandaloneParts {
     settings.put("ORCHESTRATOR__EXECUTION__WORKER_TOKEN", workerToken);
     Process process =
         new ChildJvm(
-                "io.orchestrator.execution.worker.WorkerMain",
+                "io.orchestrator.worker.WorkerMain",
                 List.of("-Xmx1g", "-XX:+UseSerialGC"),
                 List.of(
                     "--server", webUrl(), "--spool", home.spool().toString(), "--die-with-parent"),

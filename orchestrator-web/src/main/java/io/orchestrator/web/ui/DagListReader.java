@@ -1,6 +1,6 @@
 package io.orchestrator.web.ui;
 
-import io.orchestrator.dag.DagModel;
+import io.orchestrator.model.DagModel;
 import io.orchestrator.run.RunState;
 import io.orchestrator.store.DagFilter;
 import io.orchestrator.store.DagRow;

@@ -1,10 +1,10 @@
 package io.orchestrator.web.ui;
 
-import io.orchestrator.dag.CompiledDag;
-import io.orchestrator.dag.DagModel;
-import io.orchestrator.dag.DagVersion;
+import io.orchestrator.model.CompiledDag;
+import io.orchestrator.model.DagCode;
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagVersion;
 import io.orchestrator.store.DagRow;
-import io.orchestrator.store.DagStore.DagCode;
 import io.orchestrator.store.Grid;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;

@@ -1,7 +1,7 @@
 package io.orchestrator.web.ui;
 
-import io.orchestrator.dag.DagVersion;
-import io.orchestrator.dag.TaskModel;
+import io.orchestrator.model.DagVersion;
+import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.web.ui.svg.GraphLayouts;
 import io.orchestrator.web.ui.svg.GraphPaths;

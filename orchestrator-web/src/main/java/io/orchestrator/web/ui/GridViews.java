@@ -1,6 +1,6 @@
 package io.orchestrator.web.ui;
 
-import io.orchestrator.dag.CompiledDag;
+import io.orchestrator.model.CompiledDag;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.Grid;
 import io.orchestrator.web.ui.svg.GridSvg;

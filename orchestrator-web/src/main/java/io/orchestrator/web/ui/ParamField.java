@@ -1,6 +1,6 @@
 package io.orchestrator.web.ui;
 
-import io.orchestrator.dag.DagModel;
+import io.orchestrator.model.DagModel;
 import io.orchestrator.web.ui.view.TriggerView;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,7 +1,7 @@
 package io.orchestrator.web.ui;
 
-import io.orchestrator.dag.CompiledDag;
-import io.orchestrator.dag.TaskModel;
+import io.orchestrator.model.CompiledDag;
+import io.orchestrator.model.TaskModel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

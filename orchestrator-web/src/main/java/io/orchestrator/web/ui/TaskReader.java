@@ -1,8 +1,8 @@
 package io.orchestrator.web.ui;
 
-import io.orchestrator.dag.CompiledDag;
-import io.orchestrator.dag.DagVersion;
-import io.orchestrator.dag.TaskModel;
+import io.orchestrator.model.CompiledDag;
+import io.orchestrator.model.DagVersion;
+import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;

@@ -1,6 +1,6 @@
 package io.orchestrator.web.ui;
 
-import io.orchestrator.dag.DagModel;
+import io.orchestrator.model.DagModel;
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.scheduler.TriggerResult;
 import io.orchestrator.store.DagRow;

@@ -2,9 +2,9 @@ package io.orchestrator.web.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orchestrator.loader.InvalidCodeException;
-import io.orchestrator.loader.LoadedCode;
-import io.orchestrator.store.DagStore.CodeKind;
+import io.orchestrator.code.InvalidCodeException;
+import io.orchestrator.code.LoadedCode;
+import io.orchestrator.model.CodeKind;
 import io.orchestrator.testkit.ProjectFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;

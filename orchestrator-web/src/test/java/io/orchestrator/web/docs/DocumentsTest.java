@@ -3,9 +3,9 @@ package io.orchestrator.web.docs;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orchestrator.execution.worker.WorkerMain;
 import io.orchestrator.testkit.ProjectFiles;
 import io.orchestrator.web.OrchestratorCalls;
+import io.orchestrator.worker.WorkerMain;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,13 +1,13 @@
 package io.orchestrator.web.ui;
 
-import io.orchestrator.dag.DagModel;
-import io.orchestrator.dag.RetryPolicy;
-import io.orchestrator.dag.SourceLocation;
-import io.orchestrator.dag.TaskKind;
-import io.orchestrator.dag.TaskLimits;
-import io.orchestrator.dag.TaskModel;
-import io.orchestrator.dag.TriggerRule;
-import io.orchestrator.dag.WeightRule;
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.RetryPolicy;
+import io.orchestrator.model.SourceLocation;
+import io.orchestrator.model.TaskKind;
+import io.orchestrator.model.TaskLimits;
+import io.orchestrator.model.TaskModel;
+import io.orchestrator.model.TriggerRule;
+import io.orchestrator.model.WeightRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

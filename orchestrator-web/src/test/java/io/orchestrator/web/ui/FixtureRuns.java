@@ -1,7 +1,7 @@
 package io.orchestrator.web.ui;
 
-import io.orchestrator.dag.CompiledDag;
-import io.orchestrator.dag.DagVersion;
+import io.orchestrator.model.CompiledDag;
+import io.orchestrator.model.DagVersion;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunState;

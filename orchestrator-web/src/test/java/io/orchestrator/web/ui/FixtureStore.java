@@ -1,5 +1,7 @@
 package io.orchestrator.web.ui;
 
+import io.orchestrator.model.CodeKind;
+import io.orchestrator.model.DagCode;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.AuditStore;
 import io.orchestrator.store.DagStore;
@@ -120,8 +122,8 @@ public final class FixtureStore implements Store {
       case "setPaused" -> args[0].equals("flights_daily");
       case "code" ->
           Optional.of(
-              new DagStore.DagCode(
-                  DagStore.CodeKind.JAVA_SOURCE,
+              new DagCode(
+                  CodeKind.JAVA_SOURCE,
                   "FlightsDaily.java",
                   "ab12",
                   "class FlightsDaily {\n  // <script>alert(1)</script>\n}\n"));

@@ -2,14 +2,14 @@ package io.orchestrator.operators.amazon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orchestrator.execution.log.AttemptLog;
-import io.orchestrator.execution.log.LogSpool;
-import io.orchestrator.execution.log.LogSpoolSettings;
 import io.orchestrator.tasklog.ChunkId;
 import io.orchestrator.tasklog.TaskLogHandler;
 import io.orchestrator.tasklog.TaskLogKey;
 import io.orchestrator.tasklog.TaskLogReader;
 import io.orchestrator.tasklog.TaskLogReader.Page;
+import io.orchestrator.worker.log.AttemptLog;
+import io.orchestrator.worker.log.LogSpool;
+import io.orchestrator.worker.log.LogSpoolSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

@@ -3,12 +3,12 @@ package io.orchestrator.operators.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.orchestrator.execution.process.ProcessSupervisor;
 import io.orchestrator.operator.Operator;
 import io.orchestrator.operator.Poll;
 import io.orchestrator.operator.TaskFailedException;
 import io.orchestrator.operator.TaskSkippedException;
 import io.orchestrator.testkit.FakeTaskContext;
+import io.orchestrator.worker.process.ProcessSupervisor;
 import java.io.FileNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.orchestrator.dag.Dag;
-import io.orchestrator.dag.DagProblem;
 import io.orchestrator.dag.InvalidDagException;
+import io.orchestrator.model.DagProblem;
 import io.orchestrator.timetable.Schedule;
 import org.junit.jupiter.api.Test;
 

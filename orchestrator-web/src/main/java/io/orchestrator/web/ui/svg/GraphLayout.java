@@ -1,7 +1,7 @@
 package io.orchestrator.web.ui.svg;
 
-import io.orchestrator.dag.DagModel;
-import io.orchestrator.dag.TaskModel;
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.TaskModel;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.orchestrator.web.ui.svg;
 
-import io.orchestrator.dag.DagVersion;
+import io.orchestrator.model.DagVersion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

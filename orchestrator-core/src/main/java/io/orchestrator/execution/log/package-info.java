@@ -1,5 +1,0 @@
-/** The worker's side of task logs: masks, spools and ships what attempts print. */
-@NullMarked
-package io.orchestrator.execution.log;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The worker: a light process without Spring that claims attempts, runs them and reports. */
-@NullMarked
-package io.orchestrator.execution.worker;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package io.orchestrator.model;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jgrapht.graph.DefaultEdge;
+import org.jgrapht.graph.SimpleDirectedGraph;
+import org.jgrapht.traverse.TopologicalOrderIterator;
+
+/**
+ * A DAG's model as a graph, for planning: neighbours, order and weights are looked up, not walked.
+ * Immutable and safe to share; one per {@link DagVersion}. All walks are iterative.
+ */
+public final class CompiledDag {
+  private final DagVersion version;
+  private final Map<String, TaskModel> tasks;
+  private final Map<String, List<String>> downstream;
+  private final List<String> order;
+  private final Map<String, Integer> weights = new HashMap<>();
+
+  private CompiledDag(
+      DagVersion version,
+      Map<String, TaskModel> tasks,
+      Map<String, List<String>> downstream,
+      List<String> order) {
+    this.version = version;
+    this.tasks = tasks;
+    this.downstream = downstream;
+    this.order = order;
+  }
+
+  /**
+   * Compiles a version whose model is already valid.
+   *
+   * @throws IllegalArgumentException when an edge names an unknown task or closes a cycle
+   */
+  public static CompiledDag of(DagVersion version) {
+    var graph = new SimpleDirectedGraph<String, DefaultEdge>(DefaultEdge.class);
+    Map<String, TaskModel> tasks = new HashMap<>();
+    Map<String, List<String>> downstream = new HashMap<>();
+    for (TaskModel task : version.model().tasks()) {
+      graph.addVertex(task.taskId());
+      tasks.put(task.taskId(), task);
+      downstream.put(task.taskId(), new ArrayList<>());
+    }
+    for (TaskModel task : version.model().tasks()) {
+      for (String up : task.upstream()) {
+        graph.addEdge(up, task.taskId());
+        downstream.computeIfAbsent(up, id -> new ArrayList<>()).add(task.taskId());
+      }
+    }
+    List<String> order = new ArrayList<>();
+    new TopologicalOrderIterator<>(graph).forEachRemaining(order::add);
+    CompiledDag dag = new CompiledDag(version, tasks, downstream, List.copyOf(order));
+    dag.weigh();
+    return dag;
+  }
+
+  public DagVersion version() {
+    return version;
+  }
+
+  public DagModel model() {
+    return version.model();
+  }
+
+  public String dagId() {
+    return version.dagId();
+  }
+
+  public Optional<TaskModel> task(String taskId) {
+    return Optional.ofNullable(tasks.get(taskId));
+  }
+
+  /** Task ids, every upstream before its downstreams. */
+  public List<String> order() {
+    return order;
+  }
+
+  /** Direct upstream ids. */
+  public List<String> upstream(String taskId) {
+    TaskModel task = tasks.get(taskId);
+    return task == null ? List.of() : task.upstream();
+  }
+
+  /** Direct downstream ids. */
+  public List<String> downstream(String taskId) {
+    return Collections.unmodifiableList(downstream.getOrDefault(taskId, List.of()));
+  }
+
+  /** All ids below a task, at any depth, without itself. */
+  public Set<String> descendants(String taskId) {
+    return reach(taskId, this::downstream);
+  }
+
+  /** All ids above a task, at any depth, without itself. */
+  public Set<String> ancestors(String taskId) {
+    return reach(taskId, this::upstream);
+  }
+
+  /** Ids of tasks without downstreams: they decide the run's final state. */
+  public List<String> leaves() {
+    return order.stream().filter(id -> downstream(id).isEmpty()).toList();
+  }
+
+  /** Effective priority by the task's weight rule, capped at {@link Integer#MAX_VALUE}. */
+  public int priority(String taskId) {
+    return weights.getOrDefault(taskId, 1);
+  }
+
+  private void weigh() {
+    for (String id : order) {
+      TaskModel task = tasks.get(id);
+      if (task == null) {
+        continue;
+      }
+      long sum = task.priorityWeight();
+      Set<String> others =
+          switch (task.weightRule()) {
+            case DOWNSTREAM -> descendants(id);
+            case UPSTREAM -> ancestors(id);
+            case ABSOLUTE -> Set.of();
+          };
+      for (String other : others) {
+        TaskModel neighbour = tasks.get(other);
+        sum += neighbour == null ? 0 : neighbour.priorityWeight();
+      }
+      weights.put(id, (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, sum)));
+    }
+  }
+
+  private static Set<String> reach(String start, Function<String, List<String>> neighbours) {
+    Set<String> seen = new LinkedHashSet<>();
+    ArrayDeque<String> open = new ArrayDeque<>(neighbours.apply(start));
+    while (!open.isEmpty()) {
+      String id = open.removeFirst();
+      if (seen.add(id)) {
+        open.addAll(neighbours.apply(id));
+      }
+    }
+    return seen;
+  }
+}

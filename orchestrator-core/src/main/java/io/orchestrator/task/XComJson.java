@@ -1,0 +1,100 @@
+package io.orchestrator.task;
+
+import io.orchestrator.operator.TaskFailedException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Values between tasks as JSON text. */
+final class XComJson {
+  /** Longest text of one value, in bytes of UTF-8; the server keeps no more. */
+  static final int LONGEST = 1 << 20;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private XComJson() {}
+
+  /**
+   * Writes a value.
+   *
+   * @param what names the value in errors
+   * @throws TaskFailedException when it is no JSON or too long
+   */
+  static String write(@Nullable Object value, String what) {
+    String json;
+    try {
+      json = MAPPER.writeValueAsString(value);
+    } catch (JacksonException | StackOverflowError e) {
+      throw new TaskFailedException(
+          "DAG009: "
+              + what
+              + " ("
+              + (value == null ? "null" : value.getClass().getName())
+              + ") cannot be written as JSON: "
+              + firstLine(e)
+              + ". Return records, lists, maps, texts and numbers; pass a reference (a path, an id)"
+              + " to anything else.",
+          e);
+    }
+    int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+    if (bytes > LONGEST) {
+      throw new TaskFailedException(
+          "DAG009: "
+              + what
+              + " is "
+              + bytes
+              + " bytes of JSON, more than the "
+              + LONGEST
+              + " that an XCom may have. Store it elsewhere (S3, a table) and return where it is.");
+    }
+    return json;
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @return null for JSON null
+   * @throws TaskFailedException when it does not fit the type
+   */
+  static <T> @Nullable T read(String json, Class<T> type, String what) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JacksonException e) {
+      throw new TaskFailedException(
+          "DAG009: "
+              + what
+              + " cannot be read as "
+              + type.getSimpleName()
+              + ": "
+              + firstLine(e)
+              + ". Let both tasks use the same type, or clear the upstream task so that it stores"
+              + " the value anew.",
+          e);
+    }
+  }
+
+  /** Values as another type: params as the record a DAG declared. */
+  static <T> T convert(Object values, Class<T> type, String what) {
+    try {
+      return MAPPER.convertValue(values, type);
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new TaskFailedException(
+          what + " cannot be read as " + type.getSimpleName() + ": " + firstLine(e), e);
+    }
+  }
+
+  private static String firstLine(Throwable e) {
+    String message = e instanceof JacksonException json ? json.getOriginalMessage() : null;
+    if (message == null) {
+      return e instanceof StackOverflowError ? "it refers to itself" : e.toString();
+    }
+    return message.lines().findFirst().orElse("");
+  }
+}

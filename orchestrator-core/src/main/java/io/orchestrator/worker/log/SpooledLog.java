@@ -1,0 +1,39 @@
+package io.orchestrator.worker.log;
+
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.event.Level;
+
+/** An attempt's log whose lines go to the spool. */
+final class SpooledLog implements AttemptLog {
+  private final AttemptSpool attempt;
+  private final InstantSource clock;
+  private volatile LogMask mask = LogMask.NONE;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  SpooledLog(AttemptSpool attempt, InstantSource clock) {
+    this.attempt = attempt;
+    this.clock = clock;
+  }
+
+  @Override
+  public void line(Level level, String text) {
+    if (closed.get()) {
+      return;
+    }
+    var now = clock.instant();
+    attempt.append(now, LogLine.of(now, level, mask.mask(LineBreaks.plain(text))));
+  }
+
+  @Override
+  public synchronized void maskSecret(String value) {
+    mask = mask.with(value);
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      attempt.end(clock.instant());
+    }
+  }
+}

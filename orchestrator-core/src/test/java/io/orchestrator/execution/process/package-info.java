@@ -1,5 +1,0 @@
-/** Tests of process supervision, with real processes and a child JVM that is killed. */
-@NullMarked
-package io.orchestrator.execution.process;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests of the worker with a server in memory and a clock that is set by hand. */
-@NullMarked
-package io.orchestrator.execution.worker;
-
-import org.jspecify.annotations.NullMarked;

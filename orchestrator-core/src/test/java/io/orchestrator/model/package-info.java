@@ -1,0 +1,5 @@
+/** Tests of DAGs as data. */
+@NullMarked
+package io.orchestrator.model;
+
+import org.jspecify.annotations.NullMarked;

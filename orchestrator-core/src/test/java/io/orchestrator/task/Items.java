@@ -1,0 +1,100 @@
+package io.orchestrator.task;
+
+import io.orchestrator.dag.Dag;
+import io.orchestrator.execution.AttemptToken;
+import io.orchestrator.execution.WorkItem;
+import io.orchestrator.timetable.DataInterval;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Work items for tests. */
+public final class Items {
+  public static final UUID INSTANCE = new UUID(7, 7);
+  static final Instant CLAIM = Instant.parse("2026-01-02T00:00:00Z");
+  private static final Instant DAY = Instant.parse("2026-01-01T00:00:00Z");
+
+  private Items() {}
+
+  public static WorkItem of(Dag dag, String taskId) {
+    return of(dag, taskId, Map.of(), null);
+  }
+
+  static WorkItem of(Dag dag, String taskId, Map<String, Object> conf) {
+    return of(dag, taskId, conf, null);
+  }
+
+  static WorkItem poked(Dag dag, String taskId, Instant firstPoke) {
+    return of(dag, taskId, Map.of(), firstPoke);
+  }
+
+  private static WorkItem of(
+      Dag dag, String taskId, Map<String, Object> conf, @Nullable Instant firstPoke) {
+    return of(dag.model().dagId(), dag.structureHash(), taskId, conf, firstPoke);
+  }
+
+  static WorkItem of(
+      String dagId,
+      String structureHash,
+      String taskId,
+      Map<String, Object> conf,
+      @Nullable Instant firstPoke) {
+    return new WorkItem(
+        new AttemptToken(INSTANCE, new UUID(1, 1)),
+        dagId,
+        "manual__1",
+        taskId,
+        -1,
+        2,
+        3,
+        new UUID(9, 9),
+        structureHash,
+        DAY,
+        new DataInterval(DAY, DAY.plus(Duration.ofDays(1))),
+        DAY,
+        "manual",
+        conf,
+        Map.of(),
+        null,
+        2,
+        firstPoke,
+        CLAIM,
+        null,
+        Duration.ofSeconds(30));
+  }
+
+  /** An item as the worker's tests claim it. */
+  public static WorkItem claimed(
+      String dagId,
+      String structureHash,
+      String taskId,
+      long epoch,
+      @Nullable Duration timeout,
+      Duration lease) {
+    WorkItem base = of(dagId, structureHash, taskId, Map.of(), null);
+    return new WorkItem(
+        new AttemptToken(new UUID(7, epoch), new UUID(1, epoch)),
+        base.dagId(),
+        base.runId(),
+        base.taskId(),
+        base.mapIndex(),
+        base.tryNumber(),
+        base.maxTries(),
+        base.dagVersionId(),
+        base.structureHash(),
+        base.logicalDate(),
+        base.interval(),
+        base.runAfter(),
+        base.runType(),
+        base.conf(),
+        base.defaultParams(),
+        null,
+        base.workTry(),
+        null,
+        CLAIM,
+        timeout,
+        lease);
+  }
+}

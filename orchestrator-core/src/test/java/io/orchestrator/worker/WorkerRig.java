@@ -1,0 +1,185 @@
+package io.orchestrator.worker;
+
+import io.orchestrator.code.InvalidCodeException;
+import io.orchestrator.code.LoadedCode;
+import io.orchestrator.execution.ExecutionApi;
+import io.orchestrator.execution.ExecutionApi.WorkerInfo;
+import io.orchestrator.execution.WorkItem;
+import io.orchestrator.model.CodeKind;
+import io.orchestrator.operator.ProcessLauncher;
+import io.orchestrator.tasklog.TaskLogKey;
+import io.orchestrator.worker.AttemptLogs.OpenLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+
+/** A worker driven by hand: no loops of its own, time moves when told to. */
+final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
+  static final String SECRET = "the-workers-token";
+  static final Duration LEASE = Duration.ofSeconds(30);
+  private static final String SOURCE =
+      """
+      import io.orchestrator.dag.*;
+      import io.orchestrator.operator.*;
+      import io.orchestrator.worker.Probe;
+      public class ProbeDag implements DagDefinition {
+        public Dag define() {
+          return Dag.define("probe", d -> {
+            d.task("quick", c -> 42);
+            d.task("prints", c -> {
+              System.out.println("to out");
+              System.err.print("to err");
+              Thread t = new Thread(() -> System.out.println("from a child"));
+              t.start();
+              t.join();
+              return Thread.currentThread().getContextClassLoader() == ProbeDag.class.getClassLoader();
+            });
+            d.action("leaks", c -> { throw new Exception("token " + Probe.leak); });
+            d.action("waits", c -> Probe.meet());
+            d.action("stubborn", c -> Probe.meetStubbornly());
+            d.action("notes", c -> { Probe.meet(); c.note("a", 1); });
+            d.task("killable", new Operator<Void>() {
+              public Void execute(TaskContext c) throws Exception {
+                Probe.meet();
+                return null;
+              }
+              public void onKill(TaskContext c) {
+                Probe.SEEN.add("onKill");
+              }
+            });
+          });
+        }
+      }
+      """;
+
+  final FakeServer server = new FakeServer();
+  final AtomicLong nanos = new AtomicLong(1_000_000);
+  final List<String> lines = new CopyOnWriteArrayList<>();
+  final Set<String> masked = ConcurrentHashMap.newKeySet();
+  final List<String> endedProcesses = new CopyOnWriteArrayList<>();
+  final CodeCache code = new CodeCache(1);
+  final Worker worker;
+  private final String structureHash;
+  private long epoch;
+
+  WorkerRig(int slots) throws InvalidCodeException {
+    try (LoadedCode loaded = LoadedCode.load(CodeKind.JAVA_SOURCE, "ProbeDag.java", SOURCE)) {
+      structureHash = loaded.dags().values().iterator().next().structureHash();
+    }
+    server.sources.put("probe", SOURCE);
+    worker = worker(slots, server);
+    Probe.reset();
+  }
+
+  /** A worker of another server in these surroundings. */
+  Worker worker(int slots, ExecutionApi api) {
+    return new Worker(
+        new WorkerInfo("w-1", "host", 1, slots, List.of("default")),
+        new Surroundings(api, code, this, this, Clock.systemUTC(), this, Set.of(SECRET)));
+  }
+
+  /** Gives the worker one item and lets it claim. */
+  WorkItem run(String taskId) throws InterruptedException {
+    return run(taskId, null);
+  }
+
+  WorkItem run(String taskId, @Nullable Duration timeout) throws InterruptedException {
+    WorkItem item = item(taskId, timeout);
+    server.work.add(List.of(item));
+    worker.claim();
+    return item;
+  }
+
+  /** One to be handed out; every call makes another attempt. */
+  WorkItem item(String taskId) {
+    return item(taskId, null);
+  }
+
+  private WorkItem item(String taskId, @Nullable Duration timeout) {
+    return io.orchestrator.task.Items.claimed(
+        "probe", structureHash, taskId, ++epoch, timeout, LEASE);
+  }
+
+  void pass(Duration duration) {
+    nanos.addAndGet(duration.toNanos());
+  }
+
+  /** Waits until so many threads of attempts are alive. */
+  void awaitBusy(int number) {
+    awaitBusy(worker, number);
+  }
+
+  static void awaitBusy(Worker worker, int number) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (worker.busy() != number) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("still " + worker.busy() + " busy");
+      }
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Waits for what attempts do beside their own threads. */
+  static void awaitEndings() throws InterruptedException {
+    // In this order: what ends an attempt starts what kills it.
+    for (String kind : List.of("end-", "kill-")) {
+      for (Thread thread : Thread.getAllStackTraces().keySet()) {
+        if (thread.getName().startsWith(kind)) {
+          thread.join();
+        }
+      }
+    }
+  }
+
+  String text() {
+    return String.join("\n", lines);
+  }
+
+  @Override
+  public OpenLog open(TaskLogKey key) {
+    lines.add("open " + key.path());
+    return new OpenLog() {
+      @Override
+      public void line(Level level, String text) {
+        lines.add(level + " " + text);
+      }
+
+      @Override
+      public void maskSecret(String secret) {
+        masked.add(secret);
+      }
+
+      @Override
+      public void close() {
+        lines.add("closed");
+      }
+    };
+  }
+
+  @Override
+  public ProcessLauncher launcher(String attempt) {
+    return (spec, line) -> 0;
+  }
+
+  @Override
+  public int endAll(String attempt) {
+    endedProcesses.add(attempt);
+    return 0;
+  }
+
+  @Override
+  public long nanos() {
+    return nanos.get();
+  }
+
+  @Override
+  public void pause(Duration duration) {
+    pass(duration);
+  }
+}

@@ -1,0 +1,61 @@
+package io.orchestrator.worker.log;
+
+import io.orchestrator.tasklog.MemoryTaskLogHandler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** Spools on one folder, a place in memory, and time that a test moves. */
+final class SpoolWorld implements InstantSource {
+  static final LogSpoolSettings SMALL =
+      new LogSpoolSettings(
+          500,
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
+          1 << 20,
+          1 << 22,
+          2,
+          Duration.ofMillis(500),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(5));
+
+  final MemoryTaskLogHandler remote = new MemoryTaskLogHandler();
+  final Path folder;
+  private final LogSpoolSettings settings;
+  private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+  private int ids;
+
+  SpoolWorld(Path folder) {
+    this(folder, SMALL);
+  }
+
+  SpoolWorld(Path folder, LogSpoolSettings settings) {
+    this.folder = folder;
+    this.settings = settings;
+  }
+
+  LogSpool worker() {
+    try {
+      return LogSpool.unattended(folder, remote, settings, this, this::id);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private UUID id() {
+    ids++;
+    return UUID.nameUUIDFromBytes(new byte[] {(byte) (ids >> 8), (byte) ids});
+  }
+
+  void pass(Duration duration) {
+    now = now.plus(duration);
+  }
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+}

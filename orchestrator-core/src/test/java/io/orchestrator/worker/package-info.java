@@ -1,0 +1,5 @@
+/** Tests of the worker with a server in memory and a clock that is set by hand. */
+@NullMarked
+package io.orchestrator.worker;
+
+import org.jspecify.annotations.NullMarked;
