@@ -40,17 +40,13 @@ final class EdgeChecks {
   }
 
   private DagProblem unknown(TaskDraft task, String id, SourceLocation where) {
-    List<String> near = NearestNames.of(id, tasks.keySet());
-    String help =
-        near.isEmpty()
-            ? "declare it, or remove the edge"
-            : "did you mean " + String.join(" or ", near.stream().map(n -> '"' + n + '"').toList());
+    String meant = NearestNames.question(id, tasks.keySet());
     return new DagProblem(
         "DAG004",
         where,
         "task \"" + task.id() + "\" names the unknown upstream \"" + id + "\"",
         List.of("DAG \"" + draft.dagId() + "\" has " + NearestNames.list(tasks.keySet())),
-        help);
+        meant.isEmpty() ? "declare it, or remove the edge" : meant);
   }
 
   /** The path starts and ends with the same task; the edge into the last one closes the cycle. */

@@ -1,33 +1,27 @@
 package io.orchestrator.execution;
 
-import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import io.orchestrator.connection.Signer;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Attempt tokens on the wire: {@code <instance>.<epoch>.<signature>}. Signed with the server's
  * secret, so that knowing ids from pages or logs opens nothing.
  */
 public final class AttemptTokens {
-  private static final String ALGORITHM = "HmacSHA256";
-  private final SecretKeySpec key;
+  private static final int WHOLE = 43;
+  private final Signer signer;
 
   /**
    * @param secret at least 32 characters
    */
   public AttemptTokens(String secret) {
-    this.key = new SecretKeySpec(("attempt:" + secret).getBytes(StandardCharsets.UTF_8), ALGORITHM);
+    this.signer = new Signer("attempt", secret, WHOLE);
   }
 
   public String sign(AttemptToken token) {
     String subject = token.taskInstanceId() + "." + token.epoch();
-    return subject + "." + signature(subject);
+    return subject + "." + signer.sign(subject);
   }
 
   /** The token, when the signature is ours. */
@@ -37,23 +31,10 @@ public final class AttemptTokens {
       return Optional.empty();
     }
     String subject = wire.substring(0, dot);
-    byte[] given = wire.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
-    if (!MessageDigest.isEqual(given, signature(subject).getBytes(StandardCharsets.UTF_8))) {
+    if (!signer.signed(subject, wire.substring(dot + 1))) {
       return Optional.empty();
     }
     String[] ids = subject.split("\\.", -1);
     return Optional.of(new AttemptToken(UUID.fromString(ids[0]), UUID.fromString(ids[1])));
-  }
-
-  private String signature(String subject) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return Base64.getUrlEncoder()
-          .withoutPadding()
-          .encodeToString(mac.doFinal(subject.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
-      throw new IllegalStateException("every JVM has " + ALGORITHM, e);
-    }
   }
 }

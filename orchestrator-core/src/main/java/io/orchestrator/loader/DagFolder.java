@@ -5,6 +5,7 @@ import io.orchestrator.loader.protocol.Findings;
 import io.orchestrator.loader.protocol.ImportFinding;
 import io.orchestrator.loader.protocol.SourceText;
 import io.orchestrator.model.CodeKind;
+import io.orchestrator.model.Sha256;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.orchestrator.loader;
 
+import io.orchestrator.model.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

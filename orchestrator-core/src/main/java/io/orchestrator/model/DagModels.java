@@ -1,10 +1,6 @@
 package io.orchestrator.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -44,15 +40,6 @@ public final class DagModels {
     for (JsonNode task : tree.path("tasks")) {
       ((ObjectNode) task).remove(java.util.List.of("doc", "location"));
     }
-    byte[] text = MAPPER.writeValueAsString(tree).getBytes(StandardCharsets.UTF_8);
-    return HexFormat.of().formatHex(sha256().digest(text));
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java runtime has SHA-256", e);
-    }
+    return Sha256.of(MAPPER.writeValueAsString(tree));
   }
 }

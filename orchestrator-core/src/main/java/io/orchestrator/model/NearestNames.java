@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Which of the known names somebody may have meant. */
 public final class NearestNames {
@@ -12,9 +13,12 @@ public final class NearestNames {
 
   private NearestNames() {}
 
-  /** At most three known names that differ from the given one by few letters, nearest first. */
+  /**
+   * At most three known names that differ from the given one by few letters, nearest first. One
+   * with which it shares no letter is never meant.
+   */
   public static List<String> of(String name, Collection<String> known) {
-    int limit = Math.max(2, name.length() / 3);
+    int limit = Math.min(Math.max(2, name.length() / 3), name.length() - 1);
     return known.stream()
         .filter(candidate -> distance(name, candidate) <= limit)
         .sorted(
@@ -24,12 +28,21 @@ public final class NearestNames {
         .toList();
   }
 
+  /** The one that is most likely meant. */
+  public static Optional<String> first(String name, Collection<String> known) {
+    return of(name, known).stream().findFirst();
+  }
+
   /** The nearest names as the end of a sentence; empty when none is near. */
   public static String hint(String name, Collection<String> known) {
-    List<String> near = of(name, known);
-    return near.isEmpty()
-        ? ""
-        : "; did you mean " + String.join(" or ", near.stream().map(n -> '"' + n + '"').toList());
+    String question = question(name, known);
+    return question.isEmpty() ? "" : "; " + question;
+  }
+
+  /** The same as a clause of its own. */
+  public static String question(String name, Collection<String> known) {
+    List<String> near = of(name, known).stream().map(n -> '"' + n + '"').toList();
+    return near.isEmpty() ? "" : "did you mean " + String.join(" or ", near);
   }
 
   /** The known names for people, cut after ten. */

@@ -1,5 +1,6 @@
 package io.orchestrator.scheduler;
 
+import io.orchestrator.model.BackOff;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,9 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Pauses double with each failure in a row, up to five minutes.
  */
 final class Quarantine {
-  private static final Duration FIRST = Duration.ofSeconds(1);
-  private static final Duration LONGEST = Duration.ofMinutes(5);
-  private static final int MOST_DOUBLINGS = 16;
+  private static final BackOff PAUSES = new BackOff(Duration.ofSeconds(1), Duration.ofMinutes(5));
   private final InstantSource clock;
   private final ConcurrentHashMap<Object, Sentence> held = new ConcurrentHashMap<>();
 
@@ -31,10 +30,8 @@ final class Quarantine {
     held.compute(
         key,
         (k, old) -> {
-          int failures = old == null ? 1 : Math.min(old.failures() + 1, MOST_DOUBLINGS);
-          Duration pause = FIRST.multipliedBy(1L << (failures - 1));
-          Duration bounded = pause.compareTo(LONGEST) > 0 ? LONGEST : pause;
-          return new Sentence(failures, clock.instant().plus(bounded));
+          int failures = old == null ? 1 : old.failures() + 1;
+          return new Sentence(failures, clock.instant().plus(PAUSES.after(failures)));
         });
   }
 

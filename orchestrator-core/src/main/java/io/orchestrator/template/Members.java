@@ -1,5 +1,6 @@
 package io.orchestrator.template;
 
+import io.orchestrator.model.NearestNames;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -33,7 +34,7 @@ final class Members implements TemplateObject {
       return value.get();
     }
     String hint =
-        NearestName.of(name, members.keySet())
+        NearestNames.first(name, members.keySet())
             .map(nearest -> "; did you mean `" + label + "." + nearest + "`?")
             .orElse("");
     return new Undefined("`" + label + "." + name + "` is not defined" + hint);

@@ -4,6 +4,7 @@ import com.hubspot.jinjava.el.ext.JinjavaBeanELResolver;
 import com.hubspot.jinjava.lib.exptest.ExpTest;
 import com.hubspot.jinjava.lib.filter.Filter;
 import com.hubspot.jinjava.util.ForLoop;
+import io.orchestrator.model.NearestNames;
 import java.beans.FeatureDescriptor;
 import java.util.Arrays;
 import java.util.Collections;
@@ -52,7 +53,7 @@ final class SafeResolver extends ELResolver {
 
   private static String keys(Map<?, ?> map, String name) {
     List<String> known = map.keySet().stream().map(String::valueOf).toList();
-    return NearestName.of(name, known)
+    return NearestNames.first(name, known)
         .map(nearest -> "; did you mean `" + nearest + "`?")
         .orElse("");
   }

@@ -7,6 +7,7 @@ import com.hubspot.jinjava.interpret.Context;
 import com.hubspot.jinjava.interpret.InterpreterFactory;
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import com.hubspot.jinjava.tree.Node;
+import io.orchestrator.model.NearestNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,7 @@ final class StrictInterpreter extends JinjavaInterpreter {
         "`"
             + name
             + "` is not defined"
-            + NearestName.of(name, ContextNames.all())
+            + NearestNames.first(name, ContextNames.all())
                 .map(nearest -> "; did you mean `" + nearest + "`?")
                 .orElse(""));
   }

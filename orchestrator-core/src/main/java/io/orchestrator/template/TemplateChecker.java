@@ -8,6 +8,7 @@ import com.hubspot.jinjava.tree.ExpressionNode;
 import com.hubspot.jinjava.tree.Node;
 import com.hubspot.jinjava.tree.TagNode;
 import com.hubspot.jinjava.tree.parse.ExpressionToken;
+import io.orchestrator.model.NearestNames;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -178,7 +179,7 @@ final class TemplateChecker {
 
   private void unknown(String name, Set<String> known, String what, int line) {
     if (!known.contains(name)) {
-      report(line, what + name + "` is not defined", NearestName.of(name, known));
+      report(line, what + name + "` is not defined", NearestNames.first(name, known));
     }
   }
 

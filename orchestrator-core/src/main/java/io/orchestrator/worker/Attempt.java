@@ -8,7 +8,7 @@ import io.orchestrator.execution.WorkItem;
 import io.orchestrator.operator.ProcessLauncher;
 import io.orchestrator.task.TaskRunner;
 import io.orchestrator.tasklog.TaskLogKey;
-import io.orchestrator.worker.AttemptLogs.OpenLog;
+import io.orchestrator.worker.log.AttemptLog;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +43,7 @@ final class Attempt {
   private @Nullable Thread thread;
   private boolean interruptible;
   private @Nullable TaskRunner runner;
-  private @Nullable OpenLog log;
+  private @Nullable AttemptLog log;
   private @Nullable Long startedAt;
 
   /** Hears of the attempt's steps. */
@@ -132,7 +132,7 @@ final class Attempt {
     TaskLogKey key =
         new TaskLogKey(
             item.dagId(), item.runId(), item.taskId(), item.mapIndex(), item.tryNumber());
-    try (OpenLog opened = around.logs().open(key)) {
+    try (AttemptLog opened = around.logs().open(key)) {
       synchronized (this) {
         log = opened;
       }
@@ -147,7 +147,7 @@ final class Attempt {
     }
   }
 
-  private FinishReport runCode(OpenLog opened) {
+  private FinishReport runCode(AttemptLog opened) {
     ProcessLauncher launcher = around.processes().launcher(name());
     try (CodeCache.Use code =
             around.code().use(item.dagVersionId(), () -> around.api().code(item.token()));
@@ -298,7 +298,7 @@ final class Attempt {
         "The code of {} ignores its interrupt. Its slot stays taken until its thread ends.",
         name());
     @Nullable TaskRunner running;
-    @Nullable OpenLog opened;
+    @Nullable AttemptLog opened;
     synchronized (this) {
       running = runner;
       opened = log;

@@ -1,16 +1,11 @@
 package io.orchestrator.worker;
 
-import io.orchestrator.task.TaskLog;
 import io.orchestrator.tasklog.TaskLogKey;
+import io.orchestrator.worker.log.AttemptLog;
 
 /** Opens the logs of attempts. */
 @FunctionalInterface
 interface AttemptLogs {
   /** A log that is written until closed; what comes later is left out. */
-  interface OpenLog extends TaskLog, AutoCloseable {
-    @Override
-    void close();
-  }
-
-  OpenLog open(TaskLogKey key);
+  AttemptLog open(TaskLogKey key);
 }

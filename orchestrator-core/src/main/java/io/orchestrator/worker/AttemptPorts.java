@@ -6,6 +6,7 @@ import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.ExecutionApi.TaskFactsReport;
 import io.orchestrator.execution.PreviousSuccess;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.execution.http.Waits;
 import io.orchestrator.operator.ProcessLauncher;
 import io.orchestrator.task.TaskLog;
 import io.orchestrator.task.TaskPorts;

@@ -1,5 +1,7 @@
 package io.orchestrator.worker;
 
+import io.orchestrator.execution.http.Waits;
+
 /**
  * Why an attempt is ended from outside.
  *

@@ -1,5 +1,6 @@
 package io.orchestrator.worker;
 
+import io.orchestrator.execution.http.Waits;
 import io.orchestrator.tasklog.TaskLogHandler;
 import io.orchestrator.tasklog.TaskLogHandler.LogProbeException;
 import java.nio.file.Path;

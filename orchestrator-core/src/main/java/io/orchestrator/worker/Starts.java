@@ -32,10 +32,9 @@ final class Starts {
 
   /** Those of the attempts that may run. */
   List<Attempt> confirmed(List<Attempt> taken) {
-    GrowingPauses pauses = new GrowingPauses(around.waits());
     List<Attempt> open = taken;
     try {
-      while (!open.isEmpty() && !stopping.getAsBoolean()) {
+      for (int failures = 1; !open.isEmpty() && !stopping.getAsBoolean(); failures++) {
         try {
           List<Attempt> confirmed = started(open);
           troubles.succeeded();
@@ -49,7 +48,7 @@ final class Starts {
         } catch (RuntimeException | OutOfMemoryError e) {
           troubles.failed(e);
         }
-        pauses.pause();
+        around.waits().pause(Worker.PAUSES.after(failures));
         open = open.stream().filter(this::mayStill).toList();
       }
     } catch (InterruptedException e) {

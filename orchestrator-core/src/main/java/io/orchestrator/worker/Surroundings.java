@@ -1,6 +1,8 @@
 package io.orchestrator.worker;
 
 import io.orchestrator.execution.ExecutionApi;
+import io.orchestrator.execution.http.Waits;
+import io.orchestrator.worker.process.AttemptProcesses;
 import java.time.InstantSource;
 import java.util.Set;
 

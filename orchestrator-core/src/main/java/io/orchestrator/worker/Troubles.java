@@ -1,5 +1,6 @@
 package io.orchestrator.worker;
 
+import io.orchestrator.execution.http.Waits;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

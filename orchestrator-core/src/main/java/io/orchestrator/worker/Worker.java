@@ -6,6 +6,7 @@ import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.execution.http.CallRefusedException;
+import io.orchestrator.model.BackOff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,10 @@ import org.slf4j.LoggerFactory;
 final class Worker implements Attempt.Owner {
   static final Duration LONG_POLL = Duration.ofSeconds(20);
   private static final Duration AFTER_FAILED_CLAIM = Duration.ofSeconds(1);
+
+  /** Between tries of one call. */
+  static final BackOff PAUSES = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(5));
+
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private final WorkerInfo info;
   private final Surroundings around;
@@ -39,8 +44,7 @@ final class Worker implements Attempt.Owner {
 
   /** Waits for the server, then says that this worker is there. */
   void register() throws InterruptedException {
-    GrowingPauses pauses = new GrowingPauses(around.waits());
-    while (true) {
+    for (int failures = 1; ; failures++) {
       try {
         around.api().register(info);
         troubles.succeeded();
@@ -48,7 +52,7 @@ final class Worker implements Attempt.Owner {
       } catch (RuntimeException e) {
         troubles.failed(e);
       }
-      pauses.pause();
+      around.waits().pause(PAUSES.after(failures));
     }
   }
 
@@ -196,8 +200,7 @@ final class Worker implements Attempt.Owner {
   /** Until it is answered: OK and GONE are both the end of it. */
   @Override
   public void report(Attempt attempt, FinishReport report) {
-    GrowingPauses pauses = new GrowingPauses(around.waits());
-    while (!attempts.halted()) {
+    for (int failures = 1; !attempts.halted(); failures++) {
       try {
         Answer answer = around.api().finish(attempt.item().token(), report);
         if (answer == Answer.GONE) {
@@ -219,7 +222,7 @@ final class Worker implements Attempt.Owner {
         troubles.failed(e);
       }
       try {
-        pauses.pause();
+        around.waits().pause(PAUSES.after(failures));
       } catch (InterruptedException e) {
         // Nobody interrupts a report; and if: it is not given up for that.
         LOG.debug("A report was interrupted", e);

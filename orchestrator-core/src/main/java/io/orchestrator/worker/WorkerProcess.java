@@ -2,6 +2,7 @@ package io.orchestrator.worker;
 
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.http.HttpExecutionApi;
+import io.orchestrator.execution.http.MonotonicWaits;
 import io.orchestrator.tasklog.TaskLogHandler;
 import io.orchestrator.tasklog.TaskLogHandlers;
 import io.orchestrator.worker.WorkerOptions.UsageException;
@@ -74,8 +75,8 @@ final class WorkerProcess {
         new Surroundings(
             new HttpExecutionApi(options.server(), token, options.work().resolve("jars")),
             code,
-            key -> new SpooledAttemptLog(logs.open(key)),
-            new SupervisedPrograms(processes),
+            logs::open,
+            processes,
             clock,
             waits,
             WorkerSecrets.of(environment));

@@ -2,6 +2,7 @@ package io.orchestrator.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orchestrator.execution.http.Waits;
 import io.orchestrator.tasklog.ChunkId;
 import io.orchestrator.tasklog.TaskLogHandler;
 import io.orchestrator.tasklog.TaskLogKey;

@@ -5,10 +5,12 @@ import io.orchestrator.code.LoadedCode;
 import io.orchestrator.execution.ExecutionApi;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.execution.http.Waits;
 import io.orchestrator.model.CodeKind;
 import io.orchestrator.operator.ProcessLauncher;
 import io.orchestrator.tasklog.TaskLogKey;
-import io.orchestrator.worker.AttemptLogs.OpenLog;
+import io.orchestrator.worker.log.AttemptLog;
+import io.orchestrator.worker.process.AttemptProcesses;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -142,9 +144,9 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
   }
 
   @Override
-  public OpenLog open(TaskLogKey key) {
+  public AttemptLog open(TaskLogKey key) {
     lines.add("open " + key.path());
-    return new OpenLog() {
+    return new AttemptLog() {
       @Override
       public void line(Level level, String text) {
         lines.add(level + " " + text);

@@ -20,8 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +50,11 @@ public final class HttpExecutionApi implements ExecutionApi {
    * @param jars folder for jars that do not lie on this machine; made when needed
    */
   public HttpExecutionApi(URI server, String workerToken, Path jars) {
-    this(server, workerToken, jars, PATIENCE, new RealWaiting());
+    this(server, workerToken, jars, PATIENCE, new MonotonicWaits());
   }
 
-  HttpExecutionApi(
-      URI server, String workerToken, Path jars, Duration patience, ServerCalls.Waiting waiting) {
-    this.calls = new ServerCalls(server, workerToken, patience, waiting);
+  HttpExecutionApi(URI server, String workerToken, Path jars, Duration patience, Waits waits) {
+    this.calls = new ServerCalls(server, workerToken, patience, waits);
     this.jars = new JarFiles(jars);
   }
 
@@ -217,21 +214,5 @@ public final class HttpExecutionApi implements ExecutionApi {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static final class RealWaiting implements ServerCalls.Waiting {
-    private final CountDownLatch never = new CountDownLatch(1);
-
-    @Override
-    public long nanos() {
-      return System.nanoTime();
-    }
-
-    @Override
-    public void pause(Duration duration) throws InterruptedException {
-      if (never.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new IllegalStateException("nobody counts down");
-      }
-    }
   }
 }

@@ -1,14 +1,12 @@
 package io.orchestrator.execution.http;
 
 import io.orchestrator.execution.ExecutionApi.CodeBundle;
+import io.orchestrator.model.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -42,7 +40,7 @@ final class JarFiles {
   }
 
   private void keep(Path kept, byte[] jar, CodeBundle code) throws IOException {
-    if (!sha256(jar).equals(code.codeHash())) {
+    if (!Sha256.of(jar).equals(code.codeHash())) {
       throw new IOException("what the server sent has not the hash " + code.codeHash());
     }
     Files.createDirectories(folder);
@@ -52,14 +50,6 @@ final class JarFiles {
       Files.move(part, kept, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(part);
-    }
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
     }
   }
 }

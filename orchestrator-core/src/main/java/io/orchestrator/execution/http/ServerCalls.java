@@ -1,5 +1,6 @@
 package io.orchestrator.execution.http;
 
+import io.orchestrator.model.BackOff;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,8 +15,7 @@ import tools.jackson.core.JacksonException;
 /** Sends calls and repeats those without an answer, with growing pauses, for a while. */
 final class ServerCalls {
   private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final BackOff PAUSES = new BackOff(Duration.ofMillis(20), Duration.ofSeconds(2));
   private static final int BAD_REQUEST = 400;
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERROR = 500;
@@ -23,15 +23,7 @@ final class ServerCalls {
   private final URI server;
   private final String bearer;
   private final Duration patience;
-  private final Waiting waiting;
-
-  /** How time passes between two trials. */
-  interface Waiting {
-    /** Monotonic. */
-    long nanos();
-
-    void pause(Duration duration) throws InterruptedException;
-  }
+  private final Waits waits;
 
   /**
    * One call.
@@ -43,7 +35,7 @@ final class ServerCalls {
   record Call(
       String path, @Nullable BodyPublisher body, @Nullable String attempt, Duration timeout) {}
 
-  ServerCalls(URI server, String workerToken, Duration patience, Waiting waiting) {
+  ServerCalls(URI server, String workerToken, Duration patience, Waits waits) {
     // HTTP/1.1: the upgrade to HTTP/2 would cost a round trip, and we hold few connections. No pool
     // of threads between: calls are short, and each has a thread that waits for it.
     this.client =
@@ -56,7 +48,7 @@ final class ServerCalls {
     this.server = server;
     this.bearer = "Bearer " + workerToken;
     this.patience = patience;
-    this.waiting = waiting;
+    this.waits = waits;
   }
 
   /** One trial only. */
@@ -66,31 +58,25 @@ final class ServerCalls {
 
   /** Trials until there is an answer, or patience ends. */
   byte[] repeated(Call call) {
-    long deadline = waiting.nanos() + patience.toNanos();
-    Duration pause = Duration.ZERO;
-    while (true) {
+    long deadline = waits.nanos() + patience.toNanos();
+    for (int failures = 0; ; failures++) {
+      // The first repetition comes at once: most often only a kept connection had been closed.
+      Duration pause = failures == 0 ? Duration.ZERO : PAUSES.after(failures);
       try {
         return trial(call);
       } catch (ServerUnreachableException e) {
         if (Thread.currentThread().isInterrupted()
-            || waiting.nanos() + pause.toNanos() - deadline >= 0) {
+            || waits.nanos() + pause.toNanos() - deadline >= 0) {
           throw e;
         }
       }
       pause(pause, call);
-      pause = next(pause);
     }
-  }
-
-  /** The first repetition comes at once: most often only a kept connection had been closed. */
-  private static Duration next(Duration pause) {
-    Duration doubled = pause.isZero() ? FIRST_PAUSE : pause.multipliedBy(2);
-    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
   }
 
   private void pause(Duration pause, Call call) {
     try {
-      waiting.pause(pause);
+      waits.pause(pause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerUnreachableException(call.path() + " was interrupted", e);

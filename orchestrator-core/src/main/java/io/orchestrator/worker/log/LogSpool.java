@@ -1,5 +1,6 @@
 package io.orchestrator.worker.log;
 
+import io.orchestrator.model.BackOff;
 import io.orchestrator.tasklog.SpoolFolder;
 import io.orchestrator.tasklog.TaskLogHandler;
 import io.orchestrator.tasklog.TaskLogKey;
@@ -43,7 +44,7 @@ public final class LogSpool implements AutoCloseable {
   private final InstantSource clock;
   private final WorkerFolder own;
   private final Leftovers leftovers;
-  private final BackOff backOff;
+  private final UploadFailures failures;
   private final AtomicLong total = new AtomicLong();
   private final Map<TaskLogKey, AttemptSpool> attempts = new LinkedHashMap<>();
   private final Map<TaskLogKey, StreamEnd> ended = remembered();
@@ -78,7 +79,7 @@ public final class LogSpool implements AutoCloseable {
     this.settings = settings;
     this.clock = clock;
     this.leftovers = new Leftovers(spool, settings, total);
-    this.backOff = new BackOff(settings.firstPause(), settings.longestPause());
+    this.failures = new UploadFailures(new BackOff(settings.firstPause(), settings.longestPause()));
   }
 
   /**
@@ -146,7 +147,7 @@ public final class LogSpool implements AutoCloseable {
   /** How shipping goes. */
   public Health health() {
     int chunks = all().stream().mapToInt(AttemptSpool::chunks).sum();
-    return new Health(chunks, total.get(), backOff.lastError(), backOff.since());
+    return new Health(chunks, total.get(), failures.lastError(), failures.since());
   }
 
   /** One round: look for dead workers, cut old chunks, ship what is whole. */
@@ -158,7 +159,7 @@ public final class LogSpool implements AutoCloseable {
     all().forEach(a -> a.sealIfDue(now));
     boolean more = true;
     while (more) {
-      more = stopped.getCount() > 0 && backOff.over(clock.instant()) && shipNext();
+      more = stopped.getCount() > 0 && failures.over(clock.instant()) && shipNext();
     }
     tidy();
   }
@@ -221,7 +222,7 @@ public final class LogSpool implements AutoCloseable {
     }
     try {
       remote.put(attempt.key(), chunk.id(), bytes);
-      if (backOff.succeeded()) {
+      if (failures.succeeded()) {
         LOG.info("Task logs are shipped to {} again", remote.location());
       }
       return true;
@@ -232,7 +233,7 @@ public final class LogSpool implements AutoCloseable {
 
   private boolean failed(AttemptSpool attempt, Waiting chunk, Exception e) {
     String error = String.valueOf(e.getMessage());
-    if (backOff.failed(clock.instant(), error)) {
+    if (failures.failed(clock.instant(), error)) {
       LOG.warn(
           "Task logs cannot be shipped to {} now; they wait in {} and are tried again. Just now {}"
               + " of {}: {}",

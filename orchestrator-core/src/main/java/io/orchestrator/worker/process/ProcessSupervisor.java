@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * program, its attempt or the worker, whether it became a daemon or the worker was killed. How and
  * what cannot be caught: {@code docs/adr/0007-end-every-descendant.md}. Thread-safe.
  */
-public final class ProcessSupervisor implements AutoCloseable {
+public final class ProcessSupervisor implements AttemptProcesses, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ProcessSupervisor.class);
   private final Tags tags;
   private final Tools tools;
@@ -80,11 +80,7 @@ public final class ProcessSupervisor implements AutoCloseable {
     }
   }
 
-  /**
-   * Runs programs for one attempt, until {@link #endAll} of that attempt.
-   *
-   * @param attemptName for logs; programs see it as {@code ORCHESTRATOR_ATTEMPT}
-   */
+  @Override
   public ProcessLauncher launcher(String attemptName) {
     AttemptPrograms programs = new AttemptPrograms(attemptName);
     synchronized (this) {
@@ -97,12 +93,7 @@ public final class ProcessSupervisor implements AutoCloseable {
     return (spec, line) -> new ProgramRun(this, programs, spec, line).run();
   }
 
-  /**
-   * Ends every process of an attempt, daemons too, and lets its launchers start no more. Returns
-   * when they are gone.
-   *
-   * @return how many processes were ended
-   */
+  @Override
   public int endAll(String attemptName) {
     List<AttemptPrograms> ending;
     synchronized (this) {

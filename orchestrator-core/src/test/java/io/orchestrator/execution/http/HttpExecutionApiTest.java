@@ -54,7 +54,7 @@ class HttpExecutionApiTest {
             "the-token",
             folder,
             Duration.ofSeconds(10),
-            new ServerCalls.Waiting() {
+            new Waits() {
               @Override
               public long nanos() {
                 return nanos;

@@ -1,5 +1,6 @@
 package io.orchestrator.web.standalone;
 
+import io.orchestrator.model.BackOff;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -9,8 +10,7 @@ import org.slf4j.LoggerFactory;
 /** A child process that is started again, with growing pauses, whenever it ends unasked. */
 final class SupervisedProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SupervisedProcess.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+  private static final BackOff PAUSES = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(15));
   private static final Duration STEADY = Duration.ofSeconds(30);
 
   /** Starts one life of the process, and waits until it is ready. */
@@ -58,7 +58,7 @@ final class SupervisedProcess implements AutoCloseable {
   }
 
   private void keepAlive() {
-    Duration pause = FIRST_PAUSE;
+    int failures = 0;
     while (!closed) {
       try {
         long began = System.nanoTime();
@@ -66,15 +66,10 @@ final class SupervisedProcess implements AutoCloseable {
         if (closed) {
           return;
         }
-        if (System.nanoTime() - began > STEADY.toNanos()) {
-          pause = FIRST_PAUSE;
-        }
+        failures = System.nanoTime() - began > STEADY.toNanos() ? 1 : failures + 1;
+        Duration pause = PAUSES.after(failures);
         LOG.warn("{} ended with code {}; starting it again in {} ms", name, code, pause.toMillis());
         TimeUnit.MILLISECONDS.sleep(pause.toMillis());
-        pause =
-            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-                ? LONGEST_PAUSE
-                : pause.multipliedBy(2);
         restart();
       } catch (InterruptedException e) {
         return;

@@ -1,12 +1,9 @@
 package io.orchestrator.operators.amazon;
 
+import io.orchestrator.model.Sha256;
 import io.orchestrator.operator.TaskContext;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -169,13 +166,6 @@ final class AthenaQuery {
 
   /** Athena wants 32 to 128 characters; equal for every worker of one try and one statement. */
   static String token(String idempotencyKey, Statement statement) {
-    String text = idempotencyKey + "\n" + statement.sql() + "\n" + statement.parameters();
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
+    return Sha256.of(idempotencyKey + "\n" + statement.sql() + "\n" + statement.parameters());
   }
 }

@@ -1,23 +1,24 @@
 package io.orchestrator.worker.log;
 
-import java.time.Duration;
+import io.orchestrator.model.BackOff;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** When to try again. One for all uploads: they share the place that fails. */
-final class BackOff {
+/**
+ * Uploads that failed in a row, and when to try again. One for all: they share the place that
+ * fails. Thread-safe.
+ */
+final class UploadFailures {
   private static final int WORTH_A_WORD = 3;
-  private final Duration first;
-  private final Duration longest;
+  private final BackOff pauses;
   private int failures;
   private Instant until = Instant.MIN;
   private @Nullable Instant since;
   private @Nullable String lastError;
 
-  BackOff(Duration first, Duration longest) {
-    this.first = first;
-    this.longest = longest;
+  UploadFailures(BackOff pauses) {
+    this.pauses = pauses;
   }
 
   synchronized boolean over(Instant now) {
@@ -26,9 +27,8 @@ final class BackOff {
 
   /** Whether people should hear of it: once for an outage, not for what passes by itself. */
   synchronized boolean failed(Instant now, String error) {
-    Duration pause = first.multipliedBy(1L << Math.min(failures, 16));
-    until = now.plus(pause.compareTo(longest) > 0 ? longest : pause);
     failures++;
+    until = now.plus(pauses.after(failures));
     lastError = error;
     since = since == null ? now : since;
     return failures == WORTH_A_WORD;

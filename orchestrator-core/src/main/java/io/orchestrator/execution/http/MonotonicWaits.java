@@ -1,11 +1,11 @@
-package io.orchestrator.worker;
+package io.orchestrator.execution.http;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** Real time that no setting of the clock disturbs. */
-final class MonotonicWaits implements Waits {
+public final class MonotonicWaits implements Waits {
   private final CountDownLatch never = new CountDownLatch(1);
 
   @Override

@@ -1,8 +1,9 @@
-package io.orchestrator.loader;
+package io.orchestrator.model;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -10,15 +11,25 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Content hashes. */
-final class Sha256 {
+/** Hashes of contents, as 64 lower-case hexadecimal digits. */
+public final class Sha256 {
   private Sha256() {}
 
-  static String of(byte[] content) {
+  public static String of(byte[] content) {
     return HexFormat.of().formatHex(digest().digest(content));
   }
 
-  static String of(Path file) throws IOException {
+  /** Of the text in UTF-8. */
+  public static String of(String text) {
+    return of(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Of a file that need not fit into memory.
+   *
+   * @throws IOException when it cannot be read
+   */
+  public static String of(Path file) throws IOException {
     MessageDigest digest = digest();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
       in.transferTo(OutputStream.nullOutputStream());
