@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What clearing and marking change in one run: airflow-semantics.md 12. Pure. */
+/** What clearing and marking change in one run, as Airflow does it (C87 to C91). Pure. */
 public final class ClearPlan {
   private ClearPlan() {}
 

@@ -4,7 +4,7 @@ import io.orchestrator.model.TaskModel;
 import java.util.List;
 import java.util.Optional;
 
-/** depends_on_past and wait_for_downstream: airflow-semantics.md 3.4. */
+/** Whether the previous run lets a task start: depends_on_past and wait_for_downstream. */
 final class PastCheck {
   private final RunSnapshot snapshot;
 

@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How long a failed try waits before the next: airflow-semantics.md 9. */
+/** How long a failed try waits before the next, to the second as in Airflow (C75 to C78). */
 public final class RetryDelay {
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final DateTimeFormatter PYTHON =

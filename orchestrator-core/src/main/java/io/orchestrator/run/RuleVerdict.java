@@ -2,7 +2,7 @@ package io.orchestrator.run;
 
 import io.orchestrator.model.TriggerRule;
 
-/** What a trigger rule says of a task, given its upstreams: airflow-semantics.md 3.1. */
+/** What a trigger rule says of a task, given the states of its upstreams (C1 to C8). */
 enum RuleVerdict {
   RUN,
   WAIT,

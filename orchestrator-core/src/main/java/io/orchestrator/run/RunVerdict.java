@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The run's final state, if it has one now: airflow-semantics.md 4. */
+/** The run's final state, if it has one by now (C24 to C29). */
 record RunVerdict(Optional<RunState> state, String reason) {
   private static final RunVerdict RUNNING = new RunVerdict(Optional.empty(), "");
 

@@ -4,7 +4,7 @@ import java.util.Collection;
 
 /**
  * States of a task's direct upstreams, counted. Removed upstreams are left out of {@code total}, so
- * that they cannot block (airflow-semantics.md 24, where Airflow lets them).
+ * that they cannot block, as they do in Airflow (C7).
  */
 record UpstreamCounts(int total, int success, int failed, int upstreamFailed, int skipped) {
 

@@ -33,7 +33,7 @@ class TriggerRuleTest {
       List.of(
           NONE, SCHEDULED, QUEUED, RUNNING, RESTARTING, UP_FOR_RETRY, UP_FOR_RESCHEDULE, DEFERRED);
 
-  /** Airflow's table, but for the column SR: a removed upstream does not count (section 24). */
+  /** Airflow's table, but for the column SR: a removed upstream does not count (C7). */
   private static final String TABLE =
       """
       rule                        SS  SF  FF  SK  KK  FK  SU  UU  UK  SR  S-  F-  K-  U-  --

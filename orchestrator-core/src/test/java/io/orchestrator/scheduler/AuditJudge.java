@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/**
- * Judges an audit log of runs of the diamond a, (b, c), e: reliability.md section 4. Knows nothing
- * of the planner.
- */
+/** Judges an audit log of runs of the diamond a, (b, c), e. It knows nothing of the planner. */
 final class AuditJudge {
   private static final Map<String, List<String>> UPSTREAM =
       Map.of("a", List.of(), "b", List.of("a"), "c", List.of("a"), "e", List.of("b", "c"));
@@ -35,22 +32,22 @@ final class AuditJudge {
   private void fold(AuditRow row) {
     String task = row.runId() + "/" + row.taskId();
     String before = states.getOrDefault(task, "none");
-    check(before.equals(row.oldState()), "I5: a change from another state than " + before, row);
+    check(before.equals(row.oldState()), "a change from another state than " + before, row);
     states.put(task, String.valueOf(row.newState()));
     if (row.event().equals("task.started")) {
-      check(started.add(task + "/" + row.tryNumber()), "I1: a try that started twice", row);
+      check(started.add(task + "/" + row.tryNumber()), "a try that started twice", row);
     }
     if (row.event().equals("task.dependencies_met")) {
       for (String upstream : UPSTREAM.getOrDefault(String.valueOf(row.taskId()), List.of())) {
         String state = states.getOrDefault(row.runId() + "/" + upstream, "none");
-        check(state.equals("success"), "I3: upstream " + upstream + " is " + state, row);
+        check(state.equals("success"), "upstream " + upstream + " is " + state, row);
       }
     }
     Integer number = row.tryNumber();
-    check(number != null && number <= retries + 1, "I12: more tries than allowed", row);
+    check(number != null && number <= retries + 1, "more tries than allowed", row);
     long executing =
         states.values().stream().filter(s -> TaskState.ofWireName(s).executing()).count();
-    check(executing <= pool, "I10: " + executing + " tasks in a pool of " + pool, row);
+    check(executing <= pool, executing + " tasks in a pool of " + pool, row);
   }
 
   private void check(boolean holds, String invariant, AuditRow row) {

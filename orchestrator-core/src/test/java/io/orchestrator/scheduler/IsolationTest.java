@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
-/** One bad row stops no other: reliability.md rule 6, I17. */
+/** One bad row stops no other. */
 class IsolationTest {
   private final AtomicReference<FlawedStore> flaw = new AtomicReference<>();
   private final Engine engine =

@@ -8,7 +8,7 @@ import io.orchestrator.run.WaitReason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Pools and limits, derived from states: airflow-semantics.md 8. */
+/** Pools and limits, derived from states. */
 class LimitsTest {
 
   @Test

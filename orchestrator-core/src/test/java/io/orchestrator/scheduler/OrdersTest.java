@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What people order: trigger, clear, mark. Airflow-semantics.md 12 and 15. */
+/** What people order: trigger, clear, mark. */
 class OrdersTest {
   private static final String DAY = "2026-01-01T00:00:00Z";
 

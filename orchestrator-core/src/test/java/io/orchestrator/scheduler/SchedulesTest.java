@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** Runs that the schedule makes: airflow-semantics.md 6 and 8. */
+/** Runs that the schedule makes. */
 class SchedulesTest {
   private static Dag daily(Consumer<DagBuilder> more) {
     return Dag.define(

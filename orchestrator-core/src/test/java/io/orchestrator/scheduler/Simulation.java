@@ -245,7 +245,7 @@ final class Simulation {
     List<String> found = new AuditJudge(pool, people ? 1_000 : RETRIES).judge(audit());
     found.addAll(unfinishedInFinished());
     if (!over()) {
-      found.add("I4: a run has not ended: " + engine.runs("diamond"));
+      found.add("a run has not ended: " + engine.runs("diamond"));
     }
     return found;
   }

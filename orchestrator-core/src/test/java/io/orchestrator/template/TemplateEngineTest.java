@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Names and results are Airflow's (semantics reference, section 15). */
+/** Names and results are Airflow's. */
 class TemplateEngineTest {
 
   private final TemplateEngine engine = new TemplateEngine();

@@ -1,4 +1,4 @@
-/** Tests of the timetables; cases of the semantics reference carry their number. */
+/** Tests of the timetables; cases of docs/reference/semantics.md carry their number. */
 @NullMarked
 package io.orchestrator.timetable;
 

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * One problem of one file, in the form every place shows it: console, UI, API.
  *
- * @param code DAG001 … DAG013 (dsl.md 2.3)
- * @param line 1-based; empty when there is no place in the file
- * @param message the whole text, several lines: what, where with an excerpt, help
+ * @param code stable, such as DAG004; docs/reference/errors.md lists them all
+ * @param line counted from 1; empty when the problem has no place in the file
+ * @param message the whole text in several lines: what is wrong, where with an excerpt, what helps
  */
 public record ImportFinding(String code, String fileName, Optional<Integer> line, String message) {}

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** Shapes, refusals and rights of the REST API: airflow-rest-v2.md sections 3 to 6. */
+/** Shapes, refusals and rights of the REST API. */
 class ApiTest {
   private static final String DAG = "/api/v2/dags/flights_daily";
   private static final String RUN = DAG + "/dagRuns/scheduled__2026-11-22T04:00:00Z";
