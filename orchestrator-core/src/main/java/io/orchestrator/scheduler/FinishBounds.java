@@ -1,8 +1,8 @@
 package io.orchestrator.scheduler;
 
 import io.orchestrator.execution.FinishReport;
+import io.orchestrator.execution.XComBounds;
 import io.orchestrator.model.BranchDecision;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * sentence instead, because an end that cannot be written would be reported for ever.
  */
 final class FinishBounds {
-  private static final int MOST_XCOMS = 100;
-  private static final int MOST_BYTES = 1 << 20;
-  private static final int LONGEST_KEY = 512;
   private static final int LONGEST_REASON = 2_000;
   private static final Duration LONGEST_DELAY = Duration.ofDays(366);
   private static final char NUL = 0;
@@ -45,36 +42,12 @@ final class FinishBounds {
   }
 
   private static Optional<String> problem(FinishReport report) {
-    if (report.xcoms().size() > MOST_XCOMS) {
-      return Optional.of("The task pushed more than " + MOST_XCOMS + " XComs.");
-    }
-    return Stream.concat(
-            report.xcoms().entrySet().stream()
-                .flatMap(e -> Stream.of(ofKey(e.getKey()), ofValue(e.getKey(), e.getValue()))),
-            Stream.of(ofDecision(report.decision()), ofDelay(report.delay())))
+    return Stream.of(
+            XComBounds.problem(report.xcoms()),
+            ofDecision(report.decision()),
+            ofDelay(report.delay()))
         .flatMap(Optional::stream)
         .findFirst();
-  }
-
-  private static Optional<String> ofKey(String key) {
-    if (key.isBlank() || key.length() > LONGEST_KEY || key.indexOf(NUL) >= 0) {
-      return Optional.of(
-          "An XCom has a key of %d characters. It needs 1 to %d, and none may be NUL."
-              .formatted(key.length(), LONGEST_KEY));
-    }
-    return Optional.empty();
-  }
-
-  private static Optional<String> ofValue(String key, String value) {
-    int bytes = value.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > MOST_BYTES) {
-      return Optional.of(
-          "XCom %s is %d bytes long, more than %d. Store it elsewhere and pass a reference."
-              .formatted(key, bytes, MOST_BYTES));
-    }
-    return value.indexOf(NUL) < 0
-        ? Optional.empty()
-        : Optional.of("XCom " + key + " contains the character NUL and cannot be stored.");
   }
 
   private static Optional<String> ofDecision(@Nullable BranchDecision decision) {

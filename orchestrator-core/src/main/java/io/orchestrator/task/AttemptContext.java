@@ -3,10 +3,10 @@ package io.orchestrator.task;
 import io.orchestrator.connection.Connection;
 import io.orchestrator.execution.PreviousSuccess;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.execution.XComBounds;
 import io.orchestrator.operator.MissingConnectionException;
 import io.orchestrator.operator.ProcessLauncher;
 import io.orchestrator.operator.TaskContext;
-import io.orchestrator.operator.TaskFailedException;
 import io.orchestrator.template.TemplateContext;
 import io.orchestrator.template.TemplateEngine;
 import io.orchestrator.timetable.DataInterval;
@@ -30,8 +30,6 @@ final class AttemptContext implements TaskContext {
   /** What the names of facts about the earlier run that succeeded begin with. */
   private static final String PREVIOUS = "prev_";
 
-  private static final int LONGEST_KEY = 512;
-  private static final int MOST_XCOMS = 100;
   private final WorkItem item;
   private final Map<String, Object> params;
   private final TaskPorts ports;
@@ -208,19 +206,13 @@ final class AttemptContext implements TaskContext {
 
   @Override
   public void pushXCom(String key, Object value) {
-    if (key.isBlank() || key.length() > LONGEST_KEY) {
-      throw new IllegalArgumentException(
-          "An XCom needs a key of 1 to " + LONGEST_KEY + " characters, not " + key.length());
-    }
+    XComBounds.ofKey(key)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
     pushed.put(key, XComJson.write(value, "XCom " + key + " of task " + item.taskId()));
-    if (pushed.size() > MOST_XCOMS) {
-      throw new TaskFailedException(
-          "Task "
-              + item.taskId()
-              + " pushed more than "
-              + MOST_XCOMS
-              + " XComs. Push one list or map instead, or store the values elsewhere.");
-    }
+    XComJson.require(XComBounds.ofCount(pushed.size()));
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.orchestrator.execution.AttemptGoneException;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.FinishReport.End;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.execution.XComBounds;
 import io.orchestrator.model.ParamCheck;
 import io.orchestrator.model.TaskModel;
 import io.orchestrator.operator.SensorBody;
@@ -27,7 +28,6 @@ import org.slf4j.event.Level;
  */
 public final class TaskRunner {
   private static final int LONGEST_REASON = 1_000;
-  private static final int LONGEST_XCOMS = 8 << 20;
   private static final String RETURN_VALUE = "return_value";
   private final Dag dag;
   private final WorkItem item;
@@ -184,17 +184,7 @@ public final class TaskRunner {
       xcoms.put(
           RETURN_VALUE, XComJson.write(success.result(), "the result of task " + item.taskId()));
     }
-    int all = xcoms.values().stream().mapToInt(String::length).sum();
-    if (all > LONGEST_XCOMS) {
-      throw new TaskFailedException(
-          "DAG009: the XComs of task "
-              + item.taskId()
-              + " are "
-              + all
-              + " characters of JSON, more than the "
-              + LONGEST_XCOMS
-              + " that one attempt may store. Store them elsewhere and return where they are.");
-    }
+    XComJson.require(XComBounds.problem(xcoms));
     success.decision().ifPresent(d -> context.write(Level.INFO, d.words()));
     return new FinishReport(End.SUCCESS, "", xcoms, success.decision().orElse(null), null);
   }

@@ -1,7 +1,8 @@
 package io.orchestrator.task;
 
+import io.orchestrator.execution.XComBounds;
 import io.orchestrator.operator.TaskFailedException;
-import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -10,9 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Values between tasks as JSON text. */
 final class XComJson {
-  /** Longest text of one value, in bytes of UTF-8; the server keeps no more. */
-  static final int LONGEST = 1 << 20;
-
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
@@ -25,7 +23,7 @@ final class XComJson {
    * Writes a value.
    *
    * @param what names the value in errors
-   * @throws TaskFailedException when it is no JSON or too long
+   * @throws TaskFailedException when it cannot be written as JSON or is too long
    */
   static String write(@Nullable Object value, String what) {
     String json;
@@ -43,18 +41,19 @@ final class XComJson {
               + " to anything else.",
           e);
     }
-    int bytes = json.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > LONGEST) {
-      throw new TaskFailedException(
-          "DAG009: "
-              + what
-              + " is "
-              + bytes
-              + " bytes of JSON, more than the "
-              + LONGEST
-              + " that an XCom may have. Store it elsewhere (S3, a table) and return where it is.");
-    }
+    require(XComBounds.ofValue(what, json));
     return json;
+  }
+
+  /**
+   * Goes on only without a problem.
+   *
+   * @throws TaskFailedException with the problem
+   */
+  static void require(Optional<String> problem) {
+    if (problem.isPresent()) {
+      throw new TaskFailedException(problem.get());
+    }
   }
 
   /**

@@ -24,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +92,8 @@ class AttemptsTest {
     Duration forever = ChronoUnit.FOREVER.getDuration();
     return Stream.of(
         arguments("1200002 bytes", success(Map.of("k", "\"" + "\u00fc".repeat(600_000) + "\""))),
+        arguments("9000018 bytes of JSON, more than the 8388608", success(nineMegabytes())),
+        arguments("101 XComs, more than the 100", success(numbered(101, "1"))),
         arguments("a key of 513 characters", success(Map.of("k".repeat(513), "1"))),
         arguments("a key of 0 characters", success(Map.of("", "1"))),
         arguments(
@@ -106,6 +110,14 @@ class AttemptsTest {
         arguments(
             "The sensor asks to be looked at again after",
             new FinishReport(End.NOT_READY, "", none, null, forever)));
+  }
+
+  private static Map<String, String> nineMegabytes() {
+    return numbered(9, "\"" + "x".repeat(1_000_000) + "\"");
+  }
+
+  private static Map<String, String> numbered(int count, String json) {
+    return IntStream.range(0, count).boxed().collect(Collectors.toMap(i -> "k" + i, i -> json));
   }
 
   private static FinishReport success(Map<String, String> xcoms) {

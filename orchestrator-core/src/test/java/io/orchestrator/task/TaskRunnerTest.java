@@ -9,6 +9,7 @@ import io.orchestrator.execution.AttemptGoneException;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.FinishReport.End;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.execution.XComBounds;
 import io.orchestrator.model.BranchDecision;
 import io.orchestrator.operator.Operator;
 import io.orchestrator.operator.Poll;
@@ -79,9 +80,26 @@ class TaskRunnerTest {
 
   @Test
   void aResultThatIsTooLongFailsWithItsSize() {
-    FinishReport report = run("t", c -> "x".repeat(XComJson.LONGEST));
+    FinishReport report = run("t", c -> "x".repeat(XComBounds.MOST_BYTES));
     assertThat(report.end()).isEqualTo(End.FAILED_FINALLY);
     assertThat(report.reason()).contains("is 1048578 bytes of JSON").contains("1048576");
+  }
+
+  @Test
+  void allXComsTogetherAreMeasuredInBytesToo() {
+    FinishReport report =
+        run(
+            "t",
+            c -> {
+              for (int i = 0; i < 9; i++) {
+                c.pushXCom("part" + i, "\u00fc".repeat(500_000));
+              }
+              return null;
+            });
+    assertThat(report.end()).isEqualTo(End.FAILED_FINALLY);
+    assertThat(report.reason())
+        .startsWith("DAG009: the XComs of the task are 9000018 bytes")
+        .contains("more than the 8388608");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.orchestrator.store.memory;
 
+import io.orchestrator.execution.XComBounds;
 import io.orchestrator.store.XComStore;
 import io.orchestrator.store.memory.Tables.XComKey;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,6 @@ import java.util.TreeMap;
 
 /** XComs. */
 final class InMemoryXComStore implements XComStore {
-  private static final int MOST_BYTES = 1 << 20;
-  private static final int LONGEST_KEY = 512;
   private final Tables rows;
   private final Instant now;
 
@@ -45,11 +44,11 @@ final class InMemoryXComStore implements XComStore {
   }
 
   private static void check(String key, String json) {
-    if (key.isEmpty() || key.length() > LONGEST_KEY) {
+    if (key.isEmpty() || key.length() > XComBounds.LONGEST_KEY) {
       throw Checks.refused("xcom_key_check", "a key of " + key.length() + " characters");
     }
     int bytes = json.getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > MOST_BYTES) {
+    if (bytes > XComBounds.MOST_BYTES) {
       throw Checks.refused("xcom_value_check", "XCom " + key + " of " + bytes + " bytes");
     }
   }
