@@ -63,7 +63,7 @@ public class FlightsDailyDag implements DagDefinition {
           var landed =
               d.sensor("wait_for_file", FlightsDailyDag::look)
                   .pokeInterval(Duration.ofSeconds(10))
-                  .pokeTimeout(Duration.ofDays(1));
+                  .timeout(Duration.ofDays(1));
           var bucket = d.task("create_bucket", S3.createBucket(BUCKET));
           var raw = d.task("upload_raw", landed, FlightsDailyDag::uploadRaw);
           var airports = d.task("upload_airports", FlightsDailyDag::uploadAirports);

@@ -12,14 +12,14 @@ final class Branches {
   private Branches() {}
 
   /** Draws the edges of one way and labels them; answers the ids it leads to. */
-  static List<String> lead(TaskRef<?> branch, String label, Node... targets) {
+  static List<String> lead(TaskHandle<?, ?> branch, String label, Node... targets) {
     SourceLocation here = CallSite.here();
-    List<TaskRef<?>> heads = Node.all(targets).heads();
-    for (TaskRef<?> head : heads) {
+    List<TaskHandle<?, ?>> heads = Node.all(targets).heads();
+    for (TaskHandle<?, ?> head : heads) {
       head.draft().addUpstream(branch.taskId(), here);
       branch.draft().label(head.taskId(), label);
     }
-    return heads.stream().map(TaskRef::taskId).toList();
+    return heads.stream().map(TaskHandle::taskId).toList();
   }
 
   static TaskOutcome follow(String taskId, @Nullable Object result, List<String> chosen) {

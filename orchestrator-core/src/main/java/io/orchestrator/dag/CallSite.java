@@ -24,6 +24,7 @@ final class CallSite {
           TaskScope.class,
           TaskGroup.class,
           TaskSettings.class,
+          TaskHandle.class,
           TaskRef.class,
           SensorRef.class,
           WhenRef.class,

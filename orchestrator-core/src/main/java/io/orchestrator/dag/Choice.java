@@ -18,7 +18,7 @@ public final class Choice<A> {
   private final String taskId;
   private final Arg<A> input;
   private final List<Way> ways = new ArrayList<>();
-  private @Nullable TaskRef<?> branch;
+  private @Nullable TaskHandle<?, ?> branch;
 
   private record Way(String label, Question question, List<String> targets) {}
 
@@ -38,7 +38,7 @@ public final class Choice<A> {
   }
 
   private Choice<A> add(String label, Question question, Node... targets) {
-    TaskRef<?> task = branch;
+    TaskHandle<?, ?> task = branch;
     if (task == null) {
       throw new IllegalStateException("The choice " + taskId + " is not declared yet");
     }
@@ -47,7 +47,7 @@ public final class Choice<A> {
     return this;
   }
 
-  void attach(TaskRef<?> task) {
+  void attach(TaskHandle<?, ?> task) {
     this.branch = task;
   }
 

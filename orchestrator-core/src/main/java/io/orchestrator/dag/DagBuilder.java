@@ -167,7 +167,7 @@ public final class DagBuilder extends TaskScope {
   /** The tasks, and their code by id; of two with the same id the first. */
   private List<TaskModel> tasks(Map<String, TaskBody> bodies) {
     List<TaskModel> tasks = new ArrayList<>();
-    for (TaskRef<?> task : draft.tasks()) {
+    for (TaskHandle<?, ?> task : draft.tasks()) {
       if (bodies.putIfAbsent(task.taskId(), task.draft().work().body()) == null) {
         tasks.add(task.draft().model(task, defaults));
       }

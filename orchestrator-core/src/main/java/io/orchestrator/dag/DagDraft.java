@@ -11,7 +11,7 @@ import java.util.List;
 final class DagDraft {
   private final String dagId;
   private final SourceLocation location;
-  private final List<TaskRef<?>> tasks = new ArrayList<>();
+  private final List<TaskHandle<?, ?>> tasks = new ArrayList<>();
   private final List<DagProblem> problems = new ArrayList<>();
   private boolean open = true;
 
@@ -29,11 +29,11 @@ final class DagDraft {
   }
 
   /** Every declared task in order, duplicates included. */
-  List<TaskRef<?>> tasks() {
+  List<TaskHandle<?, ?>> tasks() {
     return Collections.unmodifiableList(tasks);
   }
 
-  void add(TaskRef<?> task) {
+  void add(TaskHandle<?, ?> task) {
     requireOpen();
     tasks.add(task);
   }

@@ -22,7 +22,7 @@ final class DagValidator {
   static List<DagProblem> problemsSoFar(DagDraft draft, DagModel model) {
     List<DagProblem> problems = new ArrayList<>(draft.problems());
     problems.addAll(IdChecks.problems(draft));
-    problems.addAll(SettingChecks.problems(model));
+    problems.addAll(SettingChecks.problems(draft, model));
     return problems;
   }
 }

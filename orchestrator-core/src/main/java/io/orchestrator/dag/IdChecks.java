@@ -20,7 +20,7 @@ final class IdChecks {
     List<DagProblem> found = new ArrayList<>();
     illegal("DAG id", draft.dagId(), draft.location(), found);
     Map<String, SourceLocation> first = new HashMap<>();
-    for (TaskRef<?> task : draft.tasks()) {
+    for (TaskHandle<?, ?> task : draft.tasks()) {
       TaskDraft t = task.draft();
       SourceLocation other = first.putIfAbsent(t.id(), t.location());
       if (other == null) {

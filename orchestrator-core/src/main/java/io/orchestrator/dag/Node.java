@@ -7,10 +7,10 @@ import java.util.List;
 /** Something that edges can start from and lead to: a task, a group, or several of them. */
 public interface Node {
   /** The tasks an edge into this node leads to. */
-  List<TaskRef<?>> heads();
+  List<TaskHandle<?, ?>> heads();
 
   /** The tasks an edge out of this node starts from. */
-  List<TaskRef<?>> tails();
+  List<TaskHandle<?, ?>> tails();
 
   /**
    * Orders other nodes behind this one, without passing data.
@@ -20,8 +20,8 @@ public interface Node {
   default Node then(Node... next) {
     SourceLocation here = CallSite.here();
     Node frontier = all(next);
-    for (TaskRef<?> tail : tails()) {
-      for (TaskRef<?> head : frontier.heads()) {
+    for (TaskHandle<?, ?> tail : tails()) {
+      for (TaskHandle<?, ?> head : frontier.heads()) {
         head.draft().addUpstream(tail.taskId(), here);
       }
     }
@@ -30,8 +30,8 @@ public interface Node {
 
   /** Several nodes as one. */
   static Node all(Node... nodes) {
-    List<TaskRef<?>> heads = new ArrayList<>();
-    List<TaskRef<?>> tails = new ArrayList<>();
+    List<TaskHandle<?, ?>> heads = new ArrayList<>();
+    List<TaskHandle<?, ?>> tails = new ArrayList<>();
     for (Node node : nodes) {
       heads.addAll(node.heads());
       tails.addAll(node.tails());
@@ -40,5 +40,5 @@ public interface Node {
   }
 
   /** A set of nodes. */
-  record Several(List<TaskRef<?>> heads, List<TaskRef<?>> tails) implements Node {}
+  record Several(List<TaskHandle<?, ?>> heads, List<TaskHandle<?, ?>> tails) implements Node {}
 }

@@ -4,11 +4,12 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 
 /**
- * A declared sensor. Set its poking first, then what every task has.
+ * A declared sensor. Its {@code timeout} counts from the first poke of a try over all pokes and the
+ * waits between them: after it the task fails without a further try. Seven days unless said.
  *
  * @param <T> type of the value that comes with success
  */
-public final class SensorRef<T> extends TaskRef<T> {
+public final class SensorRef<T> extends TaskHandle<T, SensorRef<T>> {
   private final SensorTaskBody<?> body;
 
   SensorRef(TaskDraft draft, Type declared, SensorTaskBody<?> body) {
@@ -16,24 +17,22 @@ public final class SensorRef<T> extends TaskRef<T> {
     this.body = body;
   }
 
-  /** Wait between pokes; the worker is free meanwhile. */
+  @Override
+  SensorRef<T> self() {
+    return this;
+  }
+
+  /** Wait between two pokes, in which no worker is held; unless said the sensor's own. */
   public SensorRef<T> pokeInterval(Duration interval) {
     touch();
-    body.setPokeInterval(interval);
+    body.pokeEvery(interval);
     return this;
   }
 
-  /** Total wait after which the task fails, without a further try. */
-  public SensorRef<T> pokeTimeout(Duration timeout) {
-    touch();
-    body.setTimeout(timeout);
-    return this;
-  }
-
-  /** A time-out skips the task instead of failing it. */
+  /** A time-out, or a failure for good, skips the task instead of failing it. */
   public SensorRef<T> softFail() {
     touch();
-    body.setSoftFail(true);
+    body.skipInsteadOfFailing();
     return this;
   }
 }

@@ -11,14 +11,11 @@ import java.time.Duration;
 final class SensorTaskBody<T> implements SensorBody {
   private final Sensor<T> sensor;
   private volatile Duration pokeInterval;
-  private volatile Duration timeout;
   private volatile boolean softFail;
 
   SensorTaskBody(Sensor<T> sensor) {
     this.sensor = sensor;
     this.pokeInterval = sensor.pokeInterval();
-    this.timeout = sensor.timeout();
-    this.softFail = sensor.softFail();
   }
 
   @Override
@@ -34,26 +31,17 @@ final class SensorTaskBody<T> implements SensorBody {
     return new TaskOutcome.Reschedule(pokeInterval);
   }
 
-  void setPokeInterval(Duration pokeInterval) {
-    this.pokeInterval = pokeInterval;
+  void pokeEvery(Duration interval) {
+    pokeInterval = interval;
   }
 
-  void setTimeout(Duration timeout) {
-    this.timeout = timeout;
-  }
-
-  void setSoftFail(boolean softFail) {
-    this.softFail = softFail;
+  void skipInsteadOfFailing() {
+    softFail = true;
   }
 
   @Override
   public Duration pokeInterval() {
     return pokeInterval;
-  }
-
-  @Override
-  public Duration timeout() {
-    return timeout;
   }
 
   @Override

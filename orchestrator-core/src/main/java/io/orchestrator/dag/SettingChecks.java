@@ -4,10 +4,12 @@ import io.orchestrator.model.DagModel;
 import io.orchestrator.model.DagProblem;
 import io.orchestrator.model.SourceLocation;
 import io.orchestrator.model.TaskModel;
+import io.orchestrator.operator.SensorBody;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** DAG014 and DAG005: settings outside their range, and an end before the start. */
@@ -17,10 +19,11 @@ final class SettingChecks {
 
   private SettingChecks() {}
 
-  static List<DagProblem> problems(DagModel model) {
+  static List<DagProblem> problems(DagDraft draft, DagModel model) {
     SettingChecks checks = new SettingChecks();
     checks.dag(model);
     model.tasks().forEach(checks::task);
+    draft.tasks().forEach(task -> checks.sensor(task, model));
     return checks.found;
   }
 
@@ -54,6 +57,23 @@ final class SettingChecks {
     double factor = task.retry().backoffMultiplier();
     if (!(factor >= 0 && factor < Double.POSITIVE_INFINITY)) {
       report("backoff " + of + " is " + factor, "use 2 to double the wait with each try", where);
+    }
+  }
+
+  private void sensor(TaskHandle<?, ?> task, DagModel model) {
+    if (task.draft().work().body() instanceof SensorBody sensor) {
+      TaskModel declared = model.task(task.taskId()).orElseThrow();
+      Duration timeout =
+          Optional.ofNullable(declared.limits().executionTimeout())
+              .orElse(SensorBody.DEFAULT_TIMEOUT);
+      String what = "pokeInterval of task \"" + task.taskId() + "\"";
+      positive(sensor.pokeInterval(), what, declared.location());
+      if (sensor.pokeInterval().compareTo(timeout) > 0) {
+        report(
+            what + " is longer than its timeout",
+            "poke more often, or wait longer",
+            declared.location());
+      }
     }
   }
 

@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** A gate before all that follows. Its result is the answer. */
-public final class ShortCircuitRef extends TaskRef<Boolean> {
+public final class ShortCircuitRef extends TaskHandle<Boolean, ShortCircuitRef> {
   private final Body body;
 
   ShortCircuitRef(TaskDraft draft, Body body) {
     super(draft, Boolean.class);
     this.body = body;
+  }
+
+  @Override
+  ShortCircuitRef self() {
+    return this;
   }
 
   /**

@@ -18,8 +18,8 @@ public final class TaskGroup extends TaskScope implements Node {
   }
 
   @Override
-  public List<TaskRef<?>> heads() {
-    List<TaskRef<?>> members = members();
+  public List<TaskHandle<?, ?>> heads() {
+    List<TaskHandle<?, ?>> members = members();
     Set<String> ids = ids(members);
     return members.stream()
         .filter(task -> task.draft().upstream().keySet().stream().noneMatch(ids::contains))
@@ -27,8 +27,8 @@ public final class TaskGroup extends TaskScope implements Node {
   }
 
   @Override
-  public List<TaskRef<?>> tails() {
-    List<TaskRef<?>> members = members();
+  public List<TaskHandle<?, ?>> tails() {
+    List<TaskHandle<?, ?>> members = members();
     Set<String> inner =
         members.stream()
             .flatMap(task -> task.draft().upstream().keySet().stream())
@@ -36,12 +36,12 @@ public final class TaskGroup extends TaskScope implements Node {
     return members.stream().filter(task -> !inner.contains(task.taskId())).toList();
   }
 
-  private List<TaskRef<?>> members() {
+  private List<TaskHandle<?, ?>> members() {
     return draft.tasks().stream().filter(t -> t.taskId().startsWith(id + ".")).toList();
   }
 
-  private static Set<String> ids(List<TaskRef<?>> tasks) {
-    return tasks.stream().map(TaskRef::taskId).collect(Collectors.toSet());
+  private static Set<String> ids(List<TaskHandle<?, ?>> tasks) {
+    return tasks.stream().map(TaskHandle::taskId).collect(Collectors.toSet());
   }
 
   @Override

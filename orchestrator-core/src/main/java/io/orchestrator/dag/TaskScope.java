@@ -214,7 +214,7 @@ public abstract sealed class TaskScope permits DagBuilder, TaskGroup {
     return wire(new TaskRef<>(draft(id, work), type), inputs);
   }
 
-  private <R extends TaskRef<?>> R wire(R task, List<? extends Arg<?>> inputs) {
+  private <R extends TaskHandle<?, ?>> R wire(R task, List<? extends Arg<?>> inputs) {
     for (Arg<?> input : inputs) {
       input.taskIds().forEach(up -> task.draft().addUpstream(up, task.draft().location()));
     }

@@ -73,7 +73,10 @@ public abstract class TaskSettings<S extends TaskSettings<S>> {
     return self();
   }
 
-  /** Longest wall-clock time of one try; then it fails, and is retried if tries are left. */
+  /**
+   * Longest wall-clock time of one try; then it fails, and is retried if tries are left. A sensor's
+   * try lasts from its first poke to its last one, and is not retried.
+   */
   public S timeout(Duration timeout) {
     touch();
     this.timeout = timeout;

@@ -7,12 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A branch with two sides. Its result is the answer. */
-public final class WhenRef extends TaskRef<Boolean> {
+public final class WhenRef extends TaskHandle<Boolean, WhenRef> {
   private final Body body;
 
   WhenRef(TaskDraft draft, Body body) {
     super(draft, Boolean.class);
     this.body = body;
+  }
+
+  @Override
+  WhenRef self() {
+    return this;
   }
 
   /** What runs when the condition holds; the other side is skipped. */

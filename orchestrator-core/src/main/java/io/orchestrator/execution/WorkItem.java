@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param workTry the try that began it: this one, or the one whose worker was lost
  * @param firstPokeAt for sensors poked before in this try: when the first poke began
  * @param claimedAt when it was claimed, by the clock of {@code firstPokeAt}
- * @param executionTimeout longest wall-clock time
+ * @param executionTimeout longest wall-clock time of the try; for sensors from its first poke
  * @param lease without a heartbeat for this long the attempt is taken away
  * @param defaultParams the DAG's default params, as in its model
  */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param poolSlots slots it takes, 1 or more
  * @param maxActiveAcrossRuns most queued and running instances of the task over all runs
  * @param maxActivePerRun most queued and running instances of the task in one run
- * @param executionTimeout longest wall-clock time of one attempt
+ * @param executionTimeout longest wall-clock time of one try; for sensors from its first poke
  */
 public record TaskLimits(
     String pool,

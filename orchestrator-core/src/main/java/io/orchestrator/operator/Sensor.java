@@ -5,26 +5,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Waits for a condition. Its worker is free between pokes (state up_for_reschedule).
+ * Waits for a condition. Its worker is free between pokes (state up_for_reschedule). How long and
+ * how often it waits is said by the task, in a DAG.
  *
  * @param <T> type of the value that comes with success
  */
 public interface Sensor<T> {
   Poll<T> poke(TaskContext context) throws Exception;
 
-  /** Wait between pokes. */
+  /** Wait between two pokes of a task that says none itself. */
   default Duration pokeInterval() {
     return Duration.ofSeconds(60);
-  }
-
-  /** Total wait after which the task fails without a further try. */
-  default Duration timeout() {
-    return Duration.ofDays(7);
-  }
-
-  /** Whether a time-out skips the task instead of failing it. */
-  default boolean softFail() {
-    return false;
   }
 
   /** As {@link Operator#templates}. */

@@ -191,11 +191,13 @@ public final class TaskRunner {
 
   private FinishReport notReady(TaskBody body, TaskOutcome.Reschedule later) {
     if (body instanceof SensorBody sensor) {
+      Duration most =
+          Optional.ofNullable(item.executionTimeout()).orElse(SensorBody.DEFAULT_TIMEOUT);
       Duration waited = waited();
-      if (waited.compareTo(sensor.timeout()) > 0) {
+      if (waited.compareTo(most) > 0) {
         String reason =
             "The condition did not hold within "
-                + Words.duration(sensor.timeout())
+                + Words.duration(most)
                 + "; waited "
                 + Words.duration(waited);
         context.write(Level.ERROR, reason);

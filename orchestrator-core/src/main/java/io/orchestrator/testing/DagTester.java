@@ -3,7 +3,7 @@ package io.orchestrator.testing;
 import io.orchestrator.connection.Connection;
 import io.orchestrator.dag.Dag;
 import io.orchestrator.dag.DagDefinition;
-import io.orchestrator.dag.TaskRef;
+import io.orchestrator.dag.TaskHandle;
 import io.orchestrator.model.DagModel;
 import io.orchestrator.model.TaskKind;
 import io.orchestrator.model.TaskModel;
@@ -125,7 +125,7 @@ public final class DagTester {
   }
 
   /** As {@link #stub(String, Stub)}, by the handle of the task. */
-  public DagTester stub(TaskRef<?> task, Stub stub) {
+  public DagTester stub(TaskHandle<?, ?> task, Stub stub) {
     return stub(task.taskId(), stub);
   }
 

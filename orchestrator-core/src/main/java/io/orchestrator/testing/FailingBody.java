@@ -37,7 +37,7 @@ class FailingBody implements TaskBody {
     body.onKill(context);
   }
 
-  /** Keeps the sensor's interval and time-out. */
+  /** Pokes as the sensor does. */
   private static final class OfSensor extends FailingBody implements SensorBody {
     private final SensorBody sensor;
 
@@ -49,11 +49,6 @@ class FailingBody implements TaskBody {
     @Override
     public Duration pokeInterval() {
       return sensor.pokeInterval();
-    }
-
-    @Override
-    public Duration timeout() {
-      return sensor.timeout();
     }
 
     @Override

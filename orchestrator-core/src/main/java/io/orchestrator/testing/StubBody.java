@@ -99,7 +99,7 @@ class StubBody implements TaskBody {
             BranchDecision.Kind.STOP_ALL, List.of(), task.taskId() + " stopped what follows");
   }
 
-  /** Keeps the sensor's interval and time-out. */
+  /** Pokes as the sensor does. */
   private static final class OfSensor extends StubBody implements SensorBody {
     private final SensorBody sensor;
 
@@ -119,11 +119,6 @@ class StubBody implements TaskBody {
     @Override
     public Duration pokeInterval() {
       return sensor.pokeInterval();
-    }
-
-    @Override
-    public Duration timeout() {
-      return sensor.timeout();
     }
 
     @Override

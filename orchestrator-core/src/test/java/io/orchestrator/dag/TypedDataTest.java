@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orchestrator.model.BranchDecision;
 import io.orchestrator.model.TaskKind;
+import io.orchestrator.model.TaskModel;
 import io.orchestrator.operator.Poll;
 import io.orchestrator.operator.SensorBody;
 import io.orchestrator.operator.TaskFailedException;
@@ -154,7 +155,7 @@ class TypedDataTest {
             d ->
                 d.sensor("ready", c -> pokes[0]++ == 0 ? Poll.notYet("no file") : Poll.ready("ok"))
                     .pokeInterval(Duration.ofSeconds(5))
-                    .pokeTimeout(Duration.ofHours(1))
+                    .timeout(Duration.ofHours(1))
                     .softFail());
     var context = new RecordingContext(dag);
     assertThat(context.run("ready"))
@@ -163,9 +164,10 @@ class TypedDataTest {
     context.run("ready");
     assertThat(context.result("ready")).isEqualTo("ok");
     SensorBody body = (SensorBody) dag.body("ready");
-    assertThat(body.timeout()).isEqualTo(Duration.ofHours(1));
     assertThat(body.softFail()).isTrue();
-    assertThat(dag.model().task("ready").orElseThrow().kind()).isEqualTo(TaskKind.SENSOR);
+    TaskModel task = dag.model().task("ready").orElseThrow();
+    assertThat(task.limits().executionTimeout()).isEqualTo(Duration.ofHours(1));
+    assertThat(task.kind()).isEqualTo(TaskKind.SENSOR);
   }
 
   private static BranchDecision decision(TaskOutcome outcome) {

@@ -15,6 +15,7 @@ import io.orchestrator.operator.Poll;
 import io.orchestrator.operator.Sensor;
 import io.orchestrator.operator.TaskContext;
 import io.orchestrator.timetable.Schedule;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -163,6 +164,22 @@ class DagProblemsTest {
   void dag014RefusesSettingsOutsideTheirRange() {
     assertThat(only(d -> d.maxActiveRuns(0)).code()).isEqualTo("DAG014");
     assertThat(only(d -> d.empty("a").retries(-1)).code()).isEqualTo("DAG014");
+  }
+
+  @Test
+  void dag014RefusesASensorThatCouldNotWaitAsItSays() {
+    Sensor<String> never = c -> Poll.notYet();
+    assertThat(only(d -> d.sensor("a", never).pokeInterval(Duration.ZERO)).message())
+        .isEqualTo("pokeInterval of task \"a\" is PT0S");
+    DagProblem problem = only(d -> d.sensor("a", never).timeout(Duration.ofSeconds(59)));
+    assertThat(problem.code()).isEqualTo("DAG014");
+    assertThat(problem.message())
+        .isEqualTo("pokeInterval of task \"a\" is longer than its timeout");
+    assertThat(problem.help()).isEqualTo("poke more often, or wait longer");
+    assertThat(only(d -> d.sensor("a", never).pokeInterval(Duration.ofDays(8))).message())
+        .contains("longer than its timeout");
+    assertThat(Dag.define("d", d -> d.sensor("a", never).timeout(Duration.ofSeconds(60))))
+        .isNotNull();
   }
 
   @Test

@@ -32,15 +32,21 @@ public final class Items {
 
   private static WorkItem of(
       Dag dag, String taskId, Map<String, Object> conf, @Nullable Instant firstPoke) {
-    return of(dag.model().dagId(), dag.structureHash(), taskId, conf, firstPoke);
+    Duration most = dag.model().task(taskId).orElseThrow().limits().executionTimeout();
+    return of(dag.model().dagId(), dag.structureHash(), taskId, conf, firstPoke, most);
   }
 
-  static WorkItem of(
+  static WorkItem of(String dagId, String structureHash, String taskId) {
+    return of(dagId, structureHash, taskId, Map.of(), null, null);
+  }
+
+  private static WorkItem of(
       String dagId,
       String structureHash,
       String taskId,
       Map<String, Object> conf,
-      @Nullable Instant firstPoke) {
+      @Nullable Instant firstPoke,
+      @Nullable Duration executionTimeout) {
     return new WorkItem(
         new AttemptToken(INSTANCE, new UUID(1, 1)),
         dagId,
@@ -61,7 +67,7 @@ public final class Items {
         2,
         firstPoke,
         CLAIM,
-        null,
+        executionTimeout,
         Duration.ofSeconds(30));
   }
 
@@ -73,7 +79,7 @@ public final class Items {
       long epoch,
       @Nullable Duration timeout,
       Duration lease) {
-    WorkItem base = of(dagId, structureHash, taskId, Map.of(), null);
+    WorkItem base = of(dagId, structureHash, taskId);
     return new WorkItem(
         new AttemptToken(new UUID(7, epoch), new UUID(1, epoch)),
         base.dagId(),

@@ -190,6 +190,17 @@ class TaskRunnerTest {
   }
 
   @Test
+  void aSensorThatStatesNoTimeoutWaitsSevenDays() {
+    Dag dag = Dag.define("d", d -> d.<String>sensor("s", c -> Poll.notYet("no file")));
+    Instant first = ports.now.minus(Duration.ofDays(7));
+    assertThat(new TaskRunner(dag, Items.poked(dag, "s", first), ports).run().end())
+        .isEqualTo(End.NOT_READY);
+    FinishReport late =
+        new TaskRunner(dag, Items.poked(dag, "s", first.minusSeconds(1)), ports).run();
+    assertThat(late.end()).isEqualTo(End.FAILED_FINALLY);
+  }
+
+  @Test
   void aSensorsTimeoutDoesNotGoByTheWorkersClock() {
     Dag dag = sensing(s -> {});
     Instant first = ports.now.minusSeconds(9);
@@ -255,7 +266,7 @@ class TaskRunnerTest {
   void codeOfAnotherStructureIsRefusedBeforeItRuns() {
     List<String> ran = new ArrayList<>();
     Dag dag = Dag.define("d", d -> d.action("t", c -> ran.add("ran")));
-    WorkItem other = Items.of("d", "0000", "t", Map.of(), null);
+    WorkItem other = Items.of("d", "0000", "t");
     FinishReport report = new TaskRunner(dag, other, ports).run();
     assertThat(report.end()).isEqualTo(End.FAILED_FINALLY);
     assertThat(report.reason()).contains("another structure").contains("0000");
@@ -326,7 +337,7 @@ class TaskRunnerTest {
             settings.accept(
                 d.<String>sensor("s", c -> Poll.notYet("no file"))
                     .pokeInterval(Duration.ofSeconds(4))
-                    .pokeTimeout(Duration.ofSeconds(10))));
+                    .timeout(Duration.ofSeconds(10))));
   }
 
   private static final class Endless implements Operator<String> {

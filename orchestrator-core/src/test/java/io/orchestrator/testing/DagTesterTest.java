@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orchestrator.dag.Dag;
+import io.orchestrator.dag.DagBuilder;
 import io.orchestrator.operator.Poll;
 import io.orchestrator.operator.ProcessLauncher.ProcessSpec;
 import io.orchestrator.run.TaskState;
@@ -16,9 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class DagTesterTest {
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
 
   @Test
   void runsADagWithStubsFailuresAndSkips() {
@@ -68,10 +71,41 @@ class DagTesterTest {
             d ->
                 d.sensor("ready", c -> Poll.<String>notYet("no file"))
                     .pokeInterval(Duration.ofMinutes(5))
-                    .pokeTimeout(Duration.ofHours(2)));
+                    .timeout(Duration.ofHours(2)));
     DagTestRun run = DagTester.of(dag).run();
     assertThat(run).failed().task("ready").failed(because("did not hold within")).hadTries(1);
     assertThat(run.order()).hasSize(26);
+  }
+
+  @Test
+  void aSensorWaitsAsLongAsItStatesWhereverItIsStated() {
+    for (Consumer<DagBuilder> definition :
+        List.<Consumer<DagBuilder>>of(
+            d -> d.sensor("ready", c -> Poll.<String>notYet("no file")).timeout(A_MINUTE),
+            d -> {
+              d.defaults(task -> task.timeout(A_MINUTE));
+              d.sensor("ready", c -> Poll.<String>notYet("no file"));
+            })) {
+      DagTestRun run = DagTester.of(Dag.define("waits", definition)).run();
+      assertThat(run).failed().task("ready").failed(because("did not hold within 1 min"));
+      assertThat(run.order()).hasSizeBetween(2, 3);
+    }
+  }
+
+  @Test
+  void whatASensorWaitsForMayFollowWhatEveryTaskHas() {
+    Dag dag =
+        Dag.define(
+            "waits",
+            d ->
+                d.sensor("ready", c -> Poll.<String>notYet("no file"))
+                    .retries(2)
+                    .timeout(A_MINUTE)
+                    .softFail()
+                    .pokeInterval(Duration.ofSeconds(20)));
+    DagTestRun run = DagTester.of(dag).run();
+    assertThat(run).task("ready").wasSkipped().hadTries(1);
+    assertThat(run.order()).hasSize(5);
   }
 
   @Test

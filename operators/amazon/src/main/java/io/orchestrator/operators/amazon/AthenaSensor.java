@@ -8,39 +8,27 @@ import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
 
-/** Waits for the end of a query that somebody else started. The result is the query id. */
+/**
+ * Waits for the end of a query that somebody else started, with 10 s between pokes unless said. The
+ * result is the query id.
+ */
 public final class AthenaSensor implements Sensor<String> {
   private final String queryId;
   private final String connectionId;
-  private final Duration interval;
-  private final Duration timeout;
 
-  private AthenaSensor(String queryId, String connectionId, Duration interval, Duration timeout) {
+  private AthenaSensor(String queryId, String connectionId) {
     this.queryId = queryId;
     this.connectionId = connectionId;
-    this.interval = interval;
-    this.timeout = timeout;
   }
 
   /** Waits for a query id, a template such as <code>{{ xcom('start').queryId }}</code>. */
   public static AthenaSensor of(String queryId) {
-    return new AthenaSensor(
-        queryId, Aws.DEFAULT_CONNECTION, Duration.ofSeconds(10), Duration.ofDays(7));
+    return new AthenaSensor(queryId, Aws.DEFAULT_CONNECTION);
   }
 
   /** Another connection than {@code aws_default}. */
   public AthenaSensor connection(String id) {
-    return new AthenaSensor(queryId, id, interval, timeout);
-  }
-
-  /** Wait between looks; 10 s unless said. */
-  public AthenaSensor every(Duration pause) {
-    return new AthenaSensor(queryId, connectionId, pause, timeout);
-  }
-
-  /** Total wait after which the task fails; a week unless said. */
-  public AthenaSensor timeout(Duration most) {
-    return new AthenaSensor(queryId, connectionId, interval, most);
+    return new AthenaSensor(queryId, id);
   }
 
   @Override
@@ -73,11 +61,6 @@ public final class AthenaSensor implements Sensor<String> {
 
   @Override
   public Duration pokeInterval() {
-    return interval;
-  }
-
-  @Override
-  public Duration timeout() {
-    return timeout;
+    return Duration.ofSeconds(10);
   }
 }

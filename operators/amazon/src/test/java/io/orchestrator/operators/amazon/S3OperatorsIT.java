@@ -124,9 +124,8 @@ class S3OperatorsIT {
             new OneTask(
                 "wait",
                 d ->
-                    d.sensor(
-                        "wait",
-                        S3KeySensor.of("s3://data/{{ ds }}.csv").every(Duration.ofSeconds(5)))));
+                    d.sensor("wait", S3KeySensor.of("s3://data/{{ ds }}.csv"))
+                        .pokeInterval(Duration.ofSeconds(5))));
 
     FinishReport first = sensor.run();
     task(S3.put("s3://data/2010-01-04.csv", "x")).result();

@@ -5,7 +5,6 @@ import io.orchestrator.operator.Poll;
 import io.orchestrator.operator.Sensor;
 import io.orchestrator.operator.TaskContext;
 import io.orchestrator.operator.TaskFailedException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -15,12 +14,10 @@ import java.util.Map;
  */
 public final class BashSensor implements Sensor<String> {
   private final BashRun run;
-  private final Waits waits;
   private final int failCode;
 
-  private BashSensor(BashRun run, Waits waits, int failCode) {
+  private BashSensor(BashRun run, int failCode) {
     this.run = run;
-    this.waits = waits;
     this.failCode = failCode;
   }
 
@@ -28,36 +25,24 @@ public final class BashSensor implements Sensor<String> {
    * @param command template of the script
    */
   public static BashSensor of(String command) {
-    return new BashSensor(BashRun.of(command), Waits.DEFAULT, 0);
+    return new BashSensor(BashRun.of(command), 0);
   }
 
   public BashSensor env(String name, String template) {
-    return new BashSensor(run.env(name, template), waits, failCode);
+    return new BashSensor(run.env(name, template), failCode);
   }
 
   public BashSensor inheritEnv(boolean inherit) {
-    return new BashSensor(run.inherit(inherit), waits, failCode);
+    return new BashSensor(run.inherit(inherit), failCode);
   }
 
   public BashSensor workingDirectory(String template) {
-    return new BashSensor(run.directory(template), waits, failCode);
+    return new BashSensor(run.directory(template), failCode);
   }
 
   /** An exit code that ends the waiting as failed; not 0. */
   public BashSensor failOnExitCode(int code) {
-    return new BashSensor(run, waits, code);
-  }
-
-  public BashSensor every(Duration pause) {
-    return new BashSensor(run, waits.every(pause), failCode);
-  }
-
-  public BashSensor timeout(Duration most) {
-    return new BashSensor(run, waits.timeout(most), failCode);
-  }
-
-  public BashSensor skipOnTimeout() {
-    return new BashSensor(run, waits.soft(), failCode);
+    return new BashSensor(run, code);
   }
 
   @Override
@@ -81,20 +66,5 @@ public final class BashSensor implements Sensor<String> {
   @Override
   public Map<String, String> templates() {
     return run.templates();
-  }
-
-  @Override
-  public Duration pokeInterval() {
-    return waits.interval();
-  }
-
-  @Override
-  public Duration timeout() {
-    return waits.timeout();
-  }
-
-  @Override
-  public boolean softFail() {
-    return waits.softFail();
   }
 }

@@ -9,7 +9,6 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,30 +20,16 @@ import java.util.Map;
  */
 public final class FileSensor implements Sensor<String> {
   private final String path;
-  private final Waits waits;
 
-  private FileSensor(String path, Waits waits) {
+  private FileSensor(String path) {
     this.path = path;
-    this.waits = waits;
   }
 
   /**
    * @param path template of an absolute path
    */
   public static FileSensor of(String path) {
-    return new FileSensor(path, Waits.DEFAULT);
-  }
-
-  public FileSensor every(Duration pause) {
-    return new FileSensor(path, waits.every(pause));
-  }
-
-  public FileSensor timeout(Duration most) {
-    return new FileSensor(path, waits.timeout(most));
-  }
-
-  public FileSensor skipOnTimeout() {
-    return new FileSensor(path, waits.soft());
+    return new FileSensor(path);
   }
 
   @Override
@@ -82,20 +67,5 @@ public final class FileSensor implements Sensor<String> {
   @Override
   public Map<String, String> templates() {
     return Map.of("path", path);
-  }
-
-  @Override
-  public Duration pokeInterval() {
-    return waits.interval();
-  }
-
-  @Override
-  public Duration timeout() {
-    return waits.timeout();
-  }
-
-  @Override
-  public boolean softFail() {
-    return waits.softFail();
   }
 }

@@ -15,51 +15,37 @@ import java.util.function.Predicate;
 public final class HttpSensor implements Sensor<String> {
   private final HttpCall call;
   private final Predicate<String> wanted;
-  private final Waits waits;
 
-  private HttpSensor(HttpCall call, Predicate<String> wanted, Waits waits) {
+  private HttpSensor(HttpCall call, Predicate<String> wanted) {
     this.call = call;
     this.wanted = wanted;
-    this.waits = waits;
   }
 
   /**
    * @param endpoint as in {@link HttpOperator#of}
    */
   public static HttpSensor of(String endpoint) {
-    return new HttpSensor(HttpCall.of("GET", endpoint), text -> true, Waits.DEFAULT);
+    return new HttpSensor(HttpCall.of("GET", endpoint), text -> true);
   }
 
   /** Adds a header; it wins over the connection's. */
   public HttpSensor header(String name, String template) {
-    return new HttpSensor(call.header(name, template), wanted, waits);
+    return new HttpSensor(call.header(name, template), wanted);
   }
 
   /** Takes host, credentials and headers from this connection. */
   public HttpSensor connection(String id) {
-    return new HttpSensor(call.connection(id), wanted, waits);
+    return new HttpSensor(call.connection(id), wanted);
   }
 
   /** What the text of the answer must be like. */
   public HttpSensor until(Predicate<String> condition) {
-    return new HttpSensor(call, condition, waits);
+    return new HttpSensor(call, condition);
   }
 
   /** Most time for one request; a minute unless told otherwise. */
   public HttpSensor requestTimeout(Duration most) {
-    return new HttpSensor(call.timeout(most), wanted, waits);
-  }
-
-  public HttpSensor every(Duration pause) {
-    return new HttpSensor(call, wanted, waits.every(pause));
-  }
-
-  public HttpSensor timeout(Duration most) {
-    return new HttpSensor(call, wanted, waits.timeout(most));
-  }
-
-  public HttpSensor skipOnTimeout() {
-    return new HttpSensor(call, wanted, waits.soft());
+    return new HttpSensor(call.timeout(most), wanted);
   }
 
   @Override
@@ -80,20 +66,5 @@ public final class HttpSensor implements Sensor<String> {
   @Override
   public Map<String, String> templates() {
     return call.templates();
-  }
-
-  @Override
-  public Duration pokeInterval() {
-    return waits.interval();
-  }
-
-  @Override
-  public Duration timeout() {
-    return waits.timeout();
-  }
-
-  @Override
-  public boolean softFail() {
-    return waits.softFail();
   }
 }

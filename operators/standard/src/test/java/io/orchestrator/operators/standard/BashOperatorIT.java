@@ -209,6 +209,6 @@ class BashOperatorIT {
     assertThat(sensor.poke(context)).isEqualTo(Poll.ready("looked"));
     context.params = Map.of("code", 3);
     assertThatThrownBy(() -> sensor.poke(context)).isInstanceOf(TaskFailedException.class);
-    assertThat(List.of(sensor.pokeInterval().toSeconds())).containsExactly(60L);
+    assertThat(sensor.pokeInterval()).hasSeconds(60);
   }
 }

@@ -1,10 +1,13 @@
 package io.orchestrator.operators.standard;
 
+import static io.orchestrator.testing.DagTestAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orchestrator.dag.Dag;
 import io.orchestrator.operator.Poll;
 import io.orchestrator.operator.TaskFailedException;
+import io.orchestrator.testing.DagTester;
 import io.orchestrator.testkit.FakeTaskContext;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,14 +57,15 @@ class FileSensorIT {
   }
 
   @Test
-  void waitsAsTold() {
-    FileSensor sensor =
-        FileSensor.of("/x")
-            .every(Duration.ofSeconds(5))
-            .timeout(Duration.ofHours(1))
-            .skipOnTimeout();
-    assertThat(sensor.pokeInterval()).hasSeconds(5);
-    assertThat(sensor.timeout()).hasHours(1);
-    assertThat(sensor.softFail()).isTrue();
+  void waitsAsItsTaskSays() {
+    Dag dag =
+        Dag.define(
+            "waits",
+            d ->
+                d.sensor("file", FileSensor.of("/there/is/none"))
+                    .pokeInterval(Duration.ofSeconds(5))
+                    .timeout(Duration.ofMinutes(1))
+                    .softFail());
+    assertThat(DagTester.of(dag).run()).task("file").wasSkipped().hadTries(1);
   }
 }
