@@ -9,6 +9,7 @@ import io.orchestrator.execution.ExecutionApi.CodeBundle;
 import io.orchestrator.execution.ExecutionApi.TaskFactsReport;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.execution.XComBounds;
 import io.orchestrator.execution.http.Wire;
 import io.orchestrator.scheduler.ExecutionService;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,8 +43,8 @@ import org.springframework.web.bind.annotation.RestController;
 class ExecutionController {
   private static final int LONGEST_BODY = 4 << 20;
 
-  /** Results may be large: 8 Mi characters of XComs, escaped. */
-  private static final int LONGEST_FINISH = 64 << 20;
+  /** XComs may be large, and escaping makes them larger. */
+  private static final int LONGEST_FINISH = 8 * XComBounds.MOST_BYTES_IN_ALL;
 
   private final ExecutionService service;
   private final AttemptTokens tokens;
