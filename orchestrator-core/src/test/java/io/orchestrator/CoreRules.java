@@ -89,8 +89,10 @@ final class CoreRules {
         "one package knows Jinjava", h -> h.onlyIn(h.trees("template"), "com.hubspot.jinjava.."));
     rules.put("one package knows JGraphT", h -> h.onlyIn(h.trees("model"), "org.jgrapht.."));
     rules.put("time and chance are handed in", h -> h.timeAndChanceAreHandedIn(timeExceptions));
-    rules.put("rows change by transitions only", CoreRules::rowsChangeByTransitions);
-    rules.put("transitions ask the table", CoreRules::transitionsAskTheTable);
+    rules.put("tasks change by transitions only", h -> changesByTransitions(h, "TaskInstance"));
+    rules.put("runs change by transitions only", h -> changesByTransitions(h, "DagRun"));
+    rules.put("transitions of tasks ask the table", h -> asksTheTable("Task"));
+    rules.put("transitions of runs ask the table", h -> asksTheTable("Run"));
     rules.put("packages are null-marked", HouseRules::packagesAreNullMarked);
     rules.put("names say what a thing is", HouseRules::namesSayWhatAThingIs);
     rules.put("Abstract is abstract", HouseRules::abstractClassesAreAbstract);
@@ -137,27 +139,28 @@ final class CoreRules {
   }
 
   /** A row with another state is made by a transition; stores only read rows back. */
-  private static ArchRule rowsChangeByTransitions(HouseRules house) {
+  private static ArchRule changesByTransitions(HouseRules house, String row) {
     return noClasses()
         .that()
         .resideOutsideOfPackages(house.trees("run", "store.postgres", "store.memory"))
         .should()
-        .callCodeUnitWhere(makes("TaskInstance"));
+        .callCodeUnitWhere(makes(row));
   }
 
-  private static ArchRule transitionsAskTheTable(HouseRules house) {
+  private static ArchRule asksTheTable(String what) {
     return classes()
         .that()
-        .haveSimpleName("TaskTransition")
+        .haveSimpleName(what + "Transition")
         .should()
         .callCodeUnitWhere(
-            target(owner(nameMatching(".*\\.run\\.TaskLifecycle")))
+            target(owner(nameMatching(".*\\.run\\." + what + "Lifecycle")))
                 .and(target(nameMatching("require"))));
   }
 
-  private static DescribedPredicate<JavaCall<?>> makes(String simpleName) {
-    return target(owner(nameMatching(".*\\.run\\." + simpleName)))
-        .and(target(nameMatching("<init>")));
+  /** A row is made new, or as one that exists with something else in it. */
+  private static DescribedPredicate<JavaCall<?>> makes(String row) {
+    return target(owner(nameMatching(".*\\.run\\." + row)))
+        .and(target(nameMatching("<init>|queued|with[A-Z].*")));
   }
 
   private static String[] join(String[]... groups) {

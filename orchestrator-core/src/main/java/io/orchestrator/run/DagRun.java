@@ -2,44 +2,69 @@ package io.orchestrator.run;
 
 import io.orchestrator.timetable.DataInterval;
 import java.time.Instant;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of a DAG.
+ * One run of a DAG. Its state changes by a {@link RunTransition} only.
  *
  * @param id internal key, ascending with creation
- * @param dagVersionId the version it was created with and keeps
- * @param logicalDate what it is for; absent for runs without one
- * @param runAfter not started before this moment
- * @param conf given at the trigger, JSON-compatible
- * @param triggeredBy Airflow's word: timetable, rest_api, ui, cli …
  * @param failure why it failed, for people; absent while not failed
+ * @param clearNumber how often it was cleared and begun again
  */
 public record DagRun(
     long id,
-    String dagId,
-    String runId,
-    RunType type,
+    RunSpec spec,
     RunState state,
-    UUID dagVersionId,
-    @Nullable Instant logicalDate,
-    @Nullable DataInterval interval,
-    Instant runAfter,
-    Instant queuedAt,
-    @Nullable Instant startDate,
-    @Nullable Instant endDate,
-    Map<String, Object> conf,
-    String triggeredBy,
-    @Nullable String triggeringUser,
-    @Nullable String note,
+    Moments moments,
     @Nullable String failure,
     int clearNumber) {
 
-  public DagRun {
-    conf = Collections.unmodifiableMap(new LinkedHashMap<>(conf));
+  /** When the run got where it is, by the database's clock. */
+  public record Moments(Instant queuedAt, @Nullable Instant startDate, @Nullable Instant endDate) {}
+
+  /** A run that was just made. */
+  public static DagRun queued(long id, RunSpec spec, Instant at) {
+    return new DagRun(id, spec, RunState.QUEUED, new Moments(at, null, null), null, 0);
+  }
+
+  public DagRun withNote(@Nullable String note) {
+    return new DagRun(id, spec.withNote(note), state, moments, failure, clearNumber);
+  }
+
+  public String dagId() {
+    return spec.dagId();
+  }
+
+  public String runId() {
+    return spec.runId();
+  }
+
+  public RunType type() {
+    return spec.type();
+  }
+
+  public UUID dagVersionId() {
+    return spec.dagVersionId();
+  }
+
+  public @Nullable Instant logicalDate() {
+    return spec.dates().logicalDate();
+  }
+
+  public @Nullable DataInterval interval() {
+    return spec.dates().interval();
+  }
+
+  public Instant runAfter() {
+    return spec.dates().runAfter();
+  }
+
+  public @Nullable Instant startDate() {
+    return moments.startDate();
+  }
+
+  public @Nullable Instant endDate() {
+    return moments.endDate();
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The lifecycle table of a run: the only place that says which change of state is legal. Stores ask
- * it before they write.
+ * The lifecycle table of a run: the only place that says which change of state is legal. Every
+ * write of a state goes through a {@link RunTransition}, which asks this table.
  */
 public final class RunLifecycle {
   private static final Set<Entry> TABLE =
@@ -50,7 +50,7 @@ public final class RunLifecycle {
   /**
    * @throws IllegalTransitionException when the table has no such change
    */
-  public static void require(RunState from, RunState to) {
+  static void require(RunState from, RunState to) {
     if (!allows(from, to)) {
       throw new IllegalTransitionException(from, to);
     }

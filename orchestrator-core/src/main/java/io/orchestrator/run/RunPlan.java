@@ -10,14 +10,10 @@ import java.util.UUID;
  *
  * @param transitions changes of task instances, in an order in which they are legal
  * @param waiting for every unfinished instance that does not change: why
- * @param runState new state of the run, if it changes
- * @param runReason words for a failed run; empty otherwise
+ * @param end the end of the run, if it ends
  */
 public record RunPlan(
-    List<TaskTransition> transitions,
-    Map<UUID, WaitReason> waiting,
-    Optional<RunState> runState,
-    String runReason) {
+    List<TaskTransition> transitions, Map<UUID, WaitReason> waiting, Optional<RunTransition> end) {
   public RunPlan {
     transitions = List.copyOf(transitions);
     waiting = Map.copyOf(waiting);

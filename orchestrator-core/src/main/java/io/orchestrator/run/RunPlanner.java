@@ -29,7 +29,10 @@ public final class RunPlanner {
     PlanningPass pass = new PlanningPass(snapshot, now);
     pass.run();
     RunVerdict verdict = RunVerdict.of(snapshot.dag(), pass);
-    return new RunPlan(pass.transitions(), pass.waiting(), verdict.state(), verdict.reason());
+    return new RunPlan(
+        pass.transitions(),
+        pass.waiting(),
+        verdict.state().map(to -> new RunTransition(run, to, verdict.reason(), now)));
   }
 
   private static WaitReason idle(DagRun run) {
@@ -45,7 +48,7 @@ public final class RunPlanner {
         waiting.put(task.id(), PlanningPass.executing(task).orElse(reason));
       }
     }
-    return new RunPlan(List.of(), waiting, Optional.empty(), "");
+    return new RunPlan(List.of(), waiting, Optional.empty());
   }
 
   /** Who pauses a DAG stops its clock from failing what cannot go on meanwhile (C29). */
@@ -75,7 +78,8 @@ public final class RunPlanner {
                         now,
                         null))
             .toList();
-    return new RunPlan(ends, Map.of(), Optional.of(RunState.FAILED), reason);
+    RunTransition failed = new RunTransition(snapshot.run(), RunState.FAILED, reason, now);
+    return new RunPlan(ends, Map.of(), Optional.of(failed));
   }
 
   private static Instant latest(Instant first, @org.jspecify.annotations.Nullable Instant second) {

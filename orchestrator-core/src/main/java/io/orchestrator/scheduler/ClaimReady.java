@@ -96,7 +96,7 @@ final class ClaimReady {
         run.interval(),
         run.runAfter(),
         run.type().wireName(),
-        run.conf(),
+        run.spec().trigger().conf(),
         version.model().params(),
         task.externalId(),
         task.workTry(),

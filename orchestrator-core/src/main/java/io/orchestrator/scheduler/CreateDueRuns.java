@@ -3,12 +3,16 @@ package io.orchestrator.scheduler;
 import io.orchestrator.model.DagModel;
 import io.orchestrator.model.NextFire;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunIds;
+import io.orchestrator.run.RunSpec;
+import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.RunType;
 import io.orchestrator.store.DagStore.StoredDag;
-import io.orchestrator.store.RunStore.NewRun;
+import io.orchestrator.store.RunStore.Created.Conflict;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.timetable.DataInterval;
+import io.orchestrator.timetable.RunDates;
 import io.orchestrator.timetable.RunSlot;
 import java.time.Instant;
 import java.util.List;
@@ -82,20 +86,16 @@ final class CreateDueRuns {
     var created =
         tx.runs()
             .create(
-                new NewRun(
+                new RunSpec(
                     dag.dagId(),
                     RunIds.of(RunType.SCHEDULED, slot.runAfter()),
                     RunType.SCHEDULED,
                     dag.version().id(),
-                    slot.logicalDate(),
-                    slot.interval(),
-                    slot.runAfter(),
-                    Map.of(),
-                    "timetable",
-                    null,
+                    RunDates.of(slot),
+                    new Trigger("timetable", null, Map.of()),
                     null));
     advance(tx, dag, slot.interval(), tx.now());
-    if (created instanceof io.orchestrator.store.RunStore.Created.Conflict conflict) {
+    if (created instanceof Conflict conflict) {
       LOG.info(
           "DAG {} has a run for {} already ({}); the schedule goes on",
           dag.dagId(),

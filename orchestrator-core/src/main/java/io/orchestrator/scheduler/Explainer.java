@@ -7,6 +7,7 @@ import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunPlanner;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunState;
+import io.orchestrator.run.StartSnapshot.DagUse;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.WaitReason;
@@ -89,9 +90,9 @@ public final class Explainer {
     List<String> running = tx.runs().running(run.dagId()).stream().map(DagRun::runId).toList();
     int limit = dag.map(d -> d.version().model().maxActiveRuns()).orElse(0);
     return Optional.of(
-        running.size() >= limit
-            ? new WaitReason.RunLimit(running.size(), limit, running)
-            : new WaitReason.NotPlannedYet());
+        new DagUse(running.size(), limit).hasRoom()
+            ? new WaitReason.NotPlannedYet()
+            : new WaitReason.RunLimit(running.size(), limit, running));
   }
 
   private static Map<UUID, WaitReason> scheduledReasons(StoreTransaction tx, RunSnapshot snapshot) {

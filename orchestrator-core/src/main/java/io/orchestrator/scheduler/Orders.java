@@ -5,18 +5,22 @@ import io.orchestrator.model.NextFire;
 import io.orchestrator.model.ParamCheck;
 import io.orchestrator.run.ClearPlan;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunIds;
 import io.orchestrator.run.RunSnapshot;
+import io.orchestrator.run.RunSpec;
+import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.RunState;
+import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.RunType;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.scheduler.TriggerResult.Problem;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.RunStore.Created;
-import io.orchestrator.store.RunStore.NewRun;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.timetable.DataInterval;
+import io.orchestrator.timetable.RunDates;
 import io.orchestrator.timetable.RunSlot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -202,7 +206,6 @@ public final class Orders {
     tx.audit().order(user, order, run.dagId(), run.runId(), changes.size() + " task instances");
     boolean reopens = changes.stream().anyMatch(c -> !c.to().finished());
     if (reopens && run.state().finished()) {
-      tx.runs().noteCleared(run.id());
       changeState(tx, run, RunState.QUEUED, "", user);
     }
     return changes;
@@ -220,7 +223,7 @@ public final class Orders {
 
   private static void changeState(
       StoreTransaction tx, DagRun run, RunState to, String reason, String user) {
-    if (!tx.runs().changeState(run.id(), run.state(), to, reason, user)) {
+    if (!tx.runs().apply(new RunTransition(run, to, reason, tx.now()), user)) {
       throw new IllegalStateException(
           "Run %s of %s is not %s any more. Nothing was changed."
               .formatted(run.runId(), run.dagId(), run.state().wireName()));
@@ -239,25 +242,21 @@ public final class Orders {
     }
     Instant runAfter = request.runAfter().orElse(tx.now());
     String runId = request.runId().orElse(RunIds.of(RunType.MANUAL, runAfter));
-    DataInterval interval =
+    Optional<DataInterval> interval =
         request
             .interval()
-            .or(() -> request.logicalDate().map(model.schedule().toTimetable()::inferManual))
-            .orElse(null);
+            .or(() -> request.logicalDate().map(model.schedule().toTimetable()::inferManual));
     Created created =
         tx.runs()
             .create(
-                new NewRun(
+                new RunSpec(
                     request.dagId(),
                     runId,
                     RunType.MANUAL,
                     dag.get().version().id(),
-                    request.logicalDate().orElse(null),
-                    interval,
-                    runAfter,
-                    request.conf(),
-                    request.triggeredBy(),
-                    request.user(),
+                    new RunDates(
+                        request.logicalDate().orElse(null), interval.orElse(null), runAfter),
+                    new Trigger(request.triggeredBy(), request.user(), request.conf()),
                     request.note().orElse(null)));
     if (created instanceof Created.Ok ok) {
       tx.audit().order(request.user(), "dag.trigger", request.dagId(), runId, "");

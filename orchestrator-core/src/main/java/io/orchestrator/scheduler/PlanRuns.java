@@ -5,14 +5,13 @@ import io.orchestrator.run.RunPlan;
 import io.orchestrator.run.RunPlanner;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunState;
+import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.StoreTransaction;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,33 +32,33 @@ final class PlanRuns {
   static Changes plan(StoreTransaction tx, Collection<Long> runPks) {
     Changes changes = new Changes();
     List<TaskTransition> transitions = new ArrayList<>();
-    Map<DagRun, RunPlan> ended = new LinkedHashMap<>();
+    List<RunTransition> ends = new ArrayList<>();
     for (RunSnapshot locked : tx.runs().lockForPlanning(runPks)) {
       if (locked.run().state() == RunState.RUNNING) {
         RunPlan plan = RunPlanner.plan(locked, tx.now());
         transitions.addAll(plan.transitions());
-        plan.runState().ifPresent(state -> ended.put(locked.run(), plan));
+        plan.end().ifPresent(ends::add);
       }
     }
     if (!transitions.isEmpty()) {
       tx.tasks().apply(transitions, ACTOR);
       transitions.forEach(t -> changes.changedRuns.add(t.before().runPk()));
     }
-    ended.forEach((run, plan) -> end(tx, run, plan, changes));
+    ends.forEach(end -> end(tx, end, changes));
     return changes;
   }
 
-  private static void end(StoreTransaction tx, DagRun run, RunPlan plan, Changes changes) {
-    RunState state = plan.runState().orElseThrow();
-    if (tx.runs().changeState(run.id(), RunState.RUNNING, state, plan.runReason(), ACTOR)) {
+  private static void end(StoreTransaction tx, RunTransition end, Changes changes) {
+    if (tx.runs().apply(end, ACTOR)) {
+      DagRun run = end.before();
       changes.endedRuns++;
       changes.changedRuns.add(run.id());
       LOG.info(
           "Run {} of {} ended as {} {}",
           run.runId(),
           run.dagId(),
-          state.wireName(),
-          plan.runReason());
+          end.to().wireName(),
+          end.reason());
     }
   }
 }

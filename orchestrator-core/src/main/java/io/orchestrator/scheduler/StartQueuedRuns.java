@@ -1,7 +1,6 @@
 package io.orchestrator.scheduler;
 
-import io.orchestrator.run.DagRun;
-import io.orchestrator.run.RunState;
+import io.orchestrator.run.StartPlanner;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import java.util.List;
@@ -21,9 +20,9 @@ final class StartQueuedRuns {
   }
 
   static List<Long> start(StoreTransaction tx) {
-    return tx.runs().startable(tx.now(), PER_TICK).stream()
-        .map(DagRun::id)
-        .filter(id -> tx.runs().changeState(id, RunState.QUEUED, RunState.RUNNING, "", "scheduler"))
+    return StartPlanner.plan(tx.runs().startable(tx.now(), PER_TICK), tx.now()).stream()
+        .filter(start -> tx.runs().apply(start, "scheduler"))
+        .map(start -> start.before().id())
         .toList();
   }
 }

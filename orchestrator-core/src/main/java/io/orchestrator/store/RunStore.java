@@ -2,33 +2,17 @@ package io.orchestrator.store;
 
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunSnapshot;
+import io.orchestrator.run.RunSpec;
 import io.orchestrator.run.RunState;
-import io.orchestrator.run.RunType;
-import io.orchestrator.timetable.DataInterval;
+import io.orchestrator.run.RunTransition;
+import io.orchestrator.run.StartSnapshot;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** DAG runs. */
 public interface RunStore {
-
-  /** A run to create, with one task instance (state none) per task of its version. */
-  record NewRun(
-      String dagId,
-      String runId,
-      RunType type,
-      UUID dagVersionId,
-      @Nullable Instant logicalDate,
-      @Nullable DataInterval interval,
-      Instant runAfter,
-      Map<String, Object> conf,
-      String triggeredBy,
-      @Nullable String triggeringUser,
-      @Nullable String note) {}
 
   /** Outcome of {@link #create}. A conflict is a normal branch. */
   sealed interface Created {
@@ -38,8 +22,11 @@ public interface RunStore {
     record Conflict(DagRun existing) implements Created {}
   }
 
-  /** Inserts the run (state queued), its task instances and its audit row. */
-  Created create(NewRun run);
+  /**
+   * Inserts the run (state queued), one task instance (state none) per task of its version, and its
+   * audit row.
+   */
+  Created create(RunSpec run);
 
   Optional<DagRun> find(String dagId, String runId);
 
@@ -77,11 +64,13 @@ public interface RunStore {
   Optional<RunSnapshot> snapshot(long runPk);
 
   /**
-   * Queued runs that may become running now: not paused, run_after reached, within max_active_runs
-   * of their DAG, oldest run_after first. Their DAGs are locked for this transaction, so that two
-   * schedulers do not fill the same room twice; a DAG that others hold is passed over.
+   * Reads what starting runs decides on: queued runs that each have room in their DAG as things
+   * are, and how full the DAGs are. These are locked for this transaction, so that two schedulers
+   * do not fill the same room twice; a DAG that others hold is passed over.
+   *
+   * @param limit most runs to look at
    */
-  List<DagRun> startable(Instant now, int limit);
+  StartSnapshot startable(Instant now, int limit);
 
   /** Running runs of the DAG: what max_active_runs counts. */
   List<DagRun> running(String dagId);
@@ -90,16 +79,15 @@ public interface RunStore {
   int countActive(String dagId);
 
   /**
-   * Changes the run's state with Airflow's timestamp rules and writes its audit row. False when the
-   * run is not in {@code expected}.
+   * Applies the change where the row still has {@code before}'s state and clear number, with its
+   * audit row.
+   *
+   * @return false when it lost its race; nothing was changed then
    */
-  boolean changeState(long runPk, RunState expected, RunState to, String reason, String actor);
+  boolean apply(RunTransition change, String actor);
 
   /** Running runs, least recently planned first: what the slow sweep looks at. */
   List<Long> sweepable(int limit);
 
   void setNote(long runPk, String note);
-
-  /** Counts a clear of the run: clear number up, queued_at now. */
-  void noteCleared(long runPk);
 }

@@ -31,7 +31,9 @@ class EveryRunEndsTest {
         assertThat(++steps).as(about + ": the run does not end").isLessThan(500);
       }
       String about = "seed " + seed;
-      assertThat(story.lastPlan().runReason()).as(about).doesNotContain("deadlock");
+      assertThat(story.lastPlan().end().orElseThrow().reason())
+          .as(about)
+          .doesNotContain("deadlock");
       assertThat(story.snapshot().tasks()).as(about).allMatch(t -> t.state().finished());
       checkEnd(story, about);
       assertThat(story.plan().lastPlan().transitions()).as(about + ": a run is over").isEmpty();

@@ -18,6 +18,7 @@ import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.TaskLifecycle.Entry;
 import io.orchestrator.testkit.ProjectFiles;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -160,12 +161,17 @@ class LifecycleTest {
             RunState.RUNNING, Set.of(RunState.SUCCESS, RunState.FAILED),
             RunState.SUCCESS, Set.of(RunState.QUEUED, RunState.FAILED),
             RunState.FAILED, Set.of(RunState.QUEUED, RunState.SUCCESS));
+    Instant at = Story.START.plusSeconds(60);
     for (RunState from : RunState.values()) {
+      DagRun run = single(0).givenRun(from).snapshot().run();
       for (RunState to : RunState.values()) {
         boolean allowed = legal.getOrDefault(from, Set.of()).contains(to);
         assertThat(RunLifecycle.allows(from, to)).as("%s to %s", from, to).isEqualTo(allowed);
-        if (!allowed) {
-          assertThatThrownBy(() -> RunLifecycle.require(from, to))
+        if (allowed) {
+          assertThat(new RunTransition(run, to, "", at).after().state()).isEqualTo(to);
+        } else {
+          assertThatThrownBy(() -> new RunTransition(run, to, "", at))
+              .isInstanceOf(IllegalTransitionException.class)
               .hasMessageStartingWith(
                   "A run cannot go from %s to %s. Nothing was changed.",
                   from.wireName(), to.wireName());

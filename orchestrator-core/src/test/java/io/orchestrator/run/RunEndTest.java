@@ -36,7 +36,7 @@ class RunEndTest {
     assertThat(story.runState()).isEqualTo(RunState.RUNNING);
     story.succeed("a").plan();
     assertThat(story.runState()).isEqualTo(RunState.FAILED);
-    assertThat(story.lastPlan().runReason()).isEqualTo("failed at its end: b");
+    assertThat(story.lastPlan().end().orElseThrow().reason()).isEqualTo("failed at its end: b");
   }
 
   @Test

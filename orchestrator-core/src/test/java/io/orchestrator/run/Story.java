@@ -6,7 +6,10 @@ import io.orchestrator.model.BranchDecision;
 import io.orchestrator.model.CompiledDag;
 import io.orchestrator.model.DagVersion;
 import io.orchestrator.model.TaskModel;
+import io.orchestrator.run.DagRun.Moments;
+import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.TaskInstance.TaskTimes;
+import io.orchestrator.timetable.RunDates;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -20,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One run told step by step: a DAG written as users write it, its rows in memory, and a clock set
@@ -34,7 +36,7 @@ final class Story {
   private Optional<RunSnapshot.PreviousRun> previous = Optional.empty();
   private DagRun run;
   private Instant now = START;
-  private RunPlan plan = new RunPlan(List.of(), Map.of(), Optional.empty(), "");
+  private RunPlan plan = new RunPlan(List.of(), Map.of(), Optional.empty());
 
   private Story(CompiledDag dag) {
     this.dag = dag;
@@ -58,7 +60,7 @@ final class Story {
   Story plan() {
     plan = RunPlanner.plan(snapshot(), now);
     apply(plan.transitions());
-    plan.runState().ifPresent(state -> run = run(run.runId(), state));
+    plan.end().ifPresent(end -> run = end.after());
     return this;
   }
 
@@ -291,26 +293,13 @@ final class Story {
   }
 
   private DagRun run(String runId, RunState state) {
-    @Nullable Instant end = state.finished() ? now : null;
-    return new DagRun(
-        1,
-        dag.dagId(),
-        runId,
-        RunType.SCHEDULED,
-        state,
-        dag.version().id(),
-        START,
-        null,
-        START,
-        START,
-        START,
-        end,
-        Map.of(),
-        "timetable",
-        null,
-        null,
-        null,
-        0);
+    RunDates dates = new RunDates(START, null, START);
+    Trigger trigger = new Trigger("timetable", null, Map.of());
+    UUID version = dag.version().id();
+    RunSpec spec =
+        new RunSpec(dag.dagId(), runId, RunType.SCHEDULED, version, dates, trigger, null);
+    Moments moments = new Moments(START, START, state.finished() ? now : null);
+    return new DagRun(1, spec, state, moments, null, 0);
   }
 
   private static UUID id(String text) {

@@ -7,6 +7,7 @@ import io.orchestrator.dag.Dag;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunState;
+import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
@@ -77,7 +78,7 @@ class OrdersIT {
     meanwhile(
         tx -> {
           tx.runs().lockForPlanning(List.of(run.id()));
-          tx.runs().changeState(run.id(), RunState.RUNNING, RunState.SUCCESS, "", "scheduler");
+          tx.runs().apply(new RunTransition(run, RunState.SUCCESS, "", tx.now()), "scheduler");
         },
         () -> orders().clear("meets_end", run.runId(), Selection.of("a"), "anna"));
     assertThat(state(run)).isEqualTo(RunState.QUEUED);
@@ -89,7 +90,7 @@ class OrdersIT {
     Dag dag = Dag.define("meets_start", d -> d.action("a", c -> {}));
     DagRun run = given.triggered(given.register(StoreFixture.loaded(dag)), "by_hand");
     meanwhile(
-        tx -> tx.runs().changeState(run.id(), RunState.QUEUED, RunState.RUNNING, "", "s"),
+        tx -> tx.runs().apply(new RunTransition(run, RunState.RUNNING, "", tx.now()), "s"),
         () -> orders().markRun("meets_start", run.runId(), RunState.FAILED, "anna"));
     assertThat(state(run)).isEqualTo(RunState.FAILED);
     assertThat(given.task(run, "a").state()).isEqualTo(TaskState.SKIPPED);

@@ -60,9 +60,7 @@ public abstract class ClaimContract extends StoreContract {
     store().transact(tx -> tx.dags().setPaused("halted", true));
     assertThat(claimable("q3", 10).candidates()).isEmpty();
     store().transact(tx -> tx.dags().setPaused("halted", false));
-    store()
-        .transact(
-            tx -> tx.runs().changeState(run.id(), RunState.RUNNING, RunState.FAILED, "", "anna"));
+    given().move(run, RunState.FAILED, "");
     assertThat(claimable("q3", 10).candidates()).isEmpty();
   }
 

@@ -7,36 +7,42 @@ import io.orchestrator.model.TaskLimits;
 import io.orchestrator.model.TaskModel.PastRule;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunSnapshot;
+import io.orchestrator.run.RunSpec;
 import io.orchestrator.run.RunState;
+import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.RunType;
+import io.orchestrator.run.StartPlanner;
+import io.orchestrator.run.StartSnapshot;
+import io.orchestrator.run.StartSnapshot.DagUse;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.DagStore.LoadedDag;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.RunStore.Created;
-import io.orchestrator.store.RunStore.NewRun;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Runs: unique names and dates, states with their moments, what may start. */
 public abstract class RunStoreContract extends StoreContract {
   private DagRun read(DagRun run) {
-    return store().transact(tx -> tx.runs().find(run.id())).orElseThrow();
+    return given().read(run);
   }
 
-  private boolean change(DagRun run, RunState from, RunState to, String reason) {
-    return store().transact(tx -> tx.runs().changeState(run.id(), from, to, reason, "scheduler"));
+  private boolean apply(DagRun before, RunState to) {
+    return store()
+        .transact(tx -> tx.runs().apply(new RunTransition(before, to, "", tx.now()), "scheduler"));
   }
 
   @Test
   void aRunIsMadeWithAnInstanceForEachTask() {
     DagRun run = given().run(given().register(StoreFixture.chain("made", 3)), 0);
     assertThat(run.state()).isEqualTo(RunState.QUEUED);
-    assertThat(run.conf()).isEqualTo(Map.of("day", 0));
+    assertThat(run.spec().trigger().conf()).isEqualTo(Map.of("day", 0));
     assertThat(list(tx -> tx.tasks().ofRun(run.id())))
         .extracting(t -> t.taskId() + " " + t.state() + " " + t.tryNumber() + " " + t.maxTries())
         .containsExactly("t000 NONE 0 1", "t001 NONE 0 1", "t002 NONE 0 1");
@@ -49,20 +55,10 @@ public abstract class RunStoreContract extends StoreContract {
     DagRun first = given().run(dag, 5);
     Created again = store().transact(tx -> tx.runs().create(StoreFixture.newRun(dag, 5)));
     assertThat(again).isEqualTo(new Created.Conflict(first));
-    NewRun n = StoreFixture.newRun(dag, 5);
-    NewRun otherName =
-        new NewRun(
-            n.dagId(),
-            "manual__x",
-            RunType.MANUAL,
-            n.dagVersionId(),
-            n.logicalDate(),
-            n.interval(),
-            n.runAfter(),
-            Map.of(),
-            "ui",
-            "anna",
-            null);
+    RunSpec n = StoreFixture.newRun(dag, 5);
+    RunSpec otherName =
+        new RunSpec(
+            n.dagId(), "manual__x", RunType.MANUAL, n.dagVersionId(), n.dates(), n.trigger(), null);
     Created sameDate = store().transact(tx -> tx.runs().create(otherName));
     assertThat(sameDate).isEqualTo(new Created.Conflict(first));
     assertThat(given().triggered(dag, "a").logicalDate()).isNull();
@@ -76,9 +72,9 @@ public abstract class RunStoreContract extends StoreContract {
     DagRun success = given().running(dag, 1);
     DagRun failed = given().running(dag, 2);
     DagRun last = given().running(dag, 3);
-    change(oldest, RunState.RUNNING, RunState.SUCCESS, "");
-    change(failed, RunState.RUNNING, RunState.FAILED, "");
-    change(success, RunState.RUNNING, RunState.SUCCESS, "");
+    given().move(oldest, RunState.SUCCESS, "");
+    given().move(failed, RunState.FAILED, "");
+    given().move(success, RunState.SUCCESS, "");
     assertThat(previousSuccess(last)).contains(success.id());
     assertThat(previousSuccess(success)).contains(oldest.id());
     assertThat(previousSuccess(oldest)).isEmpty();
@@ -92,21 +88,10 @@ public abstract class RunStoreContract extends StoreContract {
   @Test
   void aRunNeedsAVersion() {
     StoredDag dag = given().register(StoreFixture.chain("versionless", 1));
-    NewRun n = StoreFixture.newRun(dag, 0);
+    RunSpec n = StoreFixture.newRun(dag, 0);
     UUID unknown = UUID.randomUUID();
-    NewRun wrong =
-        new NewRun(
-            n.dagId(),
-            n.runId(),
-            n.type(),
-            unknown,
-            n.logicalDate(),
-            n.interval(),
-            n.runAfter(),
-            n.conf(),
-            n.triggeredBy(),
-            null,
-            null);
+    RunSpec wrong =
+        new RunSpec(n.dagId(), n.runId(), n.type(), unknown, n.dates(), n.trigger(), null);
     assertThatThrownBy(() -> store().transact(tx -> tx.runs().create(wrong)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(unknown.toString());
@@ -115,29 +100,44 @@ public abstract class RunStoreContract extends StoreContract {
   @Test
   void statesChangeByCompareAndSetWithAirflowsMoments() {
     DagRun run = given().run(given().register(StoreFixture.chain("moments", 1)), 0);
-    assertThat(change(run, RunState.RUNNING, RunState.SUCCESS, "")).isFalse();
-    assertThat(change(run, RunState.QUEUED, RunState.RUNNING, "")).isTrue();
+    RunTransition start = new RunTransition(run, RunState.RUNNING, "", store().now());
+    assertThat(apply(start.after(), RunState.SUCCESS)).as("of a run that is queued").isFalse();
+    assertThat(read(run)).isEqualTo(run);
+    given().move(run, RunState.RUNNING, "");
     DagRun running = read(run);
     assertThat(running.startDate()).isNotNull();
     assertThat(running.endDate()).isNull();
-    assertThat(change(run, RunState.RUNNING, RunState.FAILED, "x failed")).isTrue();
+    given().move(run, RunState.FAILED, "x failed");
     DagRun failed = read(run);
     assertThat(failed.failure()).isEqualTo("x failed");
     assertThat(failed.startDate()).isEqualTo(running.startDate());
     assertThat(failed.endDate()).isNotNull();
-    store()
-        .transact(
-            tx -> {
-              tx.runs().noteCleared(run.id());
-              tx.runs().setNote(run.id(), "again");
-              return tx.runs().changeState(run.id(), RunState.FAILED, RunState.QUEUED, "", "anna");
-            });
+    store().transact(tx -> noted(tx, run));
+    assertThat(apply(failed, RunState.QUEUED)).isTrue();
     DagRun cleared = read(run);
     assertThat(cleared.clearNumber()).isEqualTo(1);
-    assertThat(cleared.note()).isEqualTo("again");
+    assertThat(cleared.spec().note()).isEqualTo("again");
+    assertThat(cleared.moments().queuedAt()).isAfterOrEqualTo(running.startDate());
     assertThat(cleared.startDate()).isNull();
     assertThat(cleared.endDate()).isNull();
     assertThat(cleared.failure()).isNull();
+  }
+
+  private static boolean noted(StoreTransaction tx, DagRun run) {
+    tx.runs().setNote(run.id(), "again");
+    return true;
+  }
+
+  @Test
+  void aChangeOfARunThatWasClearedMeanwhileIsNotMade() {
+    DagRun before = given().running(given().register(StoreFixture.chain("begun_anew", 1)), 0);
+    given().move(before, RunState.FAILED, "");
+    given().move(before, RunState.QUEUED, "");
+    given().move(before, RunState.RUNNING, "");
+    DagRun anew = read(before);
+    assertThat(apply(before, RunState.SUCCESS)).isFalse();
+    assertThat(read(before)).isEqualTo(anew);
+    assertThat(apply(anew, RunState.SUCCESS)).isTrue();
   }
 
   @Test
@@ -147,14 +147,28 @@ public abstract class RunStoreContract extends StoreContract {
     DagRun first = given().run(dag, 0);
     DagRun third = given().run(dag, 2);
     assertThat(startable(dag)).containsExactly(first.runId(), second.runId());
-    change(first, RunState.QUEUED, RunState.RUNNING, "");
+    given().move(first, RunState.RUNNING, "");
     assertThat(startable(dag)).containsExactly(second.runId());
     assertThat(list(tx -> tx.runs().running(dag.dagId()))).containsExactly(read(first));
     assertThat(store().<Integer>transact(tx -> tx.runs().countActive(dag.dagId()))).isEqualTo(3);
-    assertThat(list(tx -> tx.runs().startable(third.runAfter().minusMillis(1), 100)))
-        .doesNotContain(third);
+    assertThat(planned(third.runAfter().minusMillis(1))).doesNotContain(third);
     store().transact(tx -> tx.dags().setPaused(dag.dagId(), true));
     assertThat(startable(dag)).isEmpty();
+  }
+
+  @Test
+  void runsOfAFullDagHideNoneOfAnother() {
+    StoredDag full = given().register(limited("start_full", 1));
+    given().running(full, 0);
+    for (int day = 1; day < 5; day++) {
+      given().run(full, day);
+    }
+    StoredDag open = given().register(limited("start_open", 1));
+    DagRun late = given().run(open, 90);
+    StartSnapshot read = store().transact(tx -> tx.runs().startable(late.runAfter(), 1_000));
+    assertThat(read.queued()).extracting(DagRun::dagId).doesNotContain("start_full");
+    assertThat(read.dags()).containsEntry("start_open", new DagUse(0, 1));
+    assertThat(startable(open)).containsExactly(late.runId());
   }
 
   private static LoadedDag limited(String dagId, int runs) {
@@ -162,13 +176,17 @@ public abstract class RunStoreContract extends StoreContract {
     return StoreFixture.withMaxActiveRuns(dag, runs);
   }
 
+  /** The runs of the DAG that the planner starts, as things are. */
   private List<String> startable(StoredDag dag) {
-    return store()
-        .transact(tx -> tx.runs().startable(StoreFixture.DAY.plusSeconds(9_999_999), 1_000))
-        .stream()
+    return planned(StoreFixture.DAY.plusSeconds(9_999_999))
         .filter(run -> run.dagId().equals(dag.dagId()))
         .map(DagRun::runId)
         .toList();
+  }
+
+  private Stream<DagRun> planned(Instant now) {
+    return store().transact(tx -> StartPlanner.plan(tx.runs().startable(now, 1_000), now)).stream()
+        .map(RunTransition::before);
   }
 
   @Test
@@ -188,7 +206,7 @@ public abstract class RunStoreContract extends StoreContract {
   void onlyUnfinishedRunsAreLockedForPlanning() {
     DagRun run = given().running(given().register(StoreFixture.chain("lock_once", 3)), 0);
     assertThat(lock(run).orElseThrow().tasks()).hasSize(3);
-    change(run, RunState.RUNNING, RunState.FAILED, "x failed");
+    given().move(run, RunState.FAILED, "x failed");
     assertThat(lock(run)).isEmpty();
     assertThat(one(tx -> tx.runs().snapshot(run.id()))).isPresent();
     assertThat(one(tx -> tx.runs().snapshot(-1))).isEmpty();

@@ -13,7 +13,10 @@ import io.orchestrator.model.TriggerRule;
 import io.orchestrator.model.WeightRule;
 import io.orchestrator.run.ClaimSnapshot.Candidate;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunSpec;
+import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.RunState;
+import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.RunType;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
@@ -22,9 +25,9 @@ import io.orchestrator.run.TransitionCause;
 import io.orchestrator.store.DagStore.LoadedDag;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.RunStore.Created;
-import io.orchestrator.store.RunStore.NewRun;
 import io.orchestrator.store.TaskStore.Claim;
 import io.orchestrator.timetable.DataInterval;
+import io.orchestrator.timetable.RunDates;
 import io.orchestrator.timetable.ScheduleSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -194,25 +197,36 @@ public final class StoreFixture {
 
   public DagRun running(StoredDag dag, int day) {
     DagRun run = run(dag, day);
-    store.transact(
-        tx -> tx.runs().changeState(run.id(), RunState.QUEUED, RunState.RUNNING, "", "scheduler"));
+    move(run, RunState.RUNNING, "");
+    return read(run);
+  }
+
+  /** The run as it is now. */
+  public DagRun read(DagRun run) {
     return store.transact(tx -> tx.runs().find(run.id())).orElseThrow();
   }
 
-  public static NewRun newRun(StoredDag dag, int day) {
+  /** Changes the state of the run as it is now. */
+  public void move(DagRun run, RunState to, String reason) {
+    DagRun before = read(run);
+    boolean won =
+        store.transact(
+            tx -> tx.runs().apply(new RunTransition(before, to, reason, tx.now()), "scheduler"));
+    if (!won) {
+      throw new IllegalStateException("somebody else changed " + before);
+    }
+  }
+
+  public static RunSpec newRun(StoredDag dag, int day) {
     Instant start = DAY.plus(Duration.ofDays(day));
     Instant end = start.plus(Duration.ofDays(1));
-    return new NewRun(
+    return new RunSpec(
         dag.dagId(),
         "scheduled__" + start,
         RunType.SCHEDULED,
         dag.version().id(),
-        start,
-        new DataInterval(start, end),
-        end,
-        Map.of("day", day),
-        "timetable",
-        null,
+        new RunDates(start, new DataInterval(start, end), end),
+        new Trigger("timetable", null, Map.of("day", day)),
         null);
   }
 
@@ -276,18 +290,14 @@ public final class StoreFixture {
 
   /** A run without a date, triggered by hand. */
   public DagRun triggered(StoredDag dag, String runId) {
-    NewRun wanted =
-        new NewRun(
+    RunSpec wanted =
+        new RunSpec(
             dag.dagId(),
             runId,
             RunType.MANUAL,
             dag.version().id(),
-            null,
-            null,
-            DAY,
-            Map.of(),
-            "rest_api",
-            "anna",
+            new RunDates(null, null, DAY),
+            new Trigger("rest_api", "anna", Map.of()),
             null);
     return ((Created.Ok) store.transact(tx -> tx.runs().create(wanted))).run();
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunSpec;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TransitionCause;
-import io.orchestrator.store.RunStore.NewRun;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ public abstract class TransactionContract extends StoreContract {
   void aFailureOfTheWorkRollsBackAndIsPassedOn() {
     StoreFixture given = new StoreFixture(store());
     DagRun run = given.running(given.register(StoreFixture.chain("rolled", 1)), 0);
-    NewRun later = StoreFixture.newRun(given.find("rolled"), 7);
+    RunSpec later = StoreFixture.newRun(given.find("rolled"), 7);
     assertThatThrownBy(
             () ->
                 store()

@@ -3,11 +3,15 @@ package io.orchestrator.store.memory;
 import io.orchestrator.model.CompiledDag;
 import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.DagRun;
-import io.orchestrator.run.RunLifecycle;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunSnapshot.PreviousRun;
+import io.orchestrator.run.RunSpec;
+import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.RunState;
+import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.RunType;
+import io.orchestrator.run.StartSnapshot;
+import io.orchestrator.run.StartSnapshot.DagUse;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.RunStore;
 import io.orchestrator.store.memory.Tables.DateKey;
@@ -44,13 +48,15 @@ final class InMemoryRunStore implements RunStore {
   }
 
   @Override
-  public Created create(NewRun wanted) {
+  public Created create(RunSpec wanted) {
     CompiledDag dag = compiled(wanted.dagVersionId());
     Optional<DagRun> taken = taken(wanted);
     if (taken.isPresent()) {
       return new Created.Conflict(taken.get());
     }
-    DagRun run = row(wanted, rows.number());
+    Trigger given = wanted.trigger();
+    Trigger kept = new Trigger(given.by(), given.user(), JsonCopy.of(given.conf()));
+    DagRun run = DagRun.queued(rows.number(), wanted.withTrigger(kept), now);
     rows.runs.put(run.id(), new RunEntry(Checks.sound(run), 0));
     rows.runsByName.put(new RunKey(run.dagId(), run.runId()), run.id());
     if (run.logicalDate() != null) {
@@ -66,35 +72,13 @@ final class InMemoryRunStore implements RunStore {
               ids.add(entry.task().id());
             });
     rows.tasksOfRun.put(run.id(), List.copyOf(ids));
-    audit.changed(run, null, RunState.QUEUED, "", run.triggeredBy());
+    audit.changed(run, null, RunState.QUEUED, "", given.by());
     return new Created.Ok(run);
   }
 
-  private DagRun row(NewRun wanted, long pk) {
-    return new DagRun(
-        pk,
-        wanted.dagId(),
-        wanted.runId(),
-        wanted.type(),
-        RunState.QUEUED,
-        wanted.dagVersionId(),
-        wanted.logicalDate(),
-        wanted.interval(),
-        wanted.runAfter(),
-        now,
-        null,
-        null,
-        JsonCopy.of(wanted.conf()),
-        wanted.triggeredBy(),
-        wanted.triggeringUser(),
-        wanted.note(),
-        null,
-        0);
-  }
-
-  private Optional<DagRun> taken(NewRun wanted) {
+  private Optional<DagRun> taken(RunSpec wanted) {
     Optional<DagRun> sameName = find(wanted.dagId(), wanted.runId());
-    Instant date = wanted.logicalDate();
+    Instant date = wanted.dates().logicalDate();
     return sameName.isPresent() || date == null
         ? sameName
         : rows.runsByDate.find(new DateKey(wanted.dagId(), date)).flatMap(this::find);
@@ -193,31 +177,28 @@ final class InMemoryRunStore implements RunStore {
   }
 
   @Override
-  public List<DagRun> startable(Instant moment, int limit) {
-    Map<String, Integer> room = new HashMap<>();
-    return rows.runs.stream()
-        .map(RunEntry::run)
-        .filter(run -> run.state() == RunState.QUEUED && !run.runAfter().isAfter(moment))
-        .filter(run -> rows.dags.find(run.dagId()).map(d -> !d.paused()).orElse(false))
-        .sorted(OLDEST_FIRST)
-        .filter(
-            run -> {
-              int left = room.computeIfAbsent(run.dagId(), this::room);
-              room.put(run.dagId(), left - 1);
-              return left > 0;
-            })
-        .limit(limit)
-        .toList();
+  public StartSnapshot startable(Instant moment, int limit) {
+    List<DagRun> queued =
+        rows.runs.stream()
+            .map(RunEntry::run)
+            .filter(run -> run.state() == RunState.QUEUED && !run.runAfter().isAfter(moment))
+            .filter(run -> rows.dags.find(run.dagId()).map(d -> !d.paused()).orElse(false))
+            .sorted(OLDEST_FIRST)
+            .toList();
+    Map<String, DagUse> dags = new HashMap<>();
+    queued.forEach(run -> dags.computeIfAbsent(run.dagId(), this::use));
+    List<DagRun> open = queued.stream().filter(run -> dags.get(run.dagId()).hasRoom()).toList();
+    return new StartSnapshot(open.stream().limit(limit).toList(), dags);
   }
 
-  private int room(String dagId) {
+  private DagUse use(String dagId) {
     int most =
         rows.dags
             .find(dagId)
             .flatMap(d -> rows.versions.find(d.versionId()))
             .map(v -> v.version().model().maxActiveRuns())
             .orElse(0);
-    return most - running(dagId).size();
+    return new DagUse(running(dagId).size(), most);
   }
 
   @Override
@@ -234,16 +215,18 @@ final class InMemoryRunStore implements RunStore {
   }
 
   @Override
-  public boolean changeState(
-      long runPk, RunState expected, RunState to, String reason, String actor) {
-    RunLifecycle.require(expected, to);
-    Optional<RunEntry> found = rows.runs.find(runPk).filter(e -> e.run().state() == expected);
+  public boolean apply(RunTransition change, String actor) {
+    DagRun before = change.before();
+    Optional<RunEntry> found =
+        rows.runs
+            .find(before.id())
+            .filter(e -> e.run().state() == before.state())
+            .filter(e -> e.run().clearNumber() == before.clearNumber());
     found.ifPresent(
         entry -> {
-          RunEntry changed = entry.to(to, reason, now);
-          Checks.sound(changed.run());
-          rows.runs.put(runPk, changed);
-          audit.changed(changed.run(), expected, to, reason, actor);
+          DagRun after = Checks.sound(change.after().withNote(entry.run().spec().note()));
+          rows.runs.put(before.id(), entry.with(after));
+          audit.changed(after, before.state(), change.to(), change.reason(), actor);
         });
     return found.isPresent();
   }
@@ -260,12 +243,7 @@ final class InMemoryRunStore implements RunStore {
 
   @Override
   public void setNote(long runPk, String note) {
-    rows.runs.find(runPk).ifPresent(e -> rows.runs.put(runPk, e.noted(note)));
-  }
-
-  @Override
-  public void noteCleared(long runPk) {
-    rows.runs.find(runPk).ifPresent(e -> rows.runs.put(runPk, e.cleared(now)));
+    rows.runs.find(runPk).ifPresent(e -> rows.runs.put(runPk, e.with(e.run().withNote(note))));
   }
 
   private Stream<DagRun> runs(String dagId) {

@@ -47,7 +47,7 @@ record TaskEntry(
     return new TaskEntry(
         task,
         run.dagId(),
-        run.logicalDate() == null ? run.runAfter() : run.logicalDate(),
+        run.spec().dates().order(),
         dag.model().maxActiveTasks(),
         dag.priority(model.taskId()),
         model);

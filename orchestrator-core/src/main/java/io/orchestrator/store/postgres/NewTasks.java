@@ -3,7 +3,6 @@ package io.orchestrator.store.postgres;
 import io.orchestrator.model.CompiledDag;
 import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.DagRun;
-import java.time.Instant;
 import java.util.List;
 
 /** Inserts the task instances of a new run in one statement. */
@@ -20,12 +19,11 @@ final class NewTasks {
 
   static void insert(Sql sql, DagRun run, CompiledDag dag) {
     List<TaskModel> tasks = dag.model().tasks();
-    Instant logicalDate = run.logicalDate();
     sql.update(
         INSERT,
         run.id(),
         run.dagId(),
-        logicalDate == null ? run.runAfter() : logicalDate,
+        run.spec().dates().order(),
         dag.model().maxActiveTasks(),
         Sql.array("text", Columns.of(tasks, TaskModel::taskId)),
         Sql.array("integer", Columns.of(tasks, task -> task.retry().retries())),

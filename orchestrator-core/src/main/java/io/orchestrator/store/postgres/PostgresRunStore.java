@@ -3,20 +3,25 @@ package io.orchestrator.store.postgres;
 import io.orchestrator.model.CompiledDag;
 import io.orchestrator.model.DagVersion;
 import io.orchestrator.run.DagRun;
-import io.orchestrator.run.RunLifecycle;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunSnapshot.PreviousRun;
+import io.orchestrator.run.RunSpec;
 import io.orchestrator.run.RunState;
+import io.orchestrator.run.RunTransition;
+import io.orchestrator.run.StartSnapshot;
+import io.orchestrator.run.StartSnapshot.DagUse;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.RunStore;
 import io.orchestrator.timetable.DataInterval;
+import io.orchestrator.timetable.RunDates;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,9 +47,10 @@ final class PostgresRunStore implements RunStore {
   }
 
   @Override
-  public Created create(NewRun run) {
+  public Created create(RunSpec run) {
     CompiledDag dag = compiled(run.dagVersionId());
-    DataInterval interval = run.interval();
+    RunDates dates = run.dates();
+    DataInterval interval = dates.interval();
     Optional<DagRun> created =
         sql.first(
             """
@@ -62,23 +68,23 @@ final class PostgresRunStore implements RunStore {
             run.runId(),
             run.type().wireName(),
             run.dagVersionId(),
-            run.logicalDate(),
+            dates.logicalDate(),
             interval == null ? null : interval.start(),
             interval == null ? null : interval.end(),
-            run.runAfter(),
-            Json.write(run.conf()),
-            run.triggeredBy(),
-            run.triggeringUser(),
+            dates.runAfter(),
+            Json.write(run.trigger().conf()),
+            run.trigger().by(),
+            run.trigger().user(),
             run.note());
     if (created.isEmpty()) {
       return new Created.Conflict(taken(run));
     }
     NewTasks.insert(sql, created.get(), dag);
-    audit(created.get(), null, RunState.QUEUED, "", run.triggeredBy());
+    audit(created.get(), null, RunState.QUEUED, "", run.trigger().by());
     return new Created.Ok(created.get());
   }
 
-  private DagRun taken(NewRun run) {
+  private DagRun taken(RunSpec run) {
     return sql.first(
             SELECT
                 + """
@@ -88,7 +94,7 @@ final class PostgresRunStore implements RunStore {
             RunRows::run,
             run.dagId(),
             run.runId(),
-            run.logicalDate(),
+            run.dates().logicalDate(),
             run.runId())
         .orElseThrow(() -> new IllegalStateException("conflict without a run: " + run.runId()));
   }
@@ -235,41 +241,55 @@ final class PostgresRunStore implements RunStore {
     return states;
   }
 
+  /** Counted when the DAGs are locked: what another scheduler had started is committed then. */
   @Override
-  public List<DagRun> startable(Instant now, int limit) {
-    List<String> dags = lockDagsWithQueuedRuns(now);
-    if (dags.isEmpty()) {
-      return List.of();
+  public StartSnapshot startable(Instant now, int limit) {
+    Map<String, Integer> limits = lockDagsWithQueuedRuns(now);
+    if (limits.isEmpty()) {
+      return new StartSnapshot(List.of(), Map.of());
     }
-    return sql.list(
-        """
-        with busy as (
-          select dag_id, count(*) as n from dag_run where state = 'running' group by dag_id),
-        waiting as (
-          select q.id, d.max_active_runs - coalesce(busy.n, 0) as free,
-            row_number() over (partition by q.dag_id order by q.run_after, q.id) as place
-          from dag_run q join dag d on d.dag_id = q.dag_id left join busy on busy.dag_id = q.dag_id
-          where q.state = 'queued' and q.run_after <= ? and q.dag_id = any(?))
-        """
-            + SELECT
-            + "join waiting w on w.id = r.id and w.place <= w.free"
-            + " order by r.run_after, r.id limit ?",
-        RunRows::run,
-        now,
-        Sql.texts(dags),
-        limit);
+    Map<String, DagUse> dags = new HashMap<>();
+    List<DagRun> queued =
+        sql.list(
+            "select"
+                + RunRows.COLUMNS
+                + """
+                , d.running, d.most
+                from (
+                  select n.dag_id, n.most, (
+                    select count(*) from dag_run b
+                    where b.dag_id = n.dag_id and b.state = 'running') as running
+                  from unnest(?, ?) as n(dag_id, most)) d
+                cross join lateral (
+                  select * from dag_run q
+                  where q.dag_id = d.dag_id and q.state = 'queued' and q.run_after <= ?
+                  order by q.run_after, q.id limit greatest(d.most - d.running, 0)) r
+                order by r.run_after, r.id limit ?
+                """,
+            row -> {
+              dags.put(row.text("dag_id"), new DagUse(row.number("running"), row.number("most")));
+              return RunRows.run(row);
+            },
+            Sql.texts(limits.keySet()),
+            Sql.array("integer", limits.values()),
+            now,
+            limit);
+    return new StartSnapshot(queued, dags);
   }
 
-  private List<String> lockDagsWithQueuedRuns(Instant now) {
-    return sql.list(
+  /** Their max_active_runs by id. */
+  private Map<String, Integer> lockDagsWithQueuedRuns(Instant now) {
+    Map<String, Integer> limits = new LinkedHashMap<>();
+    sql.list(
         """
-        select d.dag_id from dag d
+        select d.dag_id, d.max_active_runs from dag d
         where not d.paused and d.dag_id in (
           select q.dag_id from dag_run q where q.state = 'queued' and q.run_after <= ?)
         order by d.dag_id for no key update of d skip locked
         """,
-        row -> row.text("dag_id"),
+        row -> limits.put(row.text("dag_id"), row.number("max_active_runs")),
         now);
+    return limits;
   }
 
   @Override
@@ -291,39 +311,30 @@ final class PostgresRunStore implements RunStore {
   }
 
   @Override
-  public boolean changeState(
-      long runPk, RunState expected, RunState to, String reason, String actor) {
-    RunLifecycle.require(expected, to);
-    String state = to.wireName();
-    Optional<DagRun> changed =
-        sql.first(
-            """
-            update dag_run r set
-              queued_at = case when n.state = 'queued' then now() else r.queued_at end,
-              start_date = case
-                when n.state = 'queued' then null
-                when n.state = 'running' and (r.start_date is null or r.end_date is not null)
-                  then now()
-                else r.start_date end,
-              end_date = case
-                when n.state in ('queued', 'running') then null
-                when r.state in ('success', 'failed') then r.end_date
-                else now() end,
-              failure = case when n.state = 'failed' then nullif(n.reason, '') end,
-              updated_at = now(),
-              state = n.state
-            from (values (?, ?)) as n(state, reason)
-            where r.id = ? and r.state = ?
-            returning
-            """
-                + RunRows.COLUMNS,
-            RunRows::run,
-            state,
-            reason,
-            runPk,
-            expected.wireName());
-    changed.ifPresent(run -> audit(run, expected, to, reason, actor));
-    return changed.isPresent();
+  public boolean apply(RunTransition change, String actor) {
+    DagRun before = change.before();
+    DagRun after = change.after();
+    boolean won =
+        sql.update(
+                """
+                update dag_run set state = ?, queued_at = ?, start_date = ?::timestamptz,
+                  end_date = ?::timestamptz, failure = ?, clear_number = ?, updated_at = now()
+                where id = ? and state = ? and clear_number = ?
+                """,
+                after.state().wireName(),
+                after.moments().queuedAt(),
+                after.startDate(),
+                after.endDate(),
+                after.failure(),
+                after.clearNumber(),
+                before.id(),
+                before.state().wireName(),
+                before.clearNumber())
+            == 1;
+    if (won) {
+      audit(after, before.state(), after.state(), change.reason(), actor);
+    }
+    return won;
   }
 
   @Override
@@ -338,14 +349,6 @@ final class PostgresRunStore implements RunStore {
   @Override
   public void setNote(long runPk, String note) {
     sql.update("update dag_run set note = ?, updated_at = now() where id = ?", note, runPk);
-  }
-
-  @Override
-  public void noteCleared(long runPk) {
-    sql.update(
-        "update dag_run set clear_number = clear_number + 1, queued_at = now(), updated_at = now()"
-            + " where id = ?",
-        runPk);
   }
 
   private CompiledDag compiled(UUID versionId) {

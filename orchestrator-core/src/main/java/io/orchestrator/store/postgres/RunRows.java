@@ -1,9 +1,13 @@
 package io.orchestrator.store.postgres;
 
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.DagRun.Moments;
+import io.orchestrator.run.RunSpec;
+import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunType;
 import io.orchestrator.timetable.DataInterval;
+import io.orchestrator.timetable.RunDates;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,23 +26,32 @@ final class RunRows {
   static DagRun run(Row row) throws SQLException {
     return new DagRun(
         row.big("id"),
+        spec(row),
+        RunState.ofWireName(row.text("state")),
+        new Moments(
+            row.instant("queued_at"),
+            row.instantOrNull("start_date"),
+            row.instantOrNull("end_date")),
+        row.textOrNull("failure"),
+        row.number("clear_number"));
+  }
+
+  private static RunSpec spec(Row row) throws SQLException {
+    return new RunSpec(
         row.text("dag_id"),
         row.text("run_id"),
         RunType.ofWireName(row.text("run_type")),
-        RunState.ofWireName(row.text("state")),
         row.uuid("dag_version_id"),
-        row.instantOrNull("logical_date"),
-        interval(row),
-        row.instant("run_after"),
-        row.instant("queued_at"),
-        row.instantOrNull("start_date"),
-        row.instantOrNull("end_date"),
-        Json.object(row.text("conf")),
-        row.text("triggered_by"),
-        row.textOrNull("triggering_user"),
-        row.textOrNull("note"),
-        row.textOrNull("failure"),
-        row.number("clear_number"));
+        dates(row),
+        new Trigger(
+            row.text("triggered_by"),
+            row.textOrNull("triggering_user"),
+            Json.object(row.text("conf"))),
+        row.textOrNull("note"));
+  }
+
+  static RunDates dates(Row row) throws SQLException {
+    return new RunDates(row.instantOrNull("logical_date"), interval(row), row.instant("run_after"));
   }
 
   static @Nullable DataInterval interval(Row row) throws SQLException {

@@ -73,11 +73,7 @@ class QueriesIT {
     failed = given.running(etl, 0);
     TaskInstance task = given.start(failed, "t000", "w1");
     given.fail(task, "bash exited with code 17");
-    store.transact(
-        tx ->
-            tx.runs()
-                .changeState(
-                    failed.id(), RunState.RUNNING, RunState.FAILED, "t000 failed", "scheduler"));
+    given.move(failed, RunState.FAILED, "t000 failed");
     running = given.running(etl, 1);
     given.fail(given.start(running, "t000", "w1"), "bash exited with code 2");
     given.start(running, "t001", "w1");

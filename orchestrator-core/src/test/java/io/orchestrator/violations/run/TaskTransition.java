@@ -1,4 +1,4 @@
 package io.orchestrator.violations.run;
 
-/** Breaks: transitions ask the table. */
+/** Breaks: transitions of tasks ask the table. */
 record TaskTransition(TaskInstance before) {}

@@ -4,6 +4,7 @@ import io.orchestrator.model.DagModel;
 import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.DagRow;
@@ -88,9 +89,11 @@ final class Bodies {
   }
 
   static DagRunBody run(DagRun run, int versionNumber, @Nullable Instant lastPlanned) {
+    String note = run.spec().note();
+    Trigger trigger = run.spec().trigger();
     return new DagRunBody(
         null,
-        run.conf(),
+        trigger.conf(),
         run.dagId(),
         run.dagId(),
         run.runId(),
@@ -101,15 +104,15 @@ final class Bodies {
         run.endDate(),
         lastPlanned,
         run.logicalDate(),
-        run.note() == null || run.note().isEmpty() ? null : run.note(),
+        note == null || note.isEmpty() ? null : note,
         null,
-        run.queuedAt(),
+        run.moments().queuedAt(),
         run.runAfter(),
         run.type().wireName(),
         run.startDate(),
         run.state().wireName(),
-        run.triggeredBy(),
-        run.triggeringUser());
+        trigger.by(),
+        trigger.user());
   }
 
   static TaskInstanceBody task(TaskRow row, @Nullable Map<String, String> rendered) {

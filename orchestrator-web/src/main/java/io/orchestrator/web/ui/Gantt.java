@@ -55,7 +55,7 @@ final class Gantt {
   static Gantt of(
       DagRun run, List<TaskInstance> tasks, Map<UUID, List<Attempt>> attempts, Moments moments) {
     boolean open = !run.state().finished();
-    Instant from = run.startDate() == null ? run.queuedAt() : run.startDate();
+    Instant from = run.startDate() == null ? run.moments().queuedAt() : run.startDate();
     Instant to = open ? moments.now() : run.endDate() == null ? moments.now() : run.endDate();
     for (TaskInstance task : tasks) {
       from = earlier(from, task.times().queuedAt());

@@ -61,6 +61,8 @@ class RunReader {
     List<RunView.Row> rows =
         ordered.stream().map(t -> taskRow(t, version, why.tasks(), gantt, moments)).toList();
     RunSummary summary = RunSummary.of(run, tasks, moments);
+    Map<String, Object> conf = run.spec().trigger().conf();
+    String note = run.spec().note();
     return new RunView(
         head(run, moments),
         facts(row, moments),
@@ -72,8 +74,8 @@ class RunReader {
         rows,
         TaskWords.leftOut(read),
         run.failure(),
-        run.conf().isEmpty() ? null : Json.pretty(run.conf()),
-        run.note() == null || run.note().isEmpty() ? null : run.note());
+        conf.isEmpty() ? null : Json.pretty(conf),
+        note == null || note.isEmpty() ? null : note);
   }
 
   static RunView.Head head(DagRun run, Moments moments) {

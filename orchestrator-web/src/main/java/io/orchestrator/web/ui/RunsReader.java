@@ -97,8 +97,8 @@ class RunsReader {
     if (run.type() == RunType.SCHEDULED) {
       return "schedule";
     }
-    String user = run.triggeringUser();
-    String how = run.triggeredBy().toLowerCase(Locale.ROOT).replace('_', ' ');
+    String user = run.spec().trigger().user();
+    String how = run.spec().trigger().by().toLowerCase(Locale.ROOT).replace('_', ' ');
     return user == null ? how : user + ", " + how;
   }
 }

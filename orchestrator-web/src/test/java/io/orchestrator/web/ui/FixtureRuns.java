@@ -3,7 +3,10 @@ package io.orchestrator.web.ui;
 import io.orchestrator.model.CompiledDag;
 import io.orchestrator.model.DagVersion;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.DagRun.Moments;
 import io.orchestrator.run.RunSnapshot;
+import io.orchestrator.run.RunSpec;
+import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunType;
 import io.orchestrator.run.TaskInstance;
@@ -11,6 +14,7 @@ import io.orchestrator.run.TaskState;
 import io.orchestrator.store.DagRow;
 import io.orchestrator.store.TaskRow;
 import io.orchestrator.timetable.DataInterval;
+import io.orchestrator.timetable.RunDates;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,23 +71,21 @@ final class FixtureRuns {
   private DagRun dagRun(int back, long pk, String runId) {
     DagRow.RecentRun run = recent(back);
     Instant logical = logical(back);
+    DataInterval interval = new DataInterval(logical.minusSeconds(86_400), logical);
+    RunSpec spec =
+        new RunSpec(
+            "flights_daily",
+            runId,
+            run.type(),
+            version.id(),
+            new RunDates(logical, interval, logical),
+            new Trigger("timetable", null, Map.of("warn_above", 1000)),
+            null);
     return new DagRun(
         pk,
-        "flights_daily",
-        runId,
-        run.type(),
+        spec,
         run.state(),
-        version.id(),
-        logical,
-        new DataInterval(logical.minusSeconds(86_400), logical),
-        logical,
-        logical,
-        run.startDate(),
-        run.endDate(),
-        Map.of("warn_above", 1000),
-        "timetable",
-        null,
-        null,
+        new Moments(logical, run.startDate(), run.endDate()),
         run.state() == RunState.FAILED ? "delay_in_range failed." : null,
         0);
   }

@@ -2,6 +2,7 @@ package io.orchestrator.web.ui;
 
 import io.orchestrator.model.CodeKind;
 import io.orchestrator.model.DagCode;
+import io.orchestrator.run.RunSpec;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.AuditStore;
 import io.orchestrator.store.DagStore;
@@ -151,15 +152,15 @@ public final class FixtureStore implements Store {
   private Object runs(String method, Object[] args) {
     return switch (method) {
       case "find" -> queries.run("flights_daily", String.valueOf(args[1])).map(row -> row.run());
-      case "changeState" -> true;
-      case "create" -> create((RunStore.NewRun) args[0]);
+      case "apply" -> true;
+      case "create" -> create((RunSpec) args[0]);
       case "snapshot", "lockForOrder" -> Optional.of(queries.runs().snapshotOf((Long) args[0]));
       default -> throw new UnsupportedOperationException("runs." + method);
     };
   }
 
   /** Every new run is the newest one of the fixture; the id {@code taken} conflicts. */
-  private RunStore.Created create(RunStore.NewRun run) {
+  private RunStore.Created create(RunSpec run) {
     return run.runId().equals("taken")
         ? new RunStore.Created.Conflict(queries.runs().dagRun(0))
         : new RunStore.Created.Ok(queries.runs().dagRun(0));

@@ -1,6 +1,5 @@
-package io.orchestrator.scheduler;
+package io.orchestrator.run;
 
-import io.orchestrator.run.RunType;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

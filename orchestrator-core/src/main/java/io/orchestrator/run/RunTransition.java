@@ -1,0 +1,42 @@
+package io.orchestrator.run;
+
+import io.orchestrator.run.DagRun.Moments;
+import java.time.Instant;
+
+/**
+ * A decided change of one run, legal by {@link RunLifecycle}. Applied by compare-and-set on {@code
+ * before}'s state and clear number: a run that was cleared meanwhile has begun anew.
+ *
+ * @param before the row as it was read
+ * @param to the new state
+ * @param reason words for a failed run, also kept in the audit log; may be empty
+ * @param at the database's now
+ */
+public record RunTransition(DagRun before, RunState to, String reason, Instant at) {
+
+  public RunTransition {
+    RunLifecycle.require(before.state(), to);
+  }
+
+  /** The run after the change. Only a clear queues it again. */
+  public DagRun after() {
+    boolean cleared = to == RunState.QUEUED;
+    return new DagRun(
+        before.id(),
+        before.spec(),
+        to,
+        momentsAfter(),
+        to == RunState.FAILED && !reason.isEmpty() ? reason : null,
+        before.clearNumber() + (cleared ? 1 : 0));
+  }
+
+  private Moments momentsAfter() {
+    Moments m = before.moments();
+    return switch (to) {
+      case QUEUED -> new Moments(at, null, null);
+      case RUNNING -> new Moments(m.queuedAt(), at, null);
+      case SUCCESS, FAILED ->
+          new Moments(m.queuedAt(), m.startDate(), m.endDate() == null ? at : m.endDate());
+    };
+  }
+}
