@@ -1,4 +1,4 @@
-/** Tests of the example DAGs, as a user would write them. */
+/** Tests of the example DAGs, written as a user would write them. */
 @NullMarked
 package io.orchestrator.examples;
 

@@ -5,7 +5,7 @@ package io.orchestrator.connection;
  * with, so it cannot be moved to another row.
  */
 public interface SecretBox {
-  /** Encrypts; every call gives another text. */
+  /** Encrypts; every call gives a different text. */
   String seal(String plain, String context);
 
   /**

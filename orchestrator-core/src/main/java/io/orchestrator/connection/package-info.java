@@ -1,4 +1,6 @@
-/** Connections: how tasks reach other systems. Secrets are never printed. */
+/**
+ * Connections: how tasks reach other systems, and how secrets are sealed, signed and never printed.
+ */
 @NullMarked
 package io.orchestrator.connection;
 

@@ -1,6 +1,6 @@
 /**
- * The DSL: what a user writes, and the checks that tell him all that is wrong with it at once. A
- * definition becomes a {@link io.orchestrator.model.DagModel}; nothing else leaves this room.
+ * The DSL: what a user writes, and the checks that report everything that is wrong with it at once.
+ * A definition becomes a {@link io.orchestrator.model.DagModel}; nothing else leaves this room.
  */
 @NullMarked
 package io.orchestrator.dag;

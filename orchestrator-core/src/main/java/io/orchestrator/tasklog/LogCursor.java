@@ -29,7 +29,7 @@ record LogCursor(long floor, Map<String, Place> places) {
   }
 
   /**
-   * @throws IllegalArgumentException when the text is no cursor
+   * @throws IllegalArgumentException when the text is not a cursor
    */
   static LogCursor parse(String text) {
     if (text.isEmpty()) {

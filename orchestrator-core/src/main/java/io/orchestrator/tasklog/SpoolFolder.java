@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * Where a worker keeps what is not shipped yet; the server of the same machine reads along. One
+ * Where a worker keeps what is not shipped yet; the server of the same machine reads it too. One
  * folder per worker process, in it one per attempt, in it one file per chunk:
  *
  * <pre>

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Where task logs end: a folder, an S3 prefix. A chunk's bytes never change once it has been
+ * Where task logs are kept: a folder, an S3 prefix. A chunk's bytes never change once it has been
  * written; writing it again is harmless. Implementations are thread-safe and time out on their own.
  * The contract is {@code TaskLogHandlerContract}.
  */

@@ -48,15 +48,15 @@ public final class TaskLogReader {
   /**
    * A part of a log.
    *
-   * @param text whole lines, except where one line is longer than a page
+   * @param text whole lines, unless one line is longer than a page
    * @param next opaque; where reading goes on; letters, digits, dots and underscores only
    * @param more whether there is more to read now
    * @param problem a sentence for people when the place cannot be read now; the text is what could
-   *     be read all the same, and reading may go on from {@code next} later
+   *     be read nevertheless, and reading may go on from {@code next} later
    */
   public record Page(String text, String next, boolean more, Optional<String> problem) {}
 
-  /** Where logs end, for people. */
+  /** Where logs are kept, as people write it. */
   public String location() {
     return remote.location();
   }
@@ -66,7 +66,7 @@ public final class TaskLogReader {
    *
    * @param cursor {@link #START}, an empty text, or an earlier page's {@code next}
    * @param maxBytes size of the page in bytes of UTF-8; from 16 bytes to 16 MiB
-   * @throws IllegalArgumentException when the cursor is none
+   * @throws IllegalArgumentException when the text is not a cursor
    */
   public Page read(TaskLogKey key, String cursor, int maxBytes) {
     int most = Math.min(Math.max(maxBytes, SMALLEST_PAGE), LARGEST_PAGE);

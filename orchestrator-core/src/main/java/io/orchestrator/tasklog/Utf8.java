@@ -6,7 +6,7 @@ final class Utf8 {
 
   private Utf8() {}
 
-  /** How many of the bytes are whole characters; all of them when they are no UTF-8. */
+  /** How many of the bytes are whole characters; all of them when they are not UTF-8. */
   static int wholeCharacters(byte[] bytes) {
     for (int back = 1; back <= Math.min(LONGEST, bytes.length); back++) {
       int b = bytes[bytes.length - back] & 0xff;

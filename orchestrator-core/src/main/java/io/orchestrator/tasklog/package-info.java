@@ -1,4 +1,6 @@
-/** The SPI for task logs: numbered chunks, one handler per place they end in. */
+/**
+ * The SPI for task logs: numbered chunks, and a handler for each kind of place they are kept in.
+ */
 @NullMarked
 package io.orchestrator.tasklog;
 

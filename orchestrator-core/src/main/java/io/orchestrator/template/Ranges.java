@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** Python's {@code range}; the library's own one cuts a long range short without a word. */
+/** Python's {@code range}; the library's own cuts a long range short without a word. */
 final class Ranges {
 
   private Ranges() {}

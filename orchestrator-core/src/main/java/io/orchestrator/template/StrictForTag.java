@@ -7,7 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The library's loop, which would run once over something that is no list. */
+/** The library's loop, which would run once over something that is not a list. */
 final class StrictForTag extends ForTag {
 
   private static final long serialVersionUID = 1L;

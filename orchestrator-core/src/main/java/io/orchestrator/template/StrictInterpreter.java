@@ -10,9 +10,7 @@ import com.hubspot.jinjava.tree.Node;
 import io.orchestrator.model.NearestNames;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One rendering: names that mean nothing are told, values print as in Python, steps are counted.
- */
+/** One rendering: unknown names are reported, values print as in Python, steps are counted. */
 final class StrictInterpreter extends JinjavaInterpreter {
 
   /** Enough for every honest template, reached in well under a second by a runaway one. */

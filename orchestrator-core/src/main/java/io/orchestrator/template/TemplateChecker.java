@@ -24,7 +24,7 @@ import jinjava.de.odysseus.el.tree.Tree;
 import jinjava.de.odysseus.el.tree.TreeBuilderException;
 import jinjava.de.odysseus.el.tree.impl.Builder;
 
-/** Reads a template without running it and collects every problem that shows. */
+/** Reads a template without running it and collects every problem that can be seen. */
 final class TemplateChecker {
 
   private static final Pattern FOR = Pattern.compile("^\\s*(.+?)\\s+in\\s+(.+)$", Pattern.DOTALL);
@@ -67,7 +67,7 @@ final class TemplateChecker {
     return List.copyOf(problems);
   }
 
-  /** Collects the names that the template itself makes; where they hold is not looked at. */
+  /** Collects the names that the template itself makes; their scope is not considered. */
   private void declare(Node node) {
     if (node instanceof TagNode tag) {
       switch (tag.getName()) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The task instance a template is rendered for.
  *
  * @param mapIndex -1 for a task that is not mapped
- * @param logicalDate absent for runs without one; then {@code ds} and its kin are undefined
+ * @param logicalDate absent for runs without one; then {@code ds} and the like are undefined
  * @param params effective params, JSON values
  * @param conf the run's conf, JSON values
  * @param previousSuccess the latest earlier run that succeeded

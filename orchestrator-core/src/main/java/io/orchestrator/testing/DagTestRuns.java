@@ -23,7 +23,7 @@ public final class DagTestRuns {
     return runs;
   }
 
-  /** How many ended, or are, in the state. */
+  /** How many are in the state. */
   public long count(RunState state) {
     return runs.stream().filter(run -> run.state() == state).count();
   }
@@ -48,7 +48,7 @@ public final class DagTestRuns {
   }
 
   /**
-   * Clears tasks of one run as a person would, and lets all go on to its end.
+   * Clears tasks of one run as a person would, and lets everything go on to its end.
    *
    * @param date of the run
    * @param taskIds none for all tasks of the run; downstream tasks are cleared as well

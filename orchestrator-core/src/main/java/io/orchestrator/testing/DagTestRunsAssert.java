@@ -11,7 +11,7 @@ public final class DagTestRunsAssert {
     this.runs = runs;
   }
 
-  /** So many runs, and all succeeded. */
+  /** There are this many runs, and all succeeded. */
   public DagTestRunsAssert allSucceeded(int number) {
     for (DagTestRun run : runs.all()) {
       DagTestAssert.assertThat(run).succeeded();
@@ -20,7 +20,7 @@ public final class DagTestRunsAssert {
     return require(found == number, number + " runs, but there are " + found);
   }
 
-  /** In so many runs the task is in the state. */
+  /** In this many runs the task is in the state. */
   public DagTestRunsAssert task(String taskId, TaskState state, int number) {
     long found =
         runs.all().stream()

@@ -119,7 +119,7 @@ public final class DagTester {
     return stub(taskId, context -> value);
   }
 
-  /** Lets other code run in the place of the task's. */
+  /** Lets other code run in place of the task's. */
   public DagTester stub(String taskId, Stub stub) {
     return replace(taskId, body -> StubBody.of(task(taskId), body, stub));
   }
@@ -170,7 +170,7 @@ public final class DagTester {
    * Runs the DAG once, triggered for its logical date with the data interval that its schedule has
    * for that date.
    *
-   * @throws StuckRunException when it waits for something that cannot come
+   * @throws StuckRunException when it waits for something that cannot happen
    */
   public DagTestRun run() {
     return run(logicalDate == null ? defaultDate() : logicalDate);

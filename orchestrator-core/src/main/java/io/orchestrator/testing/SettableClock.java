@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until it is told. Safe for several threads. */
+/** A clock that stands still until somebody moves it. Safe for several threads. */
 public final class SettableClock implements InstantSource {
   private volatile Instant now;
 

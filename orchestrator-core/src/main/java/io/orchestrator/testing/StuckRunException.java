@@ -1,7 +1,7 @@
 package io.orchestrator.testing;
 
 /**
- * A tested run waits for something that cannot come; the message says what every task waits for.
+ * A tested run waits for something that cannot happen; the message says what every task waits for.
  */
 public final class StuckRunException extends RuntimeException {
   private static final long serialVersionUID = 1L;

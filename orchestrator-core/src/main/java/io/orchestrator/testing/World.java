@@ -55,7 +55,7 @@ final class World {
   World(Dag dag, DagTester.Settings settings, Instant start) {
     this.dag = dag;
     this.clock = new SettableClock(start);
-    // Of one test and the next, a query that a real service remembers must not pass for the same.
+    // A real service remembers queries: one of the next test must not be taken for one of this.
     this.store = new InMemoryStore(clock, ThreadLocalRandom.current().nextLong());
     AtomicLong claims = new AtomicLong();
     Supplier<UUID> epochs = () -> new UUID(claims.incrementAndGet(), 0);

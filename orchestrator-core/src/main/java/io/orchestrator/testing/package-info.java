@@ -1,4 +1,4 @@
-/** DagTester and settable time: shipped, for users too. */
+/** DagTester and a clock that tests set: shipped, because users test their DAGs with them. */
 @NullMarked
 package io.orchestrator.testing;
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run every {@code delta} of real time, counted from the start date; unlike Airflow's it does not
- * drift away from the start date when missed runs are not made up for. Without a start date it
- * counts from the first run, which is at once.
+ * drift away from the start date when missed runs are left out. Without a start date it counts from
+ * the first run, which is at once.
  */
 record DeltaTriggerTimetable(Duration delta) implements Timetable {
 

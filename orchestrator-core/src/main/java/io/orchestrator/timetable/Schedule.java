@@ -184,7 +184,7 @@ public final class Schedule {
     return problem.map(Throwable::getMessage).orElseGet(() -> spec.toTimetable().summary());
   }
 
-  /** This schedule changed, if it is by cron; a problem that it has already stays the one. */
+  /** This schedule changed, if it is by cron; a problem that it has already stays. */
   private Schedule cron(String method, UnaryOperator<Cron> change) {
     if (problem.isPresent()) {
       return this;

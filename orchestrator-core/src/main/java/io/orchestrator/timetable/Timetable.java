@@ -11,7 +11,8 @@ import java.util.OptionalInt;
 public interface Timetable {
 
   /**
-   * The next scheduled run. Asked again with each answer's interval, logical dates strictly grow.
+   * The next scheduled run. Asked again with each answer's interval, it gives strictly later
+   * logical dates.
    *
    * @param lastAutomated interval of the last scheduled or backfilled run; manual runs never count
    * @param restriction the DAG's start, end and catch-up

@@ -1,4 +1,4 @@
-/** Tests of the worker with a server in memory and a clock that is set by hand. */
+/** Tests of the worker with a server in memory and a clock set by hand. */
 @NullMarked
 package io.orchestrator.worker;
 

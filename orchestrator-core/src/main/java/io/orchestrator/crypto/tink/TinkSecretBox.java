@@ -36,8 +36,8 @@ public final class TinkSecretBox implements SecretBox {
   }
 
   /**
-   * With the keyset of a file, which is made with a new key, readable by its owner alone, when
-   * there is none.
+   * Takes the keyset from a file. When there is none, the file is made with a new key, readable by
+   * its owner alone.
    *
    * @throws UncheckedIOException when the file can neither be read nor made
    * @throws IllegalArgumentException when it holds no keyset
@@ -55,10 +55,10 @@ public final class TinkSecretBox implements SecretBox {
   }
 
   /**
-   * With a keyset given as a setting.
+   * Takes the keyset from a setting.
    *
    * @param origin where it came from, for messages; the keyset is never printed
-   * @throws IllegalArgumentException when it is no keyset
+   * @throws IllegalArgumentException when it is not a keyset
    */
   public static TinkSecretBox ofKeyset(String keyset, String origin) {
     try {

@@ -1,6 +1,6 @@
 /**
- * What the server and the definition process tell each other: a file's code one way, its models and
- * what is wrong with it the other way, a line of JSON each.
+ * What the server and the definition process tell each other: a file's code in one direction, its
+ * models and what is wrong with it in the other, one line of JSON each.
  */
 @NullMarked
 package io.orchestrator.loader.protocol;

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Quartz trigger in memory, moved whenever the next duty is known better. Nothing is lost with
- * it: what is due is read from the store, and the scheduler's sweep rings as well.
+ * One Quartz trigger in memory, moved whenever the time of the next duty changes. Nothing is lost
+ * with it: what is due is read from the store, and the scheduler's sweep rings as well.
  */
 public final class QuartzAlarmClock implements AlarmClock {
   private static final Logger LOG = LoggerFactory.getLogger(QuartzAlarmClock.class);

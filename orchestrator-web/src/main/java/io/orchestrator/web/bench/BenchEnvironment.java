@@ -41,7 +41,7 @@ final class BenchEnvironment implements AutoCloseable {
   BenchEnvironment(BenchOptions options) throws IOException {
     LocalPostgres.requireInstalled();
     home = Files.createTempDirectory("orchestrator-bench");
-    // Ctrl C leaves nothing either.
+    // Nothing is left after Ctrl C either.
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "bench-end"));
     try {
       BenchDags.write(home.resolve("dags"), options);

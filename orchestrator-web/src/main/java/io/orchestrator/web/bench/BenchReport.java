@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured. Times come from the store's clock. Figures of one machine mean little on
- * another: read the ratios to its commit rate.
+ * another: compare their ratios to its commit rate.
  */
 public record BenchReport(BenchOptions options, Commits commits, Gap gap, Throughput throughput) {
-  /** A task costs two commits at least: its start and its end. */
+  /** A task costs at least two commits: its start and its end. */
   private static final int COMMITS = 2;
 
   /**

@@ -14,7 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How fast this machine's PostgreSQL commits one changed row: the limit that figures are read by.
+ * How fast this machine's PostgreSQL commits one changed row: the limit that all figures are
+ * compared with.
  */
 final class CommitRate {
   private static final long NANOS = TimeUnit.SECONDS.toNanos(2);

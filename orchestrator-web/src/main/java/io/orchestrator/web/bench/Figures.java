@@ -19,7 +19,7 @@ final class Figures {
     return percentile(values, 50);
   }
 
-  /** To three figures behind the point. */
+  /** Rounded to three decimal places. */
   static double rounded(double value) {
     return Math.round(value * 1_000) / 1_000.0;
   }

@@ -1,5 +1,6 @@
 /**
- * The built-in benchmark: the whole product on a throw-away home, beside the limits of the machine.
+ * The built-in benchmark: the whole product in a throw-away home, compared with the limits of the
+ * machine.
  */
 @NullMarked
 package io.orchestrator.web.bench;

@@ -95,7 +95,7 @@ final class DagsTriggerCommand implements Callable<Integer> {
     return state.equals("failed") ? 1 : 0;
   }
 
-  /** Now unless said, as in the trigger form: most templates read {@code ds}. */
+  /** Now by default, as in the trigger form: most templates read {@code ds}. */
   private @Nullable String date() {
     if (logicalDate == null) {
       return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();

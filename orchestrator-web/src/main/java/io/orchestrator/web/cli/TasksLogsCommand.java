@@ -61,7 +61,7 @@ final class TasksLogsCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Who follows a log waits while its place cannot be read; the place is kept. */
+  /** While the log cannot be read, following it waits, and then goes on from the same place. */
   private Optional<String> printOrWait(ApiClient client, String path, Optional<String> from) {
     try {
       return print(client, path, from);

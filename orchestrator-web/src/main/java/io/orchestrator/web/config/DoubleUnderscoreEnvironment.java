@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Airflow's way of settings by environment: {@code ORCHESTRATOR__SECTION__SOME_KEY} is {@code
- * orchestrator.section.some-key} and beats every file.
+ * Settings from the environment, in Airflow's way: {@code ORCHESTRATOR__SECTION__SOME_KEY} is
+ * {@code orchestrator.section.some-key} and beats every file.
  */
 public final class DoubleUnderscoreEnvironment {
   private static final String PREFIX = "ORCHESTRATOR__";

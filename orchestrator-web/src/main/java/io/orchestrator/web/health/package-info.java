@@ -1,4 +1,4 @@
-/** What this server knows of its own surroundings, for health checks and pages. */
+/** What this server knows about its own surroundings, for health checks and pages. */
 @NullMarked
 package io.orchestrator.web.health;
 

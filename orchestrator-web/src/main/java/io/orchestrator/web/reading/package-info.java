@@ -1,4 +1,4 @@
-/** What the pages and REST must read by the same rule. */
+/** What pages and REST have to read by the same rule. */
 @NullMarked
 package io.orchestrator.web.reading;
 

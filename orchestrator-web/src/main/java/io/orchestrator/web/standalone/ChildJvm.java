@@ -26,7 +26,7 @@ public record ChildJvm(
     command.addAll(options);
     command.add("-Djava.awt.headless=true");
     command.add("-Djava.io.tmpdir=" + temporary);
-    // The counters would be a file in the folder for everybody.
+    // The JVM would write its counters to a temporary folder that everybody can read.
     command.add("-XX:-UsePerfData");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

@@ -50,9 +50,7 @@ final class ExampleSetup {
     this.variables = server.getBean(VariableStore.class);
   }
 
-  /**
-   * Points {@code aws_default} to local AWS, unless a person has made that connection their own.
-   */
+  /** Points {@code aws_default} to local AWS, unless somebody has changed that connection. */
   void localAwsConnection(String s3, String athena, String region, LocalAwsKeys keys) {
     boolean ours = connections.find(AWS).map(c -> MANAGED.equals(c.description())).orElse(true);
     if (ours) {

@@ -26,7 +26,7 @@ public final class LocalPostgres implements AutoCloseable {
   private final int port;
 
   /**
-   * Where it lives.
+   * Where its data and its unpacked programs are kept.
    *
    * @param programs where its programs are unpacked at the first start
    */

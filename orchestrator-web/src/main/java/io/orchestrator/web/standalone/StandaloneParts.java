@@ -132,7 +132,7 @@ final class StandaloneParts {
     return settings;
   }
 
-  /** What the worker is told as well, and what the banner says: nothing may override it. */
+  /** What the worker and the banner say too: nothing may override it. */
   private Map<String, Object> agreed() {
     Map<String, Object> settings = new HashMap<>(DoubleUnderscoreEnvironment.settings(localLogs()));
     settings.put("orchestrator.logs.spool", home.spool().toString());
@@ -140,7 +140,7 @@ final class StandaloneParts {
     settings.put(
         "orchestrator.security.admin-password",
         SecretFile.readOrCreate(home.adminPassword(), PASSWORD_BYTES));
-    // It was chosen free.
+    // A free one was chosen.
     settings.put("orchestrator.web.port", Integer.toString(webPort));
     return settings;
   }
@@ -181,7 +181,10 @@ final class StandaloneParts {
     return files;
   }
 
-  /** Logs go to local S3, unless the environment names another place: then all of it is theirs. */
+  /**
+   * Logs go to local S3, unless the environment names another place: then all settings of logs come
+   * from there.
+   */
   private Map<String, String> localLogs() {
     String prefix = "ORCHESTRATOR__LOGS__";
     if (environment.containsKey(prefix + "REMOTE")) {

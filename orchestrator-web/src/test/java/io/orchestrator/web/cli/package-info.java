@@ -1,4 +1,4 @@
-/** Tests of the command line: in this process, against a server that says what it is told to. */
+/** Tests of the command line: in this process, against a server that answers as the test wants. */
 @NullMarked
 package io.orchestrator.web.cli;
 

@@ -1,4 +1,4 @@
-/** Bash, HTTP, empty: the operators every installation has. */
+/** The operators and sensors that every installation has: Bash, HTTP, files. */
 @NullMarked
 package io.orchestrator.operators.standard;
 
