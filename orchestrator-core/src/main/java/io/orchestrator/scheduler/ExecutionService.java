@@ -14,12 +14,13 @@ import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.run.TransitionCause;
 import io.orchestrator.store.ConnectionStore;
+import io.orchestrator.store.Member.Identity;
+import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.store.TaskStore.TaskReport;
 import io.orchestrator.store.VariableStore;
-import io.orchestrator.store.WorkerStore.Beat;
 import io.orchestrator.store.XComStore;
 import io.orchestrator.store.XComStore.XCom;
 import java.time.Duration;
@@ -81,7 +82,7 @@ public final class ExecutionService implements ExecutionApi {
                   tx.tasks().heldBy(worker.name()).stream()
                       .filter(t -> t.state() == TaskState.QUEUED)
                       .toList();
-              tx.workers().goodbye(worker.name());
+              tx.members().goodbye(worker.name());
               return RescueLostAttempts.end(tx, notStarted);
             });
     runs.forEach(loop::wake);
@@ -289,11 +290,11 @@ public final class ExecutionService implements ExecutionApi {
   }
 
   private static boolean beat(StoreTransaction tx, WorkerInfo worker) {
-    tx.workers()
+    tx.members()
         .beat(
-            new Beat(
+            new Identity(
                 worker.name(),
-                "worker",
+                Role.WORKER,
                 worker.hostname(),
                 worker.pid(),
                 worker.slots(),

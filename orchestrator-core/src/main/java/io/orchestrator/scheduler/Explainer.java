@@ -12,10 +12,11 @@ import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.WaitReason;
 import io.orchestrator.store.DagStore.StoredDag;
+import io.orchestrator.store.Member;
+import io.orchestrator.store.Member.Identity;
+import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
-import io.orchestrator.store.WorkerStore.Member;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +29,6 @@ import java.util.UUID;
  * the answer is complete for every unfinished instance and every unfinished run.
  */
 public final class Explainer {
-  private static final Duration ALIVE = Duration.ofSeconds(30);
   private final Store store;
 
   public Explainer(Store store) {
@@ -121,13 +121,12 @@ public final class Explainer {
   /** The workers that live, for what is ready and only waits for one of them. */
   private static final class LiveWorkers {
     private final StoreTransaction tx;
-    private final List<Member> all;
+    private final List<Identity> all;
     private final Map<String, WaitReason> byQueue = new HashMap<>();
 
     private LiveWorkers(StoreTransaction tx) {
       this.tx = tx;
-      this.all =
-          tx.workers().seenWithin(ALIVE).stream().filter(m -> m.role().equals("worker")).toList();
+      this.all = tx.members().alive(Role.WORKER).stream().map(Member::identity).toList();
     }
 
     private WaitReason reason(String queue) {
@@ -135,12 +134,12 @@ public final class Explainer {
     }
 
     private WaitReason of(String queue) {
-      List<Member> serving = all.stream().filter(m -> m.queues().contains(queue)).toList();
+      List<Identity> serving = all.stream().filter(m -> m.queues().contains(queue)).toList();
       if (serving.isEmpty()) {
         return new WaitReason.NoWorkerForQueue(
             queue, all.stream().flatMap(m -> m.queues().stream()).distinct().sorted().toList());
       }
-      int slots = serving.stream().mapToInt(Member::slots).sum();
+      int slots = serving.stream().mapToInt(Identity::slots).sum();
       int busy = serving.stream().mapToInt(m -> tx.tasks().heldBy(m.name()).size()).sum();
       return busy < slots
           ? new WaitReason.WaitsForWorker()

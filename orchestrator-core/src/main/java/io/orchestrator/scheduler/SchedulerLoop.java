@@ -5,10 +5,10 @@ import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.store.Member;
+import io.orchestrator.store.Member.Identity;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.Wakeups;
-import io.orchestrator.store.WorkerStore;
-import io.orchestrator.store.WorkerStore.Beat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,13 +32,11 @@ import org.slf4j.LoggerFactory;
 public final class SchedulerLoop implements Dispatch, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SchedulerLoop.class);
   private static final int BATCH = 256;
-  private static final String ROLE = "scheduler";
-  private static final Duration ALIVE = Duration.ofSeconds(30);
   private static final Object SIGNAL = new Object();
   private final Scheduler scheduler;
   private final Store store;
   private final Duration sweep;
-  private final Member member;
+  private final Identity self;
   private final Nodes nodes;
   private final BlockingQueue<Object> signal = new ArrayBlockingQueue<>(1);
   private final ConcurrentLinkedQueue<FinishedAttempt> finished = new ConcurrentLinkedQueue<>();
@@ -61,18 +59,16 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
    */
   public record Nodes(AlarmClock alarm, Wakeups wakeups) {}
 
-  /** What this process says of itself in the store. */
-  public record Member(String name, String hostname, long pid) {}
-
   /**
    * @param sweep longest pause between two looks for missed work
+   * @param self what this process says of itself in the store
    */
   public SchedulerLoop(
-      Scheduler scheduler, Store store, Duration sweep, Member member, Nodes nodes) {
+      Scheduler scheduler, Store store, Duration sweep, Identity self, Nodes nodes) {
     this.scheduler = scheduler;
     this.store = store;
     this.sweep = sweep;
-    this.member = member;
+    this.self = self;
     this.nodes = nodes;
     this.thread = new Thread(this::live, "scheduler");
   }
@@ -143,11 +139,11 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     try {
       store.transact(
           tx -> {
-            tx.workers().goodbye(member.name());
+            tx.members().goodbye(self.name());
             return true;
           });
     } catch (RuntimeException e) {
-      LOG.warn("Goodbye of {} was not written; it is forgotten later.", member.name(), e);
+      LOG.warn("Goodbye of {} was not written; it is forgotten later.", self.name(), e);
     }
   }
 
@@ -262,12 +258,10 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     othersLive =
         store.transact(
             tx -> {
-              tx.workers()
-                  .beat(
-                      new Beat(member.name(), ROLE, member.hostname(), member.pid(), 0, List.of()));
-              tx.workers().forget(WorkerStore.FORGOTTEN);
-              return tx.workers().seenWithin(ALIVE).stream()
-                  .anyMatch(m -> m.role().equals(ROLE) && !m.name().equals(member.name()));
+              tx.members().beat(self);
+              tx.members().forget(Member.FORGOTTEN);
+              return tx.members().alive(self.role()).stream()
+                  .anyMatch(other -> !other.name().equals(self.name()));
             });
   }
 

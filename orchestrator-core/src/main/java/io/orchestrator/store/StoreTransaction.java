@@ -17,5 +17,5 @@ public interface StoreTransaction {
 
   AuditStore audit();
 
-  WorkerStore workers();
+  MemberStore members();
 }

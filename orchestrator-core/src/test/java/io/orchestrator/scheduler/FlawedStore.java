@@ -3,12 +3,12 @@ package io.orchestrator.scheduler;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.AuditStore;
 import io.orchestrator.store.DagStore;
+import io.orchestrator.store.MemberStore;
 import io.orchestrator.store.RunStore;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.store.TaskStore;
-import io.orchestrator.store.WorkerStore;
 import io.orchestrator.store.XComStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -147,8 +147,8 @@ final class FlawedStore implements Store {
     }
 
     @Override
-    public WorkerStore workers() {
-      return tx.workers();
+    public MemberStore members() {
+      return tx.members();
     }
   }
 }

@@ -9,9 +9,10 @@ import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.FinishReport.End;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.store.Member;
+import io.orchestrator.store.Member.Identity;
+import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.Wakeups;
-import io.orchestrator.store.WorkerStore;
-import io.orchestrator.store.WorkerStore.Beat;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -44,7 +45,7 @@ class SchedulerLoopTest {
             engine.scheduler,
             engine.store,
             FAR,
-            new SchedulerLoop.Member("s", "host", 1),
+            new Identity("s", Role.SCHEDULER, "host", 1, 0, List.of()),
             new SchedulerLoop.Nodes(new Alarm(), new NoOtherNodes()));
     orders = new Orders(engine.store, loop);
     api =
@@ -116,7 +117,7 @@ class SchedulerLoopTest {
   @Test
   void itForgetsWhoIsLongGoneAndSaysGoodbyeWhenItStops() throws Exception {
     beat("long-gone");
-    engine.clock.advance(WorkerStore.FORGOTTEN.plusSeconds(1));
+    engine.clock.advance(Member.FORGOTTEN.plusSeconds(1));
     beat("alive");
     loop.wake();
     trigger();
@@ -131,14 +132,14 @@ class SchedulerLoopTest {
   private void beat(String name) {
     engine.store.transact(
         tx -> {
-          tx.workers().beat(new Beat(name, "worker", "host", 1, 4, List.of("default")));
+          tx.members().beat(new Identity(name, Role.WORKER, "host", 1, 4, List.of("default")));
           return true;
         });
   }
 
   private List<String> members() {
-    return engine.store.transact(tx -> tx.workers().all()).stream()
-        .map(WorkerStore.Member::name)
+    return engine.store.transact(tx -> tx.members().seenWithin(Duration.ofHours(2))).stream()
+        .map(Member::name)
         .toList();
   }
 

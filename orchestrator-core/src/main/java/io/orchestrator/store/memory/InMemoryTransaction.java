@@ -2,10 +2,10 @@ package io.orchestrator.store.memory;
 
 import io.orchestrator.store.AuditStore;
 import io.orchestrator.store.DagStore;
+import io.orchestrator.store.MemberStore;
 import io.orchestrator.store.RunStore;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.TaskStore;
-import io.orchestrator.store.WorkerStore;
 import io.orchestrator.store.XComStore;
 import java.time.Instant;
 
@@ -17,7 +17,7 @@ final class InMemoryTransaction implements StoreTransaction {
   private final InMemoryTaskStore tasks;
   private final InMemoryXComStore xcoms;
   private final InMemoryAuditStore audit;
-  private final InMemoryWorkerStore workers;
+  private final InMemoryMemberStore members;
 
   InMemoryTransaction(Tables rows, Instant now) {
     this.now = now;
@@ -26,7 +26,7 @@ final class InMemoryTransaction implements StoreTransaction {
     tasks = new InMemoryTaskStore(rows, audit, now);
     runs = new InMemoryRunStore(rows, tasks, audit, now);
     xcoms = new InMemoryXComStore(rows, now);
-    workers = new InMemoryWorkerStore(rows, now);
+    members = new InMemoryMemberStore(rows, now);
   }
 
   @Override
@@ -60,7 +60,7 @@ final class InMemoryTransaction implements StoreTransaction {
   }
 
   @Override
-  public WorkerStore workers() {
-    return workers;
+  public MemberStore members() {
+    return members;
   }
 }

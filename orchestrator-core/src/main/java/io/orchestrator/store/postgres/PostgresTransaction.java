@@ -2,10 +2,10 @@ package io.orchestrator.store.postgres;
 
 import io.orchestrator.store.AuditStore;
 import io.orchestrator.store.DagStore;
+import io.orchestrator.store.MemberStore;
 import io.orchestrator.store.RunStore;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.TaskStore;
-import io.orchestrator.store.WorkerStore;
 import io.orchestrator.store.XComStore;
 import java.time.Instant;
 
@@ -17,7 +17,7 @@ final class PostgresTransaction implements StoreTransaction {
   private final PostgresTaskStore tasks;
   private final PostgresXComStore xcoms;
   private final PostgresAuditStore audit;
-  private final PostgresWorkerStore workers;
+  private final PostgresMemberStore members;
 
   PostgresTransaction(Sql sql, Versions versions) {
     this.sql = sql;
@@ -26,7 +26,7 @@ final class PostgresTransaction implements StoreTransaction {
     tasks = new PostgresTaskStore(sql);
     xcoms = new PostgresXComStore(sql);
     audit = new PostgresAuditStore(sql);
-    workers = new PostgresWorkerStore(sql);
+    members = new PostgresMemberStore(sql);
   }
 
   @Override
@@ -60,7 +60,7 @@ final class PostgresTransaction implements StoreTransaction {
   }
 
   @Override
-  public WorkerStore workers() {
-    return workers;
+  public MemberStore members() {
+    return members;
   }
 }

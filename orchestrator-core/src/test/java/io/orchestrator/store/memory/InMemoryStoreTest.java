@@ -7,6 +7,7 @@ import io.orchestrator.store.AuditContract;
 import io.orchestrator.store.ClaimContract;
 import io.orchestrator.store.ConnectionStore;
 import io.orchestrator.store.DagStoreContract;
+import io.orchestrator.store.MemberStoreContract;
 import io.orchestrator.store.PoolStore;
 import io.orchestrator.store.RunStoreContract;
 import io.orchestrator.store.Store;
@@ -14,7 +15,6 @@ import io.orchestrator.store.TaskStoreContract;
 import io.orchestrator.store.TransactionContract;
 import io.orchestrator.store.UserStore;
 import io.orchestrator.store.VariableStore;
-import io.orchestrator.store.WorkerStoreContract;
 import io.orchestrator.store.XComContract;
 import io.orchestrator.testing.SettableClock;
 import java.time.Instant;
@@ -89,7 +89,7 @@ class InMemoryStoreTest {
   }
 
   @Nested
-  class Workers extends WorkerStoreContract {
+  class Members extends MemberStoreContract {
     @Override
     protected Store store() {
       return store;

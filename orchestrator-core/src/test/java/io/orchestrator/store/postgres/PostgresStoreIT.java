@@ -9,13 +9,13 @@ import io.orchestrator.store.AuditContract;
 import io.orchestrator.store.ClaimContract;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.DagStoreContract;
+import io.orchestrator.store.MemberStoreContract;
 import io.orchestrator.store.RunStoreContract;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreFixture;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.store.TaskStoreContract;
 import io.orchestrator.store.TransactionContract;
-import io.orchestrator.store.WorkerStoreContract;
 import io.orchestrator.store.XComContract;
 import io.orchestrator.testkit.TestPostgres;
 import java.sql.Connection;
@@ -187,7 +187,7 @@ class PostgresStoreIT {
   }
 
   @Nested
-  class Workers extends WorkerStoreContract {
+  class Members extends MemberStoreContract {
     @Override
     protected Store store() {
       return store;

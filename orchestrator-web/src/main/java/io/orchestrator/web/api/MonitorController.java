@@ -1,11 +1,11 @@
 package io.orchestrator.web.api;
 
+import io.orchestrator.store.Member;
+import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreUnavailableException;
-import io.orchestrator.store.WorkerStore.Member;
 import io.orchestrator.web.config.ProductVersion;
 import io.orchestrator.web.health.TaskLogHealth;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Health, readiness and version: the calls without a token. */
 @RestController
 final class MonitorController {
-  private static final Duration ALIVE = Duration.ofSeconds(30);
   private final Store store;
   private final TaskLogHealth taskLogs;
 
@@ -39,8 +38,8 @@ final class MonitorController {
   @GetMapping("/api/v2/monitor/health")
   Map<String, Object> health() {
     try {
-      List<Member> alive = store.transact(tx -> tx.workers().seenWithin(ALIVE));
-      return body("healthy", latest(alive, "scheduler"), latest(alive, "loader"));
+      List<Member> alive = store.transact(tx -> tx.members().seenWithin(Member.ALIVE));
+      return body("healthy", latest(alive, Role.SCHEDULER), latest(alive, Role.LOADER));
     } catch (StoreUnavailableException e) {
       return body("unhealthy", Optional.empty(), Optional.empty());
     }
@@ -83,9 +82,7 @@ final class MonitorController {
     return part;
   }
 
-  private static Optional<Member> latest(List<Member> members, String role) {
-    return members.stream()
-        .filter(m -> m.role().equals(role))
-        .max(Comparator.comparing(Member::seenAt));
+  private static Optional<Member> latest(List<Member> members, Role role) {
+    return members.stream().filter(m -> m.role() == role).max(Comparator.comparing(Member::seenAt));
   }
 }

@@ -9,6 +9,7 @@ import io.orchestrator.scheduler.Orders;
 import io.orchestrator.scheduler.Scheduler;
 import io.orchestrator.scheduler.SchedulerLoop;
 import io.orchestrator.store.ConnectionStore;
+import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.VariableStore;
 import io.orchestrator.store.Wakeups;
@@ -73,7 +74,7 @@ class EngineConfiguration {
             scheduler,
             store,
             settings.scheduler().sweep(),
-            node.member("scheduler"),
+            node.member(Role.SCHEDULER),
             new SchedulerLoop.Nodes(alarm, wakeups));
     bell.rings(loop);
     return loop;

@@ -4,6 +4,7 @@ import io.orchestrator.loader.DagBundles;
 import io.orchestrator.loader.DagFolder;
 import io.orchestrator.loader.DefinitionLanes;
 import io.orchestrator.scheduler.SchedulerLoop;
+import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.PoolStore;
 import io.orchestrator.store.PoolStore.Pool;
 import io.orchestrator.store.Store;
@@ -42,6 +43,6 @@ class LoaderConfiguration {
       SchedulerLoop scheduler,
       OrchestratorSettings settings) {
     return new LoaderLoop(
-        bundles, store, node.member("loader"), scheduler::wake, settings.dags().refresh());
+        bundles, store, node.member(Role.LOADER), scheduler::wake, settings.dags().refresh());
   }
 }

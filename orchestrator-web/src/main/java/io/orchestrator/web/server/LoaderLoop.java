@@ -1,12 +1,10 @@
 package io.orchestrator.web.server;
 
 import io.orchestrator.loader.DagBundles;
-import io.orchestrator.scheduler.SchedulerLoop.Member;
+import io.orchestrator.store.Member.Identity;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreUnavailableException;
-import io.orchestrator.store.WorkerStore.Beat;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -20,7 +18,7 @@ final class LoaderLoop implements SmartLifecycle {
   private static final long STOP_MILLIS = 5_000;
   private final DagBundles bundles;
   private final Store store;
-  private final Member member;
+  private final Identity self;
   private final Runnable changed;
   private final Duration pause;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -28,13 +26,14 @@ final class LoaderLoop implements SmartLifecycle {
   private long lastBeat = System.nanoTime() - BEAT_NANOS;
 
   /**
+   * @param self what this process says of itself in the store
    * @param changed called when DAGs were stored
    * @param pause between two looks
    */
-  LoaderLoop(DagBundles bundles, Store store, Member member, Runnable changed, Duration pause) {
+  LoaderLoop(DagBundles bundles, Store store, Identity self, Runnable changed, Duration pause) {
     this.bundles = bundles;
     this.store = store;
-    this.member = member;
+    this.self = self;
     this.changed = changed;
     this.pause = pause;
   }
@@ -73,9 +72,7 @@ final class LoaderLoop implements SmartLifecycle {
   private void beat() {
     store.transact(
         tx -> {
-          tx.workers()
-              .beat(
-                  new Beat(member.name(), "loader", member.hostname(), member.pid(), 0, List.of()));
+          tx.members().beat(self);
           return true;
         });
     lastBeat = System.nanoTime();
@@ -102,11 +99,11 @@ final class LoaderLoop implements SmartLifecycle {
     try {
       store.transact(
           tx -> {
-            tx.workers().goodbye(member.name());
+            tx.members().goodbye(self.name());
             return true;
           });
     } catch (RuntimeException e) {
-      LOG.warn("Goodbye of {} was not written; it is forgotten later.", member.name(), e);
+      LOG.warn("Goodbye of {} was not written; it is forgotten later.", self.name(), e);
     }
   }
 

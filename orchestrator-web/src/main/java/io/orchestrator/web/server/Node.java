@@ -1,8 +1,10 @@
 package io.orchestrator.web.server;
 
-import io.orchestrator.scheduler.SchedulerLoop.Member;
+import io.orchestrator.store.Member.Identity;
+import io.orchestrator.store.Member.Role;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -18,8 +20,9 @@ record Node(String name, String hostname, long pid) {
     return new Node(host + "-" + pid + "-" + distinct, host, pid);
   }
 
-  Member member(String role) {
-    return new Member(name + "-" + role, hostname, pid);
+  /** A part of this process as a member: its name ends with its role. */
+  Identity member(Role role) {
+    return new Identity(name + "-" + role.text(), role, hostname, pid, 0, List.of());
   }
 
   private static String hostName() {

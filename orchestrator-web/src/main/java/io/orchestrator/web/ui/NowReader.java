@@ -1,11 +1,10 @@
 package io.orchestrator.web.ui;
 
 import io.orchestrator.run.RunState;
+import io.orchestrator.store.Member;
 import io.orchestrator.store.Overview;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
-import io.orchestrator.store.WorkerStore;
-import io.orchestrator.store.WorkerStore.Member;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.text.StateView;
@@ -125,20 +124,20 @@ class NowReader {
   private List<NowView.Member> members() {
     return store.transact(
         tx ->
-            tx.workers().seenWithin(WorkerStore.FORGOTTEN).stream()
+            tx.members().seenWithin(Member.FORGOTTEN).stream()
                 .sorted(Comparator.comparing(Member::role).thenComparing(Member::name))
                 .map(m -> member(m, tx.now()))
                 .toList());
   }
 
   private static NowView.Member member(Member member, Instant now) {
-    boolean alive = ShellReader.alive(member, now);
     Moments moments = new Moments(java.time.ZoneOffset.UTC, now);
     // Roles of one process are apart by their names' ends: said once is enough.
-    String process = member.name().replaceFirst("-" + member.role() + "$", "");
+    String role = member.role().text();
+    String process = member.name().replaceFirst("-" + role + "$", "");
     return new NowView.Member(
-        member.role() + " " + process,
-        alive ? "" : "bad",
+        role + " " + process,
+        member.alive(now) ? "" : "bad",
         "last beat " + moments.relative(member.seenAt()));
   }
 

@@ -1,11 +1,11 @@
 package io.orchestrator.web.ui;
 
 import io.orchestrator.run.RunState;
+import io.orchestrator.store.Member;
+import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreUnavailableException;
-import io.orchestrator.store.WorkerStore;
-import io.orchestrator.store.WorkerStore.Member;
 import io.orchestrator.web.ui.text.Durations;
 import io.orchestrator.web.ui.view.ShellView;
 import java.time.Duration;
@@ -20,9 +20,6 @@ import org.springframework.stereotype.Component;
 /** Reads what surrounds every page; kept for a second, so that a burst of pages asks once. */
 @Component
 class ShellReader {
-  /** A process of ours that has not been heard of for this long is not healthy. */
-  static final Duration SILENT = Duration.ofSeconds(30);
-
   private static final Duration KEPT = Duration.ofSeconds(1);
 
   private final Store store;
@@ -59,7 +56,7 @@ class ShellReader {
               new Reading(
                   now,
                   new ShellView.Counts(running, tx.dags().importProblems().size()),
-                  health(tx.workers().seenWithin(WorkerStore.FORGOTTEN), tx.now())));
+                  health(tx.members().seenWithin(Member.ALIVE), tx.now())));
     } catch (StoreUnavailableException e) {
       return new Reading(
           now,
@@ -69,32 +66,23 @@ class ShellReader {
     }
   }
 
-  static ShellView.Health health(List<Member> members, Instant now) {
-    List<Member> known = members.stream().sorted(Comparator.comparing(Member::seenAt)).toList();
+  static ShellView.Health health(List<Member> alive, Instant now) {
     List<String> missing = new ArrayList<>();
-    for (String role : List.of("scheduler", "worker")) {
-      boolean alive = known.stream().anyMatch(m -> m.role().equals(role) && alive(m, now));
-      if (!alive) {
-        missing.add("No " + role + " answers");
+    for (Role role : List.of(Role.SCHEDULER, Role.WORKER)) {
+      if (alive.stream().noneMatch(m -> m.role() == role)) {
+        missing.add("No " + role.text() + " answers");
       }
     }
     if (!missing.isEmpty()) {
       return new ShellView.Health("bad", missing.get(0), "", String.join(". ", missing));
     }
     String age =
-        known.stream()
-            .filter(m -> alive(m, now))
-            .findFirst()
-            .map(m -> Durations.text(Duration.ofSeconds(age(m, now).toSeconds())))
+        alive.stream()
+            .map(Member::seenAt)
+            .min(Comparator.naturalOrder())
+            .map(seen -> Duration.ofSeconds(Duration.between(seen, now).toSeconds()))
+            .map(Durations::text)
             .orElse("");
     return new ShellView.Health("", "All parts healthy", age, "Longest silence of a live part");
-  }
-
-  static boolean alive(Member member, Instant now) {
-    return age(member, now).compareTo(SILENT) < 0;
-  }
-
-  private static Duration age(Member member, Instant now) {
-    return Duration.between(member.seenAt(), now);
   }
 }

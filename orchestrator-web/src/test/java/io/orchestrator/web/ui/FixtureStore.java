@@ -6,11 +6,12 @@ import io.orchestrator.run.RunSpec;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.AuditStore;
 import io.orchestrator.store.DagStore;
+import io.orchestrator.store.Member;
+import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.RunStore;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.TaskStore.TaskFacts;
-import io.orchestrator.store.WorkerStore.Member;
 import io.orchestrator.store.XComStore.XCom;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -45,7 +46,7 @@ public final class FixtureStore implements Store {
                   case "tasks" -> port(io.orchestrator.store.TaskStore.class, this::tasks);
                   case "runs" -> port(RunStore.class, this::runs);
                   case "xcoms" -> port(io.orchestrator.store.XComStore.class, this::xcoms);
-                  case "workers" -> port(io.orchestrator.store.WorkerStore.class, this::workers);
+                  case "members" -> port(io.orchestrator.store.MemberStore.class, this::members);
                   case "audit" -> audit();
                   default -> throw new UnsupportedOperationException(name);
                 }));
@@ -180,22 +181,24 @@ public final class FixtureStore implements Store {
     throw new UnsupportedOperationException("xcoms." + method);
   }
 
-  private Object workers(String method, Object[] args) {
+  private Object members(String method, Object[] args) {
     List<Member> all =
         List.of(
-            member("node-1", "scheduler", 1),
-            member("worker-2", "worker", 1),
-            member("long-gone", "worker", 7200));
-    if (!method.equals("seenWithin")) {
-      return all;
+            member("node-1", Role.SCHEDULER, 1),
+            member("worker-2", Role.WORKER, 1),
+            member("long-gone", Role.WORKER, 7200));
+    if (method.equals("alive")) {
+      return all.stream().filter(m -> m.role() == args[0] && m.alive(now())).toList();
     }
     Instant since = now().minus((Duration) args[0]);
     return all.stream().filter(m -> m.seenAt().isAfter(since)).toList();
   }
 
-  private Member member(String name, String role, long silentSeconds) {
+  private Member member(String name, Role role, long silentSeconds) {
     Instant seen = now().minusSeconds(silentSeconds);
     return new Member(
-        name, role, "localhost", 1, 4, List.of("default"), seen.minusSeconds(60), seen);
+        new Member.Identity(name, role, "localhost", 1, 4, List.of("default")),
+        seen.minusSeconds(60),
+        seen);
   }
 }

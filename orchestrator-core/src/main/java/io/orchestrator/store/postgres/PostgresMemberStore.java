@@ -1,23 +1,24 @@
 package io.orchestrator.store.postgres;
 
-import io.orchestrator.store.WorkerStore;
+import io.orchestrator.store.Member;
+import io.orchestrator.store.Member.Identity;
+import io.orchestrator.store.Member.Role;
+import io.orchestrator.store.MemberStore;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** Processes that live, in the table {@code member}. */
-final class PostgresWorkerStore implements WorkerStore {
-  private static final String SELECT =
-      "select name, role, hostname, pid, slots, queues, started_at, seen_at from member";
-
+final class PostgresMemberStore implements MemberStore {
   private final Sql sql;
 
-  PostgresWorkerStore(Sql sql) {
+  PostgresMemberStore(Sql sql) {
     this.sql = sql;
   }
 
   @Override
-  public void beat(Beat beat) {
+  public void beat(Identity identity) {
     sql.update(
         """
         insert into member as m (name, role, hostname, pid, slots, queues)
@@ -28,12 +29,12 @@ final class PostgresWorkerStore implements WorkerStore {
           started_at = case when m.pid = excluded.pid and m.hostname = excluded.hostname
             then m.started_at else excluded.started_at end
         """,
-        beat.name(),
-        beat.role(),
-        beat.hostname(),
-        beat.pid(),
-        beat.slots(),
-        Sql.texts(beat.queues()));
+        identity.name(),
+        identity.role().text(),
+        identity.hostname(),
+        identity.pid(),
+        identity.slots(),
+        Sql.texts(identity.queues()));
   }
 
   @Override
@@ -49,25 +50,23 @@ final class PostgresWorkerStore implements WorkerStore {
   @Override
   public List<Member> seenWithin(Duration age) {
     return sql.list(
-        SELECT + " where seen_at >= ? order by name",
-        PostgresWorkerStore::member,
+        """
+        select name, role, hostname, pid, slots, queues, started_at, seen_at
+        from member where seen_at >= ? order by name
+        """,
+        PostgresMemberStore::member,
         sql.now().minus(age));
   }
 
-  @Override
-  public List<Member> all() {
-    return sql.list(SELECT + " order by name", PostgresWorkerStore::member);
-  }
-
   private static Member member(Row row) throws SQLException {
-    return new Member(
-        row.text("name"),
-        row.text("role"),
-        row.text("hostname"),
-        row.big("pid"),
-        row.number("slots"),
-        row.texts("queues"),
-        row.instant("started_at"),
-        row.instant("seen_at"));
+    Identity identity =
+        new Identity(
+            row.text("name"),
+            Role.valueOf(row.text("role").toUpperCase(Locale.ROOT)),
+            row.text("hostname"),
+            row.big("pid"),
+            row.number("slots"),
+            row.texts("queues"));
+    return new Member(identity, row.instant("started_at"), row.instant("seen_at"));
   }
 }

@@ -2,26 +2,28 @@ package io.orchestrator.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orchestrator.store.WorkerStore.Beat;
-import io.orchestrator.store.WorkerStore.Member;
+import io.orchestrator.store.Member.Identity;
+import io.orchestrator.store.Member.Role;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Processes that live. */
-public abstract class WorkerStoreContract extends StoreContract {
+public abstract class MemberStoreContract extends StoreContract {
   private void beat(String name, long pid, int slots) {
     store()
         .transact(
             tx -> {
-              tx.workers()
-                  .beat(new Beat(name, "worker", "host", pid, slots, List.of("default", "etl")));
+              tx.members()
+                  .beat(
+                      new Identity(
+                          name, Role.WORKER, "host", pid, slots, List.of("default", "etl")));
               return true;
             });
   }
 
   private Member member(String name) {
-    return store().transact(tx -> tx.workers().all()).stream()
+    return store().transact(tx -> tx.members().alive(Role.WORKER)).stream()
         .filter(m -> m.name().equals(name))
         .findFirst()
         .orElseThrow();
@@ -33,12 +35,11 @@ public abstract class WorkerStoreContract extends StoreContract {
     Member first = member("w-start");
     beat("w-start", 7, 8);
     assertThat(member("w-start").startedAt()).isEqualTo(first.startedAt());
-    assertThat(member("w-start").slots()).isEqualTo(8);
-    assertThat(member("w-start").queues()).containsExactly("default", "etl");
-    assertThat(member("w-start").queues()).containsExactly("default", "etl");
+    assertThat(member("w-start").identity().slots()).isEqualTo(8);
+    assertThat(member("w-start").identity().queues()).containsExactly("default", "etl");
     assertThat(member("w-start").seenAt()).isAfterOrEqualTo(first.seenAt());
     beat("w-start", 8, 8);
-    assertThat(member("w-start").pid()).isEqualTo(8);
+    assertThat(member("w-start").identity().pid()).isEqualTo(8);
     assertThat(member("w-start").startedAt()).isAfterOrEqualTo(first.startedAt());
   }
 
@@ -50,16 +51,27 @@ public abstract class WorkerStoreContract extends StoreContract {
     store()
         .transact(
             tx -> {
-              tx.workers().goodbye("w-a");
+              tx.members().goodbye("w-a");
               return true;
             });
     assertThat(names()).contains("w-b").doesNotContain("w-a");
   }
 
   @Test
+  void onlyMembersOfARoleAreAliveInIt() {
+    beat("w-role", 1, 1);
+    assertThat(store().<List<Member>>transact(tx -> tx.members().alive(Role.LOADER)))
+        .extracting(Member::name)
+        .doesNotContain("w-role");
+    Member worker = member("w-role");
+    assertThat(worker.alive(worker.seenAt().plus(Member.ALIVE))).isTrue();
+    assertThat(worker.alive(worker.seenAt().plus(Member.ALIVE).plusMillis(1))).isFalse();
+  }
+
+  @Test
   void whoWasNotHeardOfForLongIsForgotten() {
     beat("w-old", 1, 1);
-    forget(WorkerStore.FORGOTTEN);
+    forget(Member.FORGOTTEN);
     assertThat(names()).contains("w-old");
     // Everything up to a second from now.
     forget(Duration.ofSeconds(-1));
@@ -70,13 +82,13 @@ public abstract class WorkerStoreContract extends StoreContract {
     store()
         .transact(
             tx -> {
-              tx.workers().forget(silence);
+              tx.members().forget(silence);
               return true;
             });
   }
 
   private List<String> names() {
-    return store().transact(tx -> tx.workers().seenWithin(Duration.ofMinutes(1))).stream()
+    return store().transact(tx -> tx.members().seenWithin(Duration.ofMinutes(1))).stream()
         .map(Member::name)
         .toList();
   }

@@ -1,39 +1,31 @@
 package io.orchestrator.store.memory;
 
-import io.orchestrator.store.WorkerStore;
+import io.orchestrator.store.Member;
+import io.orchestrator.store.Member.Identity;
+import io.orchestrator.store.MemberStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** Processes that live. */
-final class InMemoryWorkerStore implements WorkerStore {
+final class InMemoryMemberStore implements MemberStore {
   private final Tables rows;
   private final Instant now;
 
-  InMemoryWorkerStore(Tables rows, Instant now) {
+  InMemoryMemberStore(Tables rows, Instant now) {
     this.rows = rows;
     this.now = now;
   }
 
   @Override
-  public void beat(Beat beat) {
+  public void beat(Identity identity) {
     Instant started =
         rows.members
-            .find(beat.name())
-            .filter(m -> m.pid() == beat.pid() && m.hostname().equals(beat.hostname()))
+            .find(identity.name())
+            .filter(m -> m.identity().sameProcess(identity))
             .map(Member::startedAt)
             .orElse(now);
-    rows.members.put(
-        beat.name(),
-        new Member(
-            beat.name(),
-            beat.role(),
-            beat.hostname(),
-            beat.pid(),
-            beat.slots(),
-            List.copyOf(beat.queues()),
-            started,
-            now));
+    rows.members.put(identity.name(), new Member(identity, started, now));
   }
 
   @Override
@@ -51,10 +43,5 @@ final class InMemoryWorkerStore implements WorkerStore {
   public List<Member> seenWithin(Duration age) {
     Instant since = now.minus(age);
     return rows.members.stream().filter(m -> !m.seenAt().isBefore(since)).toList();
-  }
-
-  @Override
-  public List<Member> all() {
-    return List.copyOf(rows.members.all());
   }
 }

@@ -1,0 +1,64 @@
+package io.orchestrator.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A process of ours on this database, as it was last heard of.
+ *
+ * @param identity what it says of itself
+ * @param startedAt its first heartbeat
+ * @param seenAt its last heartbeat
+ */
+public record Member(Identity identity, Instant startedAt, Instant seenAt) {
+  /** How long after its last heartbeat a member counts as alive. */
+  public static final Duration ALIVE = Duration.ofSeconds(30);
+
+  /** Who was not heard of for so long will not come back by its name; nobody shows it. */
+  public static final Duration FORGOTTEN = Duration.ofHours(1);
+
+  /** What a process is for. A server process has a member for each of its parts. */
+  public enum Role {
+    LOADER,
+    SCHEDULER,
+    WORKER;
+
+    /** As it is stored and shown. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * What a process says of itself with each heartbeat.
+   *
+   * @param name unique among the members that live
+   * @param slots attempts it runs at the same time; 0 unless it is a worker
+   * @param queues queues it serves; empty unless it is a worker
+   */
+  public record Identity(
+      String name, Role role, String hostname, long pid, int slots, List<String> queues) {
+    public Identity {
+      queues = List.copyOf(queues);
+    }
+
+    /** Whether both are one process, not one that took the name of another. */
+    public boolean sameProcess(Identity other) {
+      return pid == other.pid && hostname.equals(other.hostname);
+    }
+  }
+
+  public String name() {
+    return identity.name();
+  }
+
+  public Role role() {
+    return identity.role();
+  }
+
+  public boolean alive(Instant now) {
+    return !seenAt.isBefore(now.minus(ALIVE));
+  }
+}
