@@ -10,7 +10,22 @@ public record Attempt(
     int tryNumber,
     TaskState state,
     @Nullable String worker,
-    @Nullable Instant queuedAt,
-    @Nullable Instant startDate,
-    @Nullable Instant endDate,
-    @Nullable String reason) {}
+    Moments moments,
+    @Nullable String reason) {
+
+  /** When a try got where it is, by the database's clock. */
+  public record Moments(
+      @Nullable Instant queuedAt, @Nullable Instant startDate, @Nullable Instant endDate) {}
+
+  public @Nullable Instant queuedAt() {
+    return moments.queuedAt;
+  }
+
+  public @Nullable Instant startDate() {
+    return moments.startDate;
+  }
+
+  public @Nullable Instant endDate() {
+    return moments.endDate;
+  }
+}

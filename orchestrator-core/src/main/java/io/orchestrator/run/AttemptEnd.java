@@ -3,7 +3,6 @@ package io.orchestrator.run;
 import io.orchestrator.model.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** How the end of an attempt changes its task instance. Shared by server and DagTester. Pure. */
 public final class AttemptEnd {
@@ -22,29 +21,25 @@ public final class AttemptEnd {
   }
 
   public TaskTransition succeeded(TaskInstance task) {
-    return to(task, TaskState.SUCCESS, TransitionCause.SUCCEEDED, "", null);
+    return to(task, TaskState.SUCCESS, TransitionCause.SUCCEEDED);
   }
 
   public TaskTransition skippedItself(TaskInstance task, String reason) {
-    return to(task, TaskState.SKIPPED, TransitionCause.SKIPPED_ITSELF, reason, null);
+    return to(task, TaskState.SKIPPED, TransitionCause.SKIPPED_ITSELF).because(reason);
   }
 
   /** Retried while tries are left, unless the body said it is final. */
   public TaskTransition failed(TaskInstance task, String reason, boolean retryable) {
     return retryable && triesLeft(task)
-        ? to(
-            task,
-            TaskState.UP_FOR_RETRY,
-            TransitionCause.FAILED_WILL_RETRY,
-            reason,
-            now.plus(RetryDelay.after(retry, task.tryNumber(), subject)))
-        : to(task, TaskState.FAILED, TransitionCause.FAILED, reason, null);
+        ? retry(task, TransitionCause.FAILED_WILL_RETRY, reason)
+        : to(task, TaskState.FAILED, TransitionCause.FAILED).because(reason);
   }
 
   /** A sensor that pokes again, in the same try. */
   public TaskTransition notReady(TaskInstance task, String answer, Duration pause) {
-    return to(
-        task, TaskState.UP_FOR_RESCHEDULE, TransitionCause.NOT_READY, answer, now.plus(pause));
+    return to(task, TaskState.UP_FOR_RESCHEDULE, TransitionCause.NOT_READY)
+        .because(answer)
+        .notBefore(now.plus(pause));
   }
 
   /** The lease ended. What had not started goes back; what ran is retried while tries are left. */
@@ -52,19 +47,12 @@ public final class AttemptEnd {
     String worker = task.worker() == null ? "its worker" : "worker " + task.worker();
     return switch (task.state()) {
       case QUEUED ->
-          to(
-              task,
-              TaskState.SCHEDULED,
-              TransitionCause.HANDED_BACK,
-              worker + " took it and was lost before it started",
-              null);
+          to(task, TaskState.SCHEDULED, TransitionCause.HANDED_BACK)
+              .because(worker + " took it and was lost before it started");
       case RESTARTING ->
-          to(
-              task,
-              TaskState.UP_FOR_RETRY,
-              TransitionCause.WORKER_LOST_WILL_RETRY,
-              "cleared while it ran",
-              now);
+          to(task, TaskState.UP_FOR_RETRY, TransitionCause.WORKER_LOST_WILL_RETRY)
+              .because("cleared while it ran")
+              .notBefore(now);
       case RUNNING ->
           lostWhileRunning(task, worker + " was lost: its lease ended without a sign of life");
       case NONE,
@@ -84,25 +72,21 @@ public final class AttemptEnd {
 
   private TaskTransition lostWhileRunning(TaskInstance task, String reason) {
     return triesLeft(task)
-        ? to(
-            task,
-            TaskState.UP_FOR_RETRY,
-            TransitionCause.WORKER_LOST_WILL_RETRY,
-            reason,
-            now.plus(RetryDelay.after(retry, task.tryNumber(), subject)))
-        : to(task, TaskState.FAILED, TransitionCause.WORKER_LOST, reason, null);
+        ? retry(task, TransitionCause.WORKER_LOST_WILL_RETRY, reason)
+        : to(task, TaskState.FAILED, TransitionCause.WORKER_LOST).because(reason);
+  }
+
+  private TaskTransition retry(TaskInstance task, TransitionCause cause, String reason) {
+    return to(task, TaskState.UP_FOR_RETRY, cause)
+        .because(reason)
+        .notBefore(now.plus(RetryDelay.after(retry, task.tryNumber(), subject)));
   }
 
   private static boolean triesLeft(TaskInstance task) {
     return task.tryNumber() <= task.maxTries();
   }
 
-  private TaskTransition to(
-      TaskInstance task,
-      TaskState state,
-      TransitionCause cause,
-      String reason,
-      @Nullable Instant retryAt) {
-    return new TaskTransition(task, state, cause, task.tryNumber(), reason, now, retryAt);
+  private TaskTransition to(TaskInstance task, TaskState state, TransitionCause cause) {
+    return TaskTransition.of(task, state, cause, now);
   }
 }

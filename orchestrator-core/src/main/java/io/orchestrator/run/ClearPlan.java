@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What clearing and marking change in one run, as Airflow does it (C87 to C91). Pure. */
 public final class ClearPlan {
@@ -46,42 +49,21 @@ public final class ClearPlan {
 
   /** Clears: running ones restart, all others start over with their full number of tries. */
   public static List<TaskTransition> clear(RunSnapshot snapshot, Selection wanted, Instant now) {
-    List<TaskTransition> result = new ArrayList<>();
-    for (TaskInstance task : select(snapshot, wanted)) {
-      switch (task.state()) {
-        case NONE, RESTARTING -> {}
-        case RUNNING ->
-            result.add(
-                new TaskTransition(
-                    withTries(snapshot, task),
-                    TaskState.RESTARTING,
-                    TransitionCause.CLEARED,
-                    task.tryNumber(),
-                    "cleared while it ran",
-                    now,
-                    null));
-        case SCHEDULED,
-            QUEUED,
-            UP_FOR_RETRY,
-            UP_FOR_RESCHEDULE,
-            DEFERRED,
-            SUCCESS,
-            FAILED,
-            SKIPPED,
-            UPSTREAM_FAILED,
-            REMOVED ->
-            result.add(
-                new TaskTransition(
-                    withTries(snapshot, task),
-                    TaskState.NONE,
-                    TransitionCause.CLEARED,
-                    task.tryNumber(),
-                    "",
-                    now,
-                    null));
-      }
-    }
-    return result;
+    return select(snapshot, wanted).stream()
+        .filter(t -> t.state() != TaskState.NONE && t.state() != TaskState.RESTARTING)
+        .map(t -> cleared(snapshot, t, now))
+        .toList();
+  }
+
+  /** Airflow: max_tries = try_number + retries, so that all retries are there again (C80). */
+  private static TaskTransition cleared(RunSnapshot snapshot, TaskInstance task, Instant now) {
+    int retries =
+        snapshot.dag().task(task.taskId()).map(TaskModel::retry).map(r -> r.retries()).orElse(0);
+    TaskInstance raised = task.withMaxTries(task.tryNumber() + retries);
+    return task.state() == TaskState.RUNNING
+        ? TaskTransition.of(raised, TaskState.RESTARTING, TransitionCause.CLEARED, now)
+            .because("cleared while it ran")
+        : TaskTransition.of(raised, TaskState.NONE, TransitionCause.CLEARED, now);
   }
 
   /**
@@ -91,33 +73,21 @@ public final class ClearPlan {
    */
   public static List<TaskTransition> mark(
       RunSnapshot snapshot, Selection wanted, TaskState to, String reason, Instant now) {
-    List<TaskTransition> result = new ArrayList<>();
-    Set<String> below = new HashSet<>();
-    Set<TaskInstance> marked = new HashSet<>(select(snapshot, wanted));
-    for (TaskInstance task : marked) {
-      if (task.state() != to) {
-        result.add(
-            new TaskTransition(
-                task, to, TransitionCause.MARKED, task.tryNumber(), reason, now, null));
-      }
-      below.addAll(snapshot.dag().descendants(task.taskId()));
-    }
-    for (TaskInstance task : snapshot.tasks()) {
-      if (below.contains(task.taskId())
-          && !marked.contains(task)
-          && task.state().failedOrUpstreamFailed()) {
-        result.add(
-            new TaskTransition(
-                withTries(snapshot, task),
-                TaskState.NONE,
-                TransitionCause.CLEARED,
-                task.tryNumber(),
-                "",
-                now,
-                null));
-      }
-    }
-    return result;
+    Set<TaskInstance> marked = new LinkedHashSet<>(select(snapshot, wanted));
+    Set<String> below =
+        marked.stream()
+            .flatMap(task -> snapshot.dag().descendants(task.taskId()).stream())
+            .collect(Collectors.toSet());
+    Stream<TaskTransition> marks =
+        marked.stream()
+            .filter(task -> task.state() != to)
+            .map(t -> TaskTransition.of(t, to, TransitionCause.MARKED, now).because(reason));
+    Stream<TaskTransition> clears =
+        snapshot.tasks().stream()
+            .filter(task -> below.contains(task.taskId()) && !marked.contains(task))
+            .filter(task -> task.state().failedOrUpstreamFailed())
+            .map(task -> cleared(snapshot, task, now));
+    return Stream.concat(marks, clears).toList();
   }
 
   /**
@@ -134,7 +104,7 @@ public final class ClearPlan {
       if (end != task.state()) {
         TransitionCause cause =
             to == RunState.SUCCESS ? TransitionCause.MARKED : TransitionCause.RUN_ENDED;
-        result.add(new TaskTransition(task, end, cause, task.tryNumber(), reason, now, null));
+        result.add(TaskTransition.of(task, end, cause, now).because(reason));
       }
     }
     return result;
@@ -163,26 +133,5 @@ public final class ClearPlan {
         .filter(t -> wanted.taskIds().isEmpty() || ids.contains(t.taskId()))
         .filter(t -> wanted.only().takes(t.state()))
         .toList();
-  }
-
-  /** Airflow: max_tries = try_number + retries, so that all retries are there again (C80). */
-  private static TaskInstance withTries(RunSnapshot snapshot, TaskInstance task) {
-    int retries =
-        snapshot.dag().task(task.taskId()).map(TaskModel::retry).map(r -> r.retries()).orElse(0);
-    return new TaskInstance(
-        task.id(),
-        task.runPk(),
-        task.taskId(),
-        task.mapIndex(),
-        task.state(),
-        task.tryNumber(),
-        task.tryNumber() + retries,
-        task.epoch(),
-        task.worker(),
-        task.times(),
-        task.decision(),
-        task.reason(),
-        task.externalId(),
-        task.workTry());
   }
 }

@@ -131,14 +131,10 @@ final class PlanningPass {
 
   private void release(TaskModel model, TaskInstance task) {
     if (model.kind() == TaskKind.EMPTY && task.state() == TaskState.NONE) {
-      states.put(task.id(), TaskState.SUCCESS);
-      transitions.add(
-          transition(task, TaskState.SUCCESS, TransitionCause.NOTHING_TO_DO, nextTry(task), ""));
-      return;
+      begin(task, TaskState.SUCCESS, TransitionCause.NOTHING_TO_DO);
+    } else {
+      begin(task, TaskState.SCHEDULED, TransitionCause.DEPENDENCIES_MET);
     }
-    states.put(task.id(), TaskState.SCHEDULED);
-    transitions.add(
-        transition(task, TaskState.SCHEDULED, TransitionCause.DEPENDENCIES_MET, nextTry(task), ""));
   }
 
   /** A sensor that was poked before goes on in the same try. */
@@ -212,12 +208,15 @@ final class PlanningPass {
   }
 
   private void change(TaskInstance task, TaskState to, TransitionCause cause, String reason) {
-    states.put(task.id(), to);
-    transitions.add(transition(task, to, cause, task.tryNumber(), reason));
+    add(TaskTransition.of(task, to, cause, now).because(reason));
   }
 
-  private TaskTransition transition(
-      TaskInstance task, TaskState to, TransitionCause cause, int tryNumber, String reason) {
-    return new TaskTransition(task, to, cause, tryNumber, reason, now, null);
+  private void begin(TaskInstance task, TaskState to, TransitionCause cause) {
+    add(TaskTransition.of(task, to, cause, now).inTry(nextTry(task)));
+  }
+
+  private void add(TaskTransition change) {
+    states.put(change.before().id(), change.to());
+    transitions.add(change);
   }
 }

@@ -69,14 +69,8 @@ public final class RunPlanner {
             .filter(t -> !t.state().finished())
             .map(
                 t ->
-                    new TaskTransition(
-                        t,
-                        TaskState.SKIPPED,
-                        TransitionCause.RUN_ENDED,
-                        t.tryNumber(),
-                        reason,
-                        now,
-                        null))
+                    TaskTransition.of(t, TaskState.SKIPPED, TransitionCause.RUN_ENDED, now)
+                        .because(reason))
             .toList();
     RunTransition failed = new RunTransition(snapshot.run(), RunState.FAILED, reason, now);
     return new RunPlan(ends, Map.of(), Optional.of(failed));

@@ -1,6 +1,10 @@
 package io.orchestrator.run;
 
+import io.orchestrator.run.TaskInstance.Hold;
+import io.orchestrator.run.TaskInstance.Status;
 import io.orchestrator.run.TaskInstance.TaskTimes;
+import io.orchestrator.run.TaskInstance.Tries;
+import io.orchestrator.run.TaskInstance.Work;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,24 +34,54 @@ public record TaskTransition(
     TaskLifecycle.require(before.state(), cause, to);
   }
 
+  /** A change within the same try, without words. */
+  public static TaskTransition of(
+      TaskInstance before, TaskState to, TransitionCause cause, Instant at) {
+    return new TaskTransition(before, to, cause, before.tryNumber(), "", at, null);
+  }
+
+  public TaskTransition because(String words) {
+    return new TaskTransition(before, to, cause, tryNumber, words, at, retryAt);
+  }
+
+  public TaskTransition inTry(int number) {
+    return new TaskTransition(before, to, cause, number, reason, at, retryAt);
+  }
+
+  /**
+   * The task is looked at again, at the earliest.
+   *
+   * @param due for the next try or poke
+   */
+  public TaskTransition notBefore(Instant due) {
+    return new TaskTransition(before, to, cause, tryNumber, reason, at, due);
+  }
+
+  /**
+   * The same change of the row as it is now, in the same state and epoch: what its worker reported
+   * since it was read (external id, decision, a longer lease) is kept.
+   */
+  public TaskTransition onto(TaskInstance now) {
+    return new TaskTransition(
+        now.withMaxTries(before.maxTries()), to, cause, tryNumber, reason, at, retryAt);
+  }
+
   /** The row after the change. A claim still has to say {@link #claimedBy who holds it}. */
   public TaskInstance after() {
-    boolean held = to.executing();
+    UUID epoch = to.executing() ? before.epoch() : null;
+    boolean waits = to == TaskState.NONE || to == TaskState.SCHEDULED;
     return new TaskInstance(
         before.id(),
-        before.runPk(),
-        before.taskId(),
-        before.mapIndex(),
-        to,
-        tryNumber,
-        before.maxTries(),
-        held ? before.epoch() : null,
-        to == TaskState.NONE || to == TaskState.SCHEDULED ? null : before.worker(),
+        before.key(),
+        new Status(to, words(), dropsDecision() ? null : before.decision()),
+        new Tries(tryNumber, before.maxTries()),
+        new Hold(epoch, waits ? null : before.worker()),
         timesAfter(),
-        beginsAnew() || to == TaskState.UP_FOR_RETRY ? null : before.decision(),
-        reason.isEmpty() ? null : reason,
-        dropsWork() ? null : before.externalId(),
-        workTryAfter());
+        workAfter());
+  }
+
+  private @Nullable String words() {
+    return reason.isEmpty() ? null : reason;
   }
 
   /** Whether the next try knows nothing of this one. */
@@ -65,39 +99,24 @@ public record TaskTransition(
     return to == TaskState.NONE || (to == TaskState.UP_FOR_RETRY && !lostAtWork);
   }
 
-  private int workTryAfter() {
+  /** Whether what a branch decided is decided again. */
+  public boolean dropsDecision() {
+    return beginsAnew() || to == TaskState.UP_FOR_RETRY;
+  }
+
+  private Work workAfter() {
+    Work work = before.work();
     if (dropsWork()) {
-      return 0;
+      return Work.NONE;
     }
-    return to == TaskState.SCHEDULED && before.workTry() == 0 ? tryNumber : before.workTry();
+    return to == TaskState.SCHEDULED && work.firstTry() == 0
+        ? new Work(work.externalId(), tryNumber)
+        : work;
   }
 
   /** The row after a claim. */
   public TaskInstance claimedBy(String worker, UUID epoch, Instant leaseUntil) {
-    TaskInstance row = after();
-    TaskTimes t = row.times();
-    return new TaskInstance(
-        row.id(),
-        row.runPk(),
-        row.taskId(),
-        row.mapIndex(),
-        row.state(),
-        row.tryNumber(),
-        row.maxTries(),
-        epoch,
-        worker,
-        new TaskTimes(
-            t.scheduledAt(),
-            t.queuedAt(),
-            t.startDate(),
-            t.endDate(),
-            t.retryAt(),
-            t.firstPokeAt(),
-            leaseUntil),
-        row.decision(),
-        row.reason(),
-        row.externalId(),
-        row.workTry());
+    return after().withHold(new Hold(epoch, worker), leaseUntil);
   }
 
   /** The try that this change ends, if it ends one. */
@@ -119,46 +138,21 @@ public record TaskTransition(
             before.tryNumber(),
             to,
             before.worker(),
-            t.queuedAt(),
-            t.startDate(),
-            at,
-            reason.isEmpty() ? null : reason));
+            new Attempt.Moments(t.queuedAt(), t.startDate(), at),
+            words()));
   }
 
   private TaskTimes timesAfter() {
     TaskTimes t = before.times();
-    boolean poked = t.firstPokeAt() != null;
     return switch (to) {
       case NONE -> TaskTimes.NONE;
-      case SCHEDULED ->
-          new TaskTimes(
-              cause == TransitionCause.HANDED_BACK ? t.scheduledAt() : at,
-              null,
-              poked ? t.startDate() : null,
-              null,
-              null,
-              t.firstPokeAt(),
-              null);
+      case SCHEDULED -> scheduled(t);
       case QUEUED -> times(at, t.startDate(), null, null, t.firstPokeAt(), t.leaseUntil());
-      case RUNNING ->
-          times(
-              t.queuedAt(),
-              poked ? t.startDate() : at,
-              null,
-              null,
-              t.firstPokeAt(),
-              t.leaseUntil());
-      case RESTARTING ->
-          times(t.queuedAt(), t.startDate(), null, null, t.firstPokeAt(), t.leaseUntil());
+      case RUNNING -> held(t.firstPokeAt() == null ? at : t.startDate());
+      case RESTARTING -> held(t.startDate());
       case UP_FOR_RETRY -> times(t.queuedAt(), t.startDate(), at, retryAt, null, null);
       case UP_FOR_RESCHEDULE, DEFERRED ->
-          times(
-              t.queuedAt(),
-              t.startDate(),
-              null,
-              retryAt,
-              poked ? t.firstPokeAt() : t.startDate(),
-              null);
+          times(t.queuedAt(), t.startDate(), null, retryAt, firstPoke(t), null);
       case SUCCESS, FAILED, SKIPPED, UPSTREAM_FAILED, REMOVED ->
           times(
               t.queuedAt(),
@@ -170,20 +164,35 @@ public record TaskTransition(
     };
   }
 
-  private TaskTimes times(
-      @Nullable Instant queuedAt,
-      @Nullable Instant startDate,
-      @Nullable Instant endDate,
-      @Nullable Instant nextTryAt,
-      @Nullable Instant firstPokeAt,
-      @Nullable Instant leaseUntil) {
+  /** A sensor that was poked before has begun already. */
+  private TaskTimes scheduled(TaskTimes t) {
     return new TaskTimes(
-        before.times().scheduledAt(),
-        queuedAt,
-        startDate,
-        endDate,
-        nextTryAt,
-        firstPokeAt,
-        leaseUntil);
+        cause == TransitionCause.HANDED_BACK ? t.scheduledAt() : at,
+        null,
+        t.firstPokeAt() == null ? null : t.startDate(),
+        null,
+        null,
+        t.firstPokeAt(),
+        null);
+  }
+
+  private TaskTimes held(@Nullable Instant start) {
+    TaskTimes t = before.times();
+    return times(t.queuedAt(), start, null, null, t.firstPokeAt(), t.leaseUntil());
+  }
+
+  private static @Nullable Instant firstPoke(TaskTimes t) {
+    return t.firstPokeAt() == null ? t.startDate() : t.firstPokeAt();
+  }
+
+  private TaskTimes times(
+      @Nullable Instant queued,
+      @Nullable Instant start,
+      @Nullable Instant end,
+      @Nullable Instant due,
+      @Nullable Instant firstPoke,
+      @Nullable Instant lease) {
+    Instant scheduled = before.times().scheduledAt();
+    return new TaskTimes(scheduled, queued, start, end, due, firstPoke, lease);
   }
 }

@@ -57,14 +57,7 @@ final class ClaimReady {
     for (ClaimSnapshot.Candidate chosen : ClaimPlanner.select(snapshot, freeSlots).chosen()) {
       TaskInstance task = chosen.task();
       TaskTransition taken =
-          new TaskTransition(
-              task,
-              TaskState.QUEUED,
-              TransitionCause.CLAIMED,
-              task.tryNumber(),
-              "",
-              tx.now(),
-              null);
+          TaskTransition.of(task, TaskState.QUEUED, TransitionCause.CLAIMED, tx.now());
       claims.add(new Claim(taken, epochs.get()));
     }
     return claims.isEmpty() ? List.of() : tx.tasks().claim(claims, worker, lease);
@@ -99,7 +92,7 @@ final class ClaimReady {
         run.spec().trigger().conf(),
         version.model().params(),
         task.externalId(),
-        task.workTry(),
+        task.work().firstTry(),
         task.times().firstPokeAt(),
         tx.now(),
         model.limits().executionTimeout(),

@@ -24,7 +24,6 @@ import io.orchestrator.store.VariableStore;
 import io.orchestrator.store.XComStore;
 import io.orchestrator.store.XComStore.XCom;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -243,7 +242,7 @@ public final class ExecutionService implements ExecutionApi {
     List<TaskTransition> starts =
         held.stream()
             .filter(task -> task.state() == TaskState.QUEUED)
-            .map(task -> started(task, tx.now()))
+            .map(t -> TaskTransition.of(t, TaskState.RUNNING, TransitionCause.STARTED, tx.now()))
             .toList();
     Set<UUID> running = new HashSet<>(tx.tasks().apply(starts, report.worker()));
     // Repeated, because the first answer was lost.
@@ -264,11 +263,6 @@ public final class ExecutionService implements ExecutionApi {
         .filter(task -> task.tryNumber() > 1 && task.times().firstPokeAt() == null)
         .map(t -> new XComStore.Values(t.runPk(), t.taskId(), t.mapIndex(), Map.of()))
         .toList();
-  }
-
-  private static TaskTransition started(TaskInstance task, Instant now) {
-    return new TaskTransition(
-        task, TaskState.RUNNING, TransitionCause.STARTED, task.tryNumber(), "", now, null);
   }
 
   private static Map<UUID, UUID> epochs(List<AttemptToken> attempts) {

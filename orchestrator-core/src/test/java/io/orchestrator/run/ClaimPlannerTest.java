@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.run.ClaimSnapshot.Candidate;
 import io.orchestrator.run.ClaimSnapshot.PoolUse;
+import io.orchestrator.run.TaskInstance.Hold;
+import io.orchestrator.run.TaskInstance.Key;
+import io.orchestrator.run.TaskInstance.Status;
 import io.orchestrator.run.TaskInstance.TaskTimes;
+import io.orchestrator.run.TaskInstance.Tries;
+import io.orchestrator.run.TaskInstance.Work;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -205,18 +210,11 @@ class ClaimPlannerTest {
     UUID id = UUID.nameUUIDFromBytes((name + run + "/" + salt).getBytes(StandardCharsets.UTF_8));
     return new TaskInstance(
         id,
-        run,
-        taskId,
-        -1,
-        TaskState.SCHEDULED,
-        1,
-        0,
-        null,
-        null,
+        new Key(run, taskId, -1),
+        new Status(TaskState.SCHEDULED, null, null),
+        new Tries(1, 0),
+        Hold.NOBODY,
         TaskTimes.NONE,
-        null,
-        null,
-        null,
-        1);
+        new Work(null, 1));
   }
 }

@@ -105,7 +105,7 @@ class LifecycleTest {
       for (TransitionCause cause : TransitionCause.values()) {
         for (TaskState to : TaskState.values()) {
           if (!TaskLifecycle.entries().contains(new Entry(from, cause, to))) {
-            assertThatThrownBy(() -> new TaskTransition(row, to, cause, 1, "", story.now(), null))
+            assertThatThrownBy(() -> TaskTransition.of(row, to, cause, story.now()))
                 .isInstanceOf(IllegalTransitionException.class)
                 .hasMessage(
                     "A task instance cannot go from %s to %s by %s. Nothing was changed."

@@ -8,7 +8,12 @@ import io.orchestrator.model.DagVersion;
 import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.DagRun.Moments;
 import io.orchestrator.run.RunSpec.Trigger;
+import io.orchestrator.run.TaskInstance.Hold;
+import io.orchestrator.run.TaskInstance.Key;
+import io.orchestrator.run.TaskInstance.Status;
 import io.orchestrator.run.TaskInstance.TaskTimes;
+import io.orchestrator.run.TaskInstance.Tries;
+import io.orchestrator.run.TaskInstance.Work;
 import io.orchestrator.timetable.RunDates;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,25 +93,8 @@ final class Story {
   /** Ends a branch or short circuit well, with what it decided. */
   Story decide(String taskId, BranchDecision.Kind kind, String... chosen) {
     start(taskId);
-    TaskInstance t = row(taskId);
     BranchDecision decision = new BranchDecision(kind, List.of(chosen), taskId + " decided");
-    rows.put(
-        taskId,
-        new TaskInstance(
-            t.id(),
-            t.runPk(),
-            t.taskId(),
-            t.mapIndex(),
-            t.state(),
-            t.tryNumber(),
-            t.maxTries(),
-            t.epoch(),
-            t.worker(),
-            t.times(),
-            decision,
-            t.reason(),
-            t.externalId(),
-            t.workTry()));
+    rows.put(taskId, row(taskId).withReport(null, decision));
     return apply(end(taskId).succeeded(row(taskId)));
   }
 
@@ -151,23 +139,17 @@ final class Story {
   Story given(String taskId, TaskState state) {
     TaskInstance t = row(taskId);
     boolean held = state.executing();
+    int tryNumber = state == TaskState.NONE ? t.tryNumber() : Math.max(1, t.tryNumber());
     rows.put(
         taskId,
         new TaskInstance(
             t.id(),
-            t.runPk(),
-            t.taskId(),
-            t.mapIndex(),
-            state,
-            state == TaskState.NONE ? t.tryNumber() : Math.max(1, t.tryNumber()),
-            t.maxTries(),
-            held ? id("epoch") : null,
-            held ? "worker-1" : null,
+            t.key(),
+            new Status(state, null, null),
+            new Tries(tryNumber, t.maxTries()),
+            held ? new Hold(id("epoch"), "worker-1") : Hold.NOBODY,
             held ? new TaskTimes(now, now, now, null, null, null, now) : TaskTimes.NONE,
-            null,
-            null,
-            null,
-            t.workTry()));
+            new Work(null, t.work().firstTry())));
     return this;
   }
 
@@ -270,26 +252,12 @@ final class Story {
   }
 
   private TaskTransition transition(String taskId, TaskState to, TransitionCause cause) {
-    TaskInstance row = row(taskId);
-    return new TaskTransition(row, to, cause, row.tryNumber(), "", now, null);
+    return TaskTransition.of(row(taskId), to, cause, now);
   }
 
   private TaskInstance fresh(TaskModel task) {
-    return new TaskInstance(
-        id(task.taskId()),
-        run.id(),
-        task.taskId(),
-        -1,
-        TaskState.NONE,
-        0,
-        task.retry().retries(),
-        null,
-        null,
-        TaskTimes.NONE,
-        null,
-        null,
-        null,
-        0);
+    Key key = new Key(run.id(), task.taskId(), -1);
+    return TaskInstance.fresh(id(task.taskId()), key, task.retry().retries());
   }
 
   private DagRun run(String runId, RunState state) {

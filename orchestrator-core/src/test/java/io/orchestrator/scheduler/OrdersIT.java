@@ -104,14 +104,12 @@ class OrdersIT {
             tx.tasks()
                 .apply(
                     List.of(
-                        new TaskTransition(
-                            given.task(run, "a"),
-                            TaskState.SCHEDULED,
-                            TransitionCause.DEPENDENCIES_MET,
-                            1,
-                            "",
-                            tx.now(),
-                            null)),
+                        TaskTransition.of(
+                                given.task(run, "a"),
+                                TaskState.SCHEDULED,
+                                TransitionCause.DEPENDENCIES_MET,
+                                tx.now())
+                            .inTry(1)),
                     "scheduler"),
         () -> orders().markRun("meets_plan", run.runId(), RunState.FAILED, "anna"));
     assertThat(state(run)).isEqualTo(RunState.FAILED);

@@ -244,12 +244,18 @@ public final class StoreFixture {
     return store.transact(
         tx ->
             !tx.tasks()
-                .apply(
-                    List.of(
-                        new TaskTransition(
-                            task, to, cause, task.tryNumber(), "", tx.now(), retryAt)),
-                    "test")
+                .apply(List.of(changed(task, to, cause, tx.now(), retryAt)), "test")
                 .isEmpty());
+  }
+
+  private static TaskTransition changed(
+      TaskInstance task,
+      TaskState to,
+      TransitionCause cause,
+      Instant now,
+      @Nullable Instant retryAt) {
+    TaskTransition change = TaskTransition.of(task, to, cause, now);
+    return retryAt == null ? change : change.notBefore(retryAt);
   }
 
   /** A new try begins with it. */
@@ -260,14 +266,12 @@ public final class StoreFixture {
             tx.tasks()
                 .apply(
                     List.of(
-                        new TaskTransition(
-                            task,
-                            TaskState.SCHEDULED,
-                            TransitionCause.DEPENDENCIES_MET,
-                            task.tryNumber() + 1,
-                            "",
-                            tx.now(),
-                            null)),
+                        TaskTransition.of(
+                                task,
+                                TaskState.SCHEDULED,
+                                TransitionCause.DEPENDENCIES_MET,
+                                tx.now())
+                            .inTry(task.tryNumber() + 1)),
                     "test"));
   }
 
@@ -308,9 +312,7 @@ public final class StoreFixture {
 
   public static Claim claimOf(TaskInstance task, Instant now) {
     return new Claim(
-        new TaskTransition(
-            task, TaskState.QUEUED, TransitionCause.CLAIMED, task.tryNumber(), "", now, null),
-        UUID.randomUUID());
+        TaskTransition.of(task, TaskState.QUEUED, TransitionCause.CLAIMED, now), UUID.randomUUID());
   }
 
   /** Schedules, claims and starts a task of a running run. */
@@ -328,14 +330,8 @@ public final class StoreFixture {
             tx.tasks()
                 .apply(
                     List.of(
-                        new TaskTransition(
-                            task,
-                            TaskState.FAILED,
-                            TransitionCause.FAILED,
-                            task.tryNumber(),
-                            reason,
-                            tx.now(),
-                            null)),
+                        TaskTransition.of(task, TaskState.FAILED, TransitionCause.FAILED, tx.now())
+                            .because(reason)),
                     "w1"));
   }
 }

@@ -6,6 +6,7 @@ import io.orchestrator.model.BranchDecision;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;
+import io.orchestrator.run.TaskInstance.Hold;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TransitionCause;
 import io.orchestrator.store.AuditStore.AuditRow;
@@ -93,21 +94,8 @@ public abstract class TaskStoreContract extends StoreContract {
   }
 
   private static TaskInstance withEpoch(TaskInstance task, UUID epoch) {
-    return new TaskInstance(
-        task.id(),
-        task.runPk(),
-        task.taskId(),
-        task.mapIndex(),
-        task.state(),
-        task.tryNumber(),
-        task.maxTries(),
-        epoch,
-        task.worker(),
-        task.times(),
-        task.decision(),
-        task.reason(),
-        task.externalId(),
-        task.workTry());
+    Instant lease = Objects.requireNonNull(task.times().leaseUntil());
+    return task.withHold(new Hold(epoch, task.worker()), lease);
   }
 
   @Test
@@ -128,7 +116,7 @@ public abstract class TaskStoreContract extends StoreContract {
             store().now());
     TaskInstance second = given().start(run, "t000", "w2");
     assertThat(second.externalId()).as("of the first try").isNull();
-    assertThat(second.workTry()).isEqualTo(second.tryNumber());
+    assertThat(second.work().firstTry()).isEqualTo(second.tryNumber());
     report(second, epoch(second), facts("command", "echo 2", "n", 3));
     TaskFacts fresh = store().transact(tx -> tx.tasks().facts(first.id()));
     assertThat(fresh.renderedFields()).isEqualTo(Map.of("command", "echo 2"));
@@ -148,7 +136,7 @@ public abstract class TaskStoreContract extends StoreContract {
             store().now());
     TaskInstance second = given().start(run, "t000", "w2");
     assertThat(second.externalId()).isEqualTo("query-1");
-    assertThat(second.workTry()).isEqualTo(first.tryNumber());
+    assertThat(second.work().firstTry()).isEqualTo(first.tryNumber());
     given().move(second, TransitionCause.CLEARED, TaskState.RESTARTING);
     given()
         .move(

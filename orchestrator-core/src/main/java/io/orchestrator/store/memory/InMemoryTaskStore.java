@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ final class InMemoryTaskStore implements TaskStore {
   @Override
   public Collection<UUID> apply(Collection<TaskTransition> transitions, String actor) {
     return transitions.stream()
-        .filter(change -> write(change, change.after(), false, actor).isPresent())
+        .filter(change -> write(change, TaskTransition::after, actor).isPresent())
         .map(change -> change.before().id())
         .toList();
   }
@@ -58,18 +59,14 @@ final class InMemoryTaskStore implements TaskStore {
     return claims.stream()
         .flatMap(
             claim ->
-                write(
-                    claim.transition(),
-                    claim.transition().claimedBy(worker, claim.epoch(), until),
-                    true,
-                    worker)
+                write(claim.transition(), c -> c.claimedBy(worker, claim.epoch(), until), worker)
                     .stream())
         .toList();
   }
 
   /** Compare-and-set on state and epoch, with its audit row and, when a try ends, its attempt. */
   private Optional<TaskInstance> write(
-      TaskTransition change, TaskInstance after, boolean claim, String actor) {
+      TaskTransition change, Function<TaskTransition, TaskInstance> row, String actor) {
     TaskInstance before = change.before();
     Optional<TaskEntry> current =
         rows.tasks
@@ -78,42 +75,12 @@ final class InMemoryTaskStore implements TaskStore {
             .filter(e -> Objects.equals(e.task().epoch(), before.epoch()));
     return current.map(
         entry -> {
-          TaskInstance changed = Checks.sound(merged(change, after, entry.task(), claim));
+          TaskInstance changed = Checks.sound(row.apply(change.onto(entry.task())));
           rows.tasks.put(changed.id(), entry.with(changed));
           audit.changed(rows.runs.find(changed.runPk()).orElseThrow().run(), change, actor);
           change.endedTry().ifPresent(this::keep);
           return changed;
         });
-  }
-
-  /** What the worker reported since the row was read is kept: external id, decision, lease. */
-  private static TaskInstance merged(
-      TaskTransition change, TaskInstance after, TaskInstance current, boolean claim) {
-    Instant newLease = claim ? after.times().leaseUntil() : null;
-    Instant lease = newLease == null ? current.times().leaseUntil() : newLease;
-    TaskInstance.TaskTimes t = after.times();
-    return new TaskInstance(
-        after.id(),
-        after.runPk(),
-        after.taskId(),
-        after.mapIndex(),
-        after.state(),
-        after.tryNumber(),
-        after.maxTries(),
-        after.epoch(),
-        after.worker(),
-        new TaskInstance.TaskTimes(
-            t.scheduledAt(),
-            t.queuedAt(),
-            t.startDate(),
-            t.endDate(),
-            t.retryAt(),
-            t.firstPokeAt(),
-            after.epoch() == null ? null : lease),
-        change.beginsAnew() || after.state() == TaskState.UP_FOR_RETRY ? null : current.decision(),
-        after.reason(),
-        change.dropsWork() ? null : current.externalId(),
-        after.workTry());
   }
 
   private void keep(Attempt ended) {
@@ -163,7 +130,7 @@ final class InMemoryTaskStore implements TaskStore {
         .filter(e -> e.task().state() == TaskState.QUEUED || e.task().state() == TaskState.RUNNING)
         .map(
             e -> {
-              rows.tasks.put(e.task().id(), e.leasedUntil(until));
+              rows.tasks.put(e.task().id(), e.with(e.task().withHold(e.task().hold(), until)));
               return e.task().id();
             })
         .toList();
@@ -210,7 +177,8 @@ final class InMemoryTaskStore implements TaskStore {
     Optional<TaskEntry> held = rows.tasks.find(id).filter(e -> epoch.equals(e.task().epoch()));
     held.ifPresent(
         entry -> {
-          rows.tasks.put(id, entry.reported(report.externalId(), report.decision()));
+          TaskInstance told = entry.task().withReport(report.externalId(), report.decision());
+          rows.tasks.put(id, entry.with(told));
           rows.facts.put(id, facts(id, entry.task().tryNumber(), report, null, null));
         });
     return held.isPresent();

@@ -2,7 +2,6 @@ package io.orchestrator.store.postgres;
 
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.TaskInstance;
-import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,28 +19,55 @@ import org.jspecify.annotations.Nullable;
  * since the row was read (external id, decision, a longer lease) are kept.
  */
 final class Changes {
+  /** Written as they are in the row that a change makes. */
+  private static final Columns<Change> WRITTEN =
+      Columns.<Change>none()
+          .with("state", "text", c -> c.after.state().wireName())
+          .with("try_number", "integer", c -> c.after.tryNumber())
+          .with("max_tries", "integer", c -> c.after.maxTries())
+          .with("epoch", "uuid", c -> c.after.epoch())
+          .with("worker", "text", c -> c.after.worker())
+          .with("scheduled_at", "timestamptz", c -> c.after.times().scheduledAt())
+          .with("queued_at", "timestamptz", c -> c.after.times().queuedAt())
+          .with("start_date", "timestamptz", c -> c.after.times().startDate())
+          .with("end_date", "timestamptz", c -> c.after.times().endDate())
+          .with("retry_at", "timestamptz", c -> c.after.times().retryAt())
+          .with("first_poke_at", "timestamptz", c -> c.after.times().firstPokeAt())
+          .with("reason", "text", c -> c.after.reason())
+          .with("work_try", "integer", c -> c.after.work().firstTry());
+
+  /** What is compared, what is left of the facts, and what the audit log is told. */
+  private static final Columns<Change> COLUMNS =
+      Columns.<Change>none()
+          .with("id", "uuid", Change::id)
+          .with("old_state", "text", c -> c.transition.before().state().wireName())
+          .with("old_epoch", "uuid", c -> c.transition.before().epoch())
+          .with(WRITTEN)
+          .with("lease_until", "timestamptz", c -> c.claim ? c.after.times().leaseUntil() : null)
+          .with("no_decision", "boolean", c -> c.transition.dropsDecision())
+          .with("no_external_id", "boolean", c -> c.transition.dropsWork())
+          .with("at", "timestamptz", c -> c.transition.at())
+          .with("cause", "text", c -> c.transition.cause().name().toLowerCase(Locale.ROOT))
+          .with("detail", "text", c -> c.transition.reason());
+
   private static final String APPLY =
-      """
-      with n as materialized (
-        select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as n(
-          id, old_state, old_epoch, state, try_number, max_tries, epoch, worker, scheduled_at,
-          queued_at, start_date, end_date, retry_at, first_poke_at, lease_until, reason,
-          no_decision, no_external_id, work_try, at, cause, detail)),
+      "with n as materialized (select * from "
+          + COLUMNS.unnest("n")
+          + """
+      ),
       held as materialized (
         select t.id from task_instance t join n on n.id = t.id
         where t.state = n.old_state and t.epoch is not distinct from n.old_epoch
         order by t.id for no key update of t),
       changed as (
         update task_instance t set
-          state = n.state, try_number = n.try_number, max_tries = n.max_tries, epoch = n.epoch,
-          worker = n.worker, scheduled_at = n.scheduled_at, queued_at = n.queued_at,
-          start_date = n.start_date, end_date = n.end_date, retry_at = n.retry_at,
-          first_poke_at = n.first_poke_at, reason = n.reason,
-          lease_until = case when n.epoch is not null
+      """
+          + WRITTEN.assignments("n")
+          + """
+          , lease_until = case when n.epoch is not null
             then coalesce(n.lease_until, t.lease_until) end,
           decision = case when not n.no_decision then t.decision end,
-          external_id = case when not n.no_external_id then t.external_id end,
-          work_try = n.work_try
+          external_id = case when not n.no_external_id then t.external_id end
         from held join n on n.id = held.id
         where t.id = held.id and t.state = n.old_state
           and t.epoch is not distinct from n.old_epoch
@@ -54,21 +79,32 @@ final class Changes {
       noted as (
         insert into audit (at, actor, event, dag_id, run_id, task_id, map_index, try_number,
           old_state, new_state, detail)
-        select n.at, ?, n.cause, c.dag_id, r.run_id, c.task_id, c.map_index, n.try_number,
-          n.old_state, n.state, n.detail
+        select n.at, ?, 'task.' || n.cause, c.dag_id, r.run_id, c.task_id, c.map_index,
+          n.try_number, n.old_state, n.state, n.detail
         from changed c join n on n.id = c.task_instance_id join dag_run r on r.id = c.run_pk)
       select * from changed
       """;
 
+  private static final Columns<Attempt> ENDED =
+      Columns.<Attempt>none()
+          .with("state", "text", attempt -> attempt.state().wireName())
+          .with("worker", "text", Attempt::worker)
+          .with("queued_at", "timestamptz", Attempt::queuedAt)
+          .with("start_date", "timestamptz", Attempt::startDate)
+          .with("end_date", "timestamptz", Attempt::endDate)
+          .with("reason", "text", Attempt::reason);
+
+  private static final Columns<Attempt> ATTEMPT =
+      Columns.<Attempt>none()
+          .with("task_instance_id", "uuid", Attempt::taskInstanceId)
+          .with("try_number", "integer", Attempt::tryNumber)
+          .with(ENDED);
+
   private static final String ATTEMPTS =
-      """
-      insert into task_attempt (task_instance_id, try_number, state, worker, queued_at, start_date,
-        end_date, reason)
-      select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
-      on conflict (task_instance_id, try_number) do update set
-        state = excluded.state, worker = excluded.worker, queued_at = excluded.queued_at,
-        start_date = excluded.start_date, end_date = excluded.end_date, reason = excluded.reason
-      """;
+      "insert into task_attempt (%s) select * from %s"
+              .formatted(ATTEMPT.names(), ATTEMPT.unnest("n"))
+          + " on conflict (task_instance_id, try_number) do update set "
+          + ENDED.assignments("excluded");
 
   private Changes() {}
 
@@ -90,51 +126,11 @@ final class Changes {
     }
     List<Change> changes = new ArrayList<>(wanted);
     changes.sort(Comparator.comparing(Change::id));
-    List<@Nullable Object> args = new ArrayList<>();
-    identity(args, changes);
-    times(args, changes);
-    words(args, changes);
+    List<@Nullable Object> args = COLUMNS.args(changes);
     args.add(actor);
     List<TaskInstance> rows = sql.list(APPLY, TaskRows::task, args.toArray());
     attempts(sql, changes, rows.stream().map(TaskInstance::id).collect(Collectors.toSet()));
     return rows;
-  }
-
-  private static void identity(List<@Nullable Object> args, List<Change> changes) {
-    args.add(column("uuid", changes, Change::id));
-    args.add(column("text", changes, c -> c.transition.before().state().wireName()));
-    args.add(column("uuid", changes, c -> c.transition.before().epoch()));
-    args.add(column("text", changes, c -> c.after.state().wireName()));
-    args.add(column("integer", changes, c -> c.after.tryNumber()));
-    args.add(column("integer", changes, c -> c.after.maxTries()));
-    args.add(column("uuid", changes, c -> c.after.epoch()));
-    args.add(column("text", changes, c -> c.after.worker()));
-  }
-
-  private static void times(List<@Nullable Object> args, List<Change> changes) {
-    args.add(column("timestamptz", changes, c -> c.after.times().scheduledAt()));
-    args.add(column("timestamptz", changes, c -> c.after.times().queuedAt()));
-    args.add(column("timestamptz", changes, c -> c.after.times().startDate()));
-    args.add(column("timestamptz", changes, c -> c.after.times().endDate()));
-    args.add(column("timestamptz", changes, c -> c.after.times().retryAt()));
-    args.add(column("timestamptz", changes, c -> c.after.times().firstPokeAt()));
-    args.add(column("timestamptz", changes, c -> c.claim ? c.after.times().leaseUntil() : null));
-  }
-
-  private static void words(List<@Nullable Object> args, List<Change> changes) {
-    args.add(column("text", changes, c -> c.after.reason()));
-    args.add(
-        column(
-            "boolean",
-            changes,
-            c -> c.transition.beginsAnew() || c.after.state() == TaskState.UP_FOR_RETRY));
-    args.add(column("boolean", changes, c -> c.transition.dropsWork()));
-    args.add(column("integer", changes, c -> c.after.workTry()));
-    args.add(column("timestamptz", changes, c -> c.transition.at()));
-    args.add(
-        column(
-            "text", changes, c -> "task." + c.transition.cause().name().toLowerCase(Locale.ROOT)));
-    args.add(column("text", changes, c -> c.transition.reason()));
   }
 
   private static void attempts(Sql sql, List<Change> changes, Set<UUID> changed) {
@@ -143,23 +139,8 @@ final class Changes {
             .filter(change -> changed.contains(change.id()))
             .flatMap(change -> change.transition.endedTry().stream())
             .toList();
-    if (ended.isEmpty()) {
-      return;
+    if (!ended.isEmpty()) {
+      sql.update(ATTEMPTS, ATTEMPT.args(ended).toArray());
     }
-    sql.update(
-        ATTEMPTS,
-        Sql.array("uuid", Columns.of(ended, Attempt::taskInstanceId)),
-        Sql.array("integer", Columns.of(ended, Attempt::tryNumber)),
-        Sql.array("text", Columns.of(ended, attempt -> attempt.state().wireName())),
-        Sql.array("text", Columns.of(ended, Attempt::worker)),
-        Sql.array("timestamptz", Columns.of(ended, Attempt::queuedAt)),
-        Sql.array("timestamptz", Columns.of(ended, Attempt::startDate)),
-        Sql.array("timestamptz", Columns.of(ended, Attempt::endDate)),
-        Sql.array("text", Columns.of(ended, Attempt::reason)));
-  }
-
-  private static Sql.ArrayOf column(
-      String type, List<Change> changes, Function<Change, ? extends @Nullable Object> value) {
-    return Sql.array(type, Columns.of(changes, value));
   }
 }

@@ -3,36 +3,43 @@ package io.orchestrator.store.postgres;
 import io.orchestrator.model.CompiledDag;
 import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.DagRun;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Inserts the task instances of a new run in one statement. */
 final class NewTasks {
+  /** A task with the DAG that says its priority. */
+  private record Entry(CompiledDag dag, TaskModel task) {}
+
+  private static final Columns<Entry> TASK =
+      Columns.<Entry>none()
+          .with("task_id", "text", e -> e.task.taskId())
+          .with("max_tries", "integer", e -> e.task.retry().retries())
+          .with("operator", "text", e -> e.task.operator())
+          .with("pool", "text", e -> e.task.limits().pool())
+          .with("pool_slots", "integer", e -> e.task.limits().poolSlots())
+          .with("queue", "text", e -> e.task.queue())
+          .with("priority", "integer", e -> e.dag.priority(e.task.taskId()))
+          .with("max_active_across_runs", "integer", e -> e.task.limits().maxActiveAcrossRuns())
+          .with("max_active_per_run", "integer", e -> e.task.limits().maxActivePerRun());
+
   private static final String INSERT =
       """
-      insert into task_instance (run_pk, dag_id, order_date, max_active_tasks, task_id, max_tries,
-        operator, pool, pool_slots, queue, priority, max_active_across_runs, max_active_per_run)
-      select ?, ?, ?, ?, n.*
-      from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) as n
-      """;
+      insert into task_instance (run_pk, dag_id, order_date, max_active_tasks, %s)
+      select ?, ?, ?, ?, n.* from %s
+      """
+          .formatted(TASK.names(), TASK.unnest("n"));
 
   private NewTasks() {}
 
   static void insert(Sql sql, DagRun run, CompiledDag dag) {
-    List<TaskModel> tasks = dag.model().tasks();
-    sql.update(
-        INSERT,
-        run.id(),
-        run.dagId(),
-        run.spec().dates().order(),
-        dag.model().maxActiveTasks(),
-        Sql.array("text", Columns.of(tasks, TaskModel::taskId)),
-        Sql.array("integer", Columns.of(tasks, task -> task.retry().retries())),
-        Sql.array("text", Columns.of(tasks, TaskModel::operator)),
-        Sql.array("text", Columns.of(tasks, task -> task.limits().pool())),
-        Sql.array("integer", Columns.of(tasks, task -> task.limits().poolSlots())),
-        Sql.array("text", Columns.of(tasks, TaskModel::queue)),
-        Sql.array("integer", Columns.of(tasks, task -> dag.priority(task.taskId()))),
-        Sql.array("integer", Columns.of(tasks, task -> task.limits().maxActiveAcrossRuns())),
-        Sql.array("integer", Columns.of(tasks, task -> task.limits().maxActivePerRun())));
+    List<@Nullable Object> args = new ArrayList<>();
+    args.add(run.id());
+    args.add(run.dagId());
+    args.add(run.spec().dates().order());
+    args.add(dag.model().maxActiveTasks());
+    args.addAll(TASK.args(dag.model().tasks().stream().map(t -> new Entry(dag, t)).toList()));
+    sql.update(INSERT, args.toArray());
   }
 }

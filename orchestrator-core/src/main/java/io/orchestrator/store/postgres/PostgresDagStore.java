@@ -44,6 +44,14 @@ final class PostgresDagStore implements DagStore {
            and r.run_type <> 'backfill')
       """;
 
+  private static final Columns<ImportProblem> PROBLEM =
+      Columns.<ImportProblem>none()
+          .with("file_name", "text", ImportProblem::fileName)
+          .with("code", "text", ImportProblem::code)
+          .with("line", "integer", ImportProblem::line)
+          .with("message", "text", ImportProblem::message)
+          .with("at", "timestamptz", ImportProblem::at);
+
   private final Sql sql;
   private final Versions versions;
 
@@ -229,20 +237,12 @@ final class PostgresDagStore implements DagStore {
 
   private void replace(String table, String bundle, List<ImportProblem> found) {
     sql.update("delete from " + table + " where bundle = ?", bundle);
+    List<@Nullable Object> args = PROBLEM.args(found);
+    args.add(0, bundle);
     sql.update(
-        "insert into "
-            + table
-            + """
-               (bundle, file_name, code, line, message, at)
-              select ?, n.file_name, n.code, n.line, n.message, n.at
-              from unnest(?, ?, ?, ?, ?) as n(file_name, code, line, message, at)
-              """,
-        bundle,
-        Sql.texts(found.stream().map(ImportProblem::fileName).toList()),
-        Sql.texts(found.stream().map(ImportProblem::code).toList()),
-        Sql.array("integer", Columns.of(found, ImportProblem::line)),
-        Sql.texts(found.stream().map(ImportProblem::message).toList()),
-        Sql.array("timestamptz", Columns.of(found, ImportProblem::at)));
+        "insert into %s (bundle, %s) select ?, n.* from %s"
+            .formatted(table, PROBLEM.names(), PROBLEM.unnest("n")),
+        args.toArray());
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** XComs in the table {@code xcom}. */
 final class PostgresXComStore implements XComStore {
@@ -14,6 +15,38 @@ final class PostgresXComStore implements XComStore {
   private final Sql sql;
 
   private record Entry(Values of, String key, String json) {}
+
+  private static final Columns<Values> OWNER =
+      Columns.<Values>none()
+          .with("run_pk", "bigint", Values::runPk)
+          .with("task_id", "text", Values::taskId)
+          .with("map_index", "integer", Values::mapIndex);
+
+  private static final Columns<Entry> FRESH =
+      Columns.<Entry>none()
+          .with("run_pk", "bigint", e -> e.of.runPk())
+          .with("task_id", "text", e -> e.of.taskId())
+          .with("map_index", "integer", e -> e.of.mapIndex())
+          .with("key", "text", Entry::key)
+          .with("value", "text", Entry::json);
+
+  private static final String REPLACE =
+      """
+      with owner as materialized (select * from %s),
+      fresh as materialized (select * from %s),
+      gone as (
+        delete from xcom x using owner o
+        where x.run_pk = o.run_pk and x.task_id = o.task_id and x.map_index = o.map_index
+          and not exists (
+            select 1 from fresh n
+            where n.run_pk = x.run_pk and n.task_id = x.task_id and n.map_index = x.map_index
+              and n.key = x.key))
+      insert into xcom (%s, at)
+      select n.*, now() from fresh n
+      on conflict (run_pk, task_id, map_index, key)
+        do update set value = excluded.value, at = excluded.at
+      """
+          .formatted(OWNER.unnest("o"), FRESH.unnest("n"), FRESH.names());
 
   PostgresXComStore(Sql sql) {
     this.sql = sql;
@@ -31,32 +64,9 @@ final class PostgresXComStore implements XComStore {
                     values.jsonByKey().entrySet().stream()
                         .map(e -> new Entry(values, e.getKey(), e.getValue())))
             .toList();
-    sql.update(
-        """
-        with owner as materialized (
-          select * from unnest(?, ?, ?) as o(run_pk, task_id, map_index)),
-        fresh as materialized (
-          select * from unnest(?, ?, ?, ?, ?) as n(run_pk, task_id, map_index, key, value)),
-        gone as (
-          delete from xcom x using owner o
-          where x.run_pk = o.run_pk and x.task_id = o.task_id and x.map_index = o.map_index
-            and not exists (
-              select 1 from fresh n
-              where n.run_pk = x.run_pk and n.task_id = x.task_id and n.map_index = x.map_index
-                and n.key = x.key))
-        insert into xcom (run_pk, task_id, map_index, key, value, at)
-        select n.run_pk, n.task_id, n.map_index, n.key, n.value, now() from fresh n
-        on conflict (run_pk, task_id, map_index, key)
-          do update set value = excluded.value, at = excluded.at
-        """,
-        Sql.array("bigint", Columns.of(all, Values::runPk)),
-        Sql.array("text", Columns.of(all, Values::taskId)),
-        Sql.array("integer", Columns.of(all, Values::mapIndex)),
-        Sql.array("bigint", Columns.of(fresh, e -> e.of.runPk())),
-        Sql.array("text", Columns.of(fresh, e -> e.of.taskId())),
-        Sql.array("integer", Columns.of(fresh, e -> e.of.mapIndex())),
-        Sql.array("text", Columns.of(fresh, Entry::key)),
-        Sql.array("text", Columns.of(fresh, Entry::json)));
+    List<@Nullable Object> args = OWNER.args(all);
+    args.addAll(FRESH.args(fresh));
+    sql.update(REPLACE, args.toArray());
   }
 
   @Override

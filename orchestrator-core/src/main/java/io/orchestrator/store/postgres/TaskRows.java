@@ -2,7 +2,12 @@ package io.orchestrator.store.postgres;
 
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.TaskInstance;
+import io.orchestrator.run.TaskInstance.Hold;
+import io.orchestrator.run.TaskInstance.Key;
+import io.orchestrator.run.TaskInstance.Status;
 import io.orchestrator.run.TaskInstance.TaskTimes;
+import io.orchestrator.run.TaskInstance.Tries;
+import io.orchestrator.run.TaskInstance.Work;
 import io.orchestrator.run.TaskState;
 import java.sql.SQLException;
 
@@ -21,26 +26,26 @@ final class TaskRows {
   static TaskInstance task(Row row) throws SQLException {
     return new TaskInstance(
         row.uuid("task_instance_id"),
-        row.big("run_pk"),
-        row.text("task_id"),
-        row.number("map_index"),
-        TaskState.ofWireName(row.text("task_state")),
-        row.number("try_number"),
-        row.number("max_tries"),
-        row.uuidOrNull("epoch"),
-        row.textOrNull("worker"),
-        new TaskTimes(
-            row.instantOrNull("scheduled_at"),
-            row.instantOrNull("task_queued_at"),
-            row.instantOrNull("task_start_date"),
-            row.instantOrNull("task_end_date"),
-            row.instantOrNull("retry_at"),
-            row.instantOrNull("first_poke_at"),
-            row.instantOrNull("lease_until")),
-        Json.decision(row.textOrNull("decision")),
-        row.textOrNull("reason"),
-        row.textOrNull("external_id"),
-        row.number("work_try"));
+        new Key(row.big("run_pk"), row.text("task_id"), row.number("map_index")),
+        new Status(
+            TaskState.ofWireName(row.text("task_state")),
+            row.textOrNull("reason"),
+            Json.decision(row.textOrNull("decision"))),
+        new Tries(row.number("try_number"), row.number("max_tries")),
+        new Hold(row.uuidOrNull("epoch"), row.textOrNull("worker")),
+        times(row),
+        new Work(row.textOrNull("external_id"), row.number("work_try")));
+  }
+
+  private static TaskTimes times(Row row) throws SQLException {
+    return new TaskTimes(
+        row.instantOrNull("scheduled_at"),
+        row.instantOrNull("task_queued_at"),
+        row.instantOrNull("task_start_date"),
+        row.instantOrNull("task_end_date"),
+        row.instantOrNull("retry_at"),
+        row.instantOrNull("first_poke_at"),
+        row.instantOrNull("lease_until"));
   }
 
   static Attempt attempt(Row row) throws SQLException {
@@ -49,9 +54,10 @@ final class TaskRows {
         row.number("try_number"),
         TaskState.ofWireName(row.text("state")),
         row.textOrNull("worker"),
-        row.instantOrNull("queued_at"),
-        row.instantOrNull("start_date"),
-        row.instantOrNull("end_date"),
+        new Attempt.Moments(
+            row.instantOrNull("queued_at"),
+            row.instantOrNull("start_date"),
+            row.instantOrNull("end_date")),
         row.textOrNull("reason"));
   }
 }

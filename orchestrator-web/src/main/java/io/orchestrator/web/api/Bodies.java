@@ -165,9 +165,8 @@ final class Bodies {
             task.tryNumber(),
             task.state(),
             task.worker(),
-            task.times().queuedAt(),
-            task.times().startDate(),
-            task.times().endDate(),
+            new Attempt.Moments(
+                task.times().queuedAt(), task.times().startDate(), task.times().endDate()),
             task.reason()));
   }
 

@@ -170,9 +170,7 @@ public final class FixtureQueries implements Queries {
         1,
         state,
         t.worker(),
-        t.times().queuedAt(),
-        t.times().startDate(),
-        t.times().endDate(),
+        new Attempt.Moments(t.times().queuedAt(), t.times().startDate(), t.times().endDate()),
         t.reason());
   }
 

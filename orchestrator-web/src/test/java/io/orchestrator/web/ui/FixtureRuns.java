@@ -10,6 +10,11 @@ import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunType;
 import io.orchestrator.run.TaskInstance;
+import io.orchestrator.run.TaskInstance.Hold;
+import io.orchestrator.run.TaskInstance.Key;
+import io.orchestrator.run.TaskInstance.Status;
+import io.orchestrator.run.TaskInstance.Tries;
+import io.orchestrator.run.TaskInstance.Work;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.DagRow;
 import io.orchestrator.store.TaskRow;
@@ -136,14 +141,11 @@ final class FixtureRuns {
         new TaskInstance(
             UUID.nameUUIDFromBytes(
                 (taskId + run.id() + "/" + mapIndex).getBytes(StandardCharsets.UTF_8)),
-            run.id(),
-            taskId,
-            mapIndex,
-            state,
-            ran ? 1 : 0,
-            2,
-            null,
-            ran ? "worker-2" : null,
+            new Key(run.id(), taskId, mapIndex),
+            new Status(
+                state, retry ? "Query exhausted resources at this scale factor" : null, null),
+            new Tries(ran ? 1 : 0, 2),
+            new Hold(null, ran ? "worker-2" : null),
             new TaskInstance.TaskTimes(
                 ran ? start.minusSeconds(2) : null,
                 ran ? start.minusSeconds(1) : null,
@@ -152,10 +154,7 @@ final class FixtureRuns {
                 retry ? FixtureQueries.NOW.plusSeconds(305) : null,
                 null,
                 null),
-            null,
-            retry ? "Query exhausted resources at this scale factor" : null,
-            retry ? "7c1e4b0a-52f1-4a0e-9d55-1b0f9c0e2a61" : null,
-            1);
+            new Work(retry ? "7c1e4b0a-52f1-4a0e-9d55-1b0f9c0e2a61" : null, 1));
     return new TaskRow(
         task,
         new TaskRow.Run(
