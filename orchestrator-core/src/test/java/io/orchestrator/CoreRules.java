@@ -79,7 +79,7 @@ final class CoreRules {
     rules.put("the model knows timetables only", CoreRules::theModelKnowsTimetablesOnly);
     rules.put("who runs users' code knows no store", CoreRules::userCodeKnowsNoStore);
     rules.put("nobody knows the test kit", h -> h.onlyIn(h.packages(HARNESS), h.packages(HARNESS)));
-    rules.put("adapters do not know each other", CoreRules::adaptersAreStrangers);
+    rules.put("adapters do not know each other", h -> h.areStrangers(ADAPTERS));
     rules.put("packages have no cycles", HouseRules::packagesHaveNoCycles);
     rules.put("Quartz only rings", h -> h.onlyIn(h.trees("wakeup.quartz"), "org.quartz.."));
     rules.put("one adapter knows SQL", h -> h.onlyIn(h.trees("store.postgres"), DATABASE));
@@ -129,13 +129,6 @@ final class CoreRules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(house.packages("store..", "scheduler..", "run..", "loader"));
-  }
-
-  private static ArchRule adaptersAreStrangers(HouseRules house) {
-    return com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices()
-        .assignedFrom(new Adapters(house, List.of(ADAPTERS)))
-        .should()
-        .notDependOnEachOther();
   }
 
   /** A row with another state is made by a transition; stores only read rows back. */

@@ -12,11 +12,15 @@ import com.tngtech.archunit.core.domain.PackageMatchers;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
@@ -60,7 +64,11 @@ public final class HouseRules {
    * Packages below the root, as ArchUnit identifiers: {@code packages("dag", "store.postgres")}.
    */
   public String[] packages(String... names) {
-    return Arrays.stream(names).map(name -> root + "." + name).toArray(String[]::new);
+    return Arrays.stream(names).map(this::below).toArray(String[]::new);
+  }
+
+  private String below(String name) {
+    return name.isEmpty() ? root : root + "." + name;
   }
 
   /** As {@link #packages}, with all packages below. */
@@ -79,13 +87,14 @@ public final class HouseRules {
   /**
    * Every dependency between two of the packages leads to a lower floor.
    *
-   * @param floors packages below the root from the ground up; each class lives in one of them
+   * @param floors packages below the root from the ground up, the root itself is the empty name;
+   *     each class lives in one of them
    */
   public ArchRule everyArrowLeadsDown(List<List<String>> floors) {
     Map<String, Integer> heights = new HashMap<>();
     for (int floor = 0; floor < floors.size(); floor++) {
       for (String name : floors.get(floor)) {
-        heights.put(root + "." + name, floor);
+        heights.put(below(name), floor);
       }
     }
     return classes()
@@ -107,6 +116,48 @@ public final class HouseRules {
     Integer other = heights.get(to.getPackageName());
     boolean within = to.getPackageName().equals(from.getPackageName());
     return other != null && !within && (height == null || height <= other);
+  }
+
+  /** The floors from the top down, a line each, to be printed in a build's report. */
+  public String plan(List<List<String>> floors) {
+    StringBuilder plan = new StringBuilder();
+    for (int floor = floors.size(); floor > 0; floor--) {
+      String names = String.join(", ", packages(floors.get(floor - 1).toArray(String[]::new)));
+      plan.append("floor ").append(floor).append(": ").append(names).append('\n');
+    }
+    return plan.toString();
+  }
+
+  /** Packages of classes, named as the floors name them. */
+  public Set<String> rooms(Iterable<JavaClass> classes) {
+    Set<String> rooms = new TreeSet<>();
+    classes.forEach(type -> rooms.add(type.getPackageName().substring(root.length())));
+    return rooms.stream().map(r -> r.isEmpty() ? r : r.substring(1)).collect(Collectors.toSet());
+  }
+
+  /** None of the trees of packages knows another of them. */
+  public ArchRule areStrangers(String... names) {
+    return slices()
+        .assignedFrom(new Strangers(this, List.of(names)))
+        .should()
+        .notDependOnEachOther();
+  }
+
+  /** One slice for each tree; all other classes are in none. */
+  private record Strangers(HouseRules house, List<String> names) implements SliceAssignment {
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return names.stream()
+          .filter(name -> PackageMatchers.of(house.packages(name)).test(type.getPackageName()))
+          .findFirst()
+          .map(SliceIdentifier::of)
+          .orElse(SliceIdentifier.ignore());
+    }
+
+    @Override
+    public String getDescription() {
+      return String.join(", ", names);
+    }
   }
 
   /** Classes below the root that live outside of the given trees. */

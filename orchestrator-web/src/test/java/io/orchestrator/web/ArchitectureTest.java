@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.orchestrator.testkit.HouseRules;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -33,7 +34,7 @@ class ArchitectureTest {
           entry("server.ClockConfiguration", "the one place that makes the application's clock"),
           entry("bench.BenchRuns", "rests between two looks at runs it waits for"),
           entry("cli.RunWatch", "rests between two looks at a run"),
-          entry("ui.UiErrors", "gives an error page a number that the log has too"),
+          entry("ui.error.UiErrors", "gives an error page a number that the log has too"),
           entry("security.OneTimeLogins", "login tokens must not be guessable"),
           entry("standalone.SecretFile", "secrets must not be guessable"),
           entry("standalone.SupervisedProcess", "rests before it starts a child again"),
@@ -68,6 +69,15 @@ class ArchitectureTest {
                           .as("violations of the rule that %s", e.getKey())
                           .isNotEmpty();
                     }));
+  }
+
+  /** Prints the floors, so that a build's report shows the house as it stands. */
+  @Test
+  void everyPackageHasAFloor() {
+    HouseRules house = new HouseRules(PRODUCT);
+    System.out.print(house.plan(WebRules.FLOORS));
+    assertThat(WebRules.FLOORS.stream().flatMap(List::stream))
+        .containsExactlyInAnyOrderElementsOf(house.rooms(MAIN));
   }
 
   @Test

@@ -16,6 +16,7 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.orchestrator.testkit.HouseRules;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,6 +24,43 @@ import org.springframework.stereotype.Controller;
 
 /** The rules of orchestrator-web by name, for any root package. */
 final class WebRules {
+  /**
+   * The packages from the ground up; the empty name is the program's entry. A package knows those
+   * on lower floors only, so that nothing can lead back.
+   */
+  static final List<List<String>> FLOORS =
+      List.of(
+          List.of(
+              "config", "administration", "reading", "health", "execution", "api.body", "ui.text"),
+          List.of("security", "server", "api", "ui.svg"),
+          List.of("standalone", "ui.parts"),
+          List.of("bench", "ui.shell"),
+          List.of(
+              "cli",
+              "ui.now",
+              "ui.dags",
+              "ui.dag",
+              "ui.runs",
+              "ui.run",
+              "ui.task",
+              "ui.trigger",
+              "ui.admin",
+              "ui.error"),
+          List.of(""));
+
+  /** Rooms of one page or a few that belong together: controller, reader and view records. */
+  private static final String[] PAGES = {
+    "ui.now..",
+    "ui.dags..",
+    "ui.dag..",
+    "ui.runs..",
+    "ui.run..",
+    "ui.task..",
+    "ui.trigger..",
+    "ui.admin..",
+    "ui.error.."
+  };
+
   /** Everything of the core: none of it may leave through a controller. */
   private static final PackageMatchers CORE =
       PackageMatchers.of(
@@ -52,6 +90,8 @@ final class WebRules {
   static Map<String, Function<HouseRules, ArchRule>> all(Map<String, String> timeExceptions) {
     Map<String, Function<HouseRules, ArchRule>> rules = new LinkedHashMap<>();
     rules.put("packages have no cycles", HouseRules::packagesHaveNoCycles);
+    rules.put("every arrow leads down", h -> h.everyArrowLeadsDown(FLOORS));
+    rules.put("a page knows no other page", h -> h.areStrangers(PAGES));
     rules.put("pages do not know the API", WebRules::pagesDoNotKnowTheApi);
     rules.put("the server never touches users' code", WebRules::theServerNeverTouchesUserCode);
     rules.put("controllers return bodies and views only", WebRules::controllersReturnBodies);

@@ -28,7 +28,7 @@ final class Json {
     return DagModels.fromJson(json);
   }
 
-  static Map<String, Object> object(@Nullable String json) {
+  public static Map<String, Object> object(@Nullable String json) {
     return json == null ? Map.of() : MAPPER.readValue(json, OBJECT);
   }
 

@@ -2,6 +2,7 @@ package io.orchestrator.web.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orchestrator.web.ui.admin.Secrets;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;

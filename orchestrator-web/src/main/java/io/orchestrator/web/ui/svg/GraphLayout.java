@@ -2,6 +2,7 @@ package io.orchestrator.web.ui.svg;
 
 import io.orchestrator.model.DagModel;
 import io.orchestrator.model.TaskModel;
+import io.orchestrator.web.ui.text.NodeName;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;

@@ -1,8 +1,0 @@
-package io.orchestrator.web.ui;
-
-/** What pages show in place of secrets. */
-final class Secrets {
-  static final String MASK = "••••••";
-
-  private Secrets() {}
-}

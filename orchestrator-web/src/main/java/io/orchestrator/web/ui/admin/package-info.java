@@ -1,0 +1,5 @@
+/** Pools, variables and connections. */
+@NullMarked
+package io.orchestrator.web.ui.admin;
+
+import org.jspecify.annotations.NullMarked;

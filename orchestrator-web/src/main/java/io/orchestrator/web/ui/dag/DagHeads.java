@@ -1,0 +1,67 @@
+package io.orchestrator.web.ui.dag;
+
+import io.orchestrator.model.DagModel;
+import io.orchestrator.store.DagRow;
+import io.orchestrator.store.Queries;
+import io.orchestrator.store.Store;
+import io.orchestrator.web.ui.parts.FileProblems;
+import io.orchestrator.web.ui.parts.LinkView;
+import io.orchestrator.web.ui.parts.NextRun;
+import io.orchestrator.web.ui.parts.NoSuchPage;
+import io.orchestrator.web.ui.parts.ProblemView;
+import io.orchestrator.web.ui.parts.RunStrips;
+import io.orchestrator.web.ui.text.Durations;
+import io.orchestrator.web.ui.text.Links;
+import io.orchestrator.web.ui.text.Moments;
+import io.orchestrator.web.ui.text.ScheduleWords;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** Reads the head that all pages of a DAG share. */
+@Component
+class DagHeads {
+  private final Queries queries;
+  private final Store store;
+
+  DagHeads(Queries queries, Store store) {
+    this.queries = queries;
+    this.store = store;
+  }
+
+  DagRow row(String dagId) {
+    return queries.dag(dagId).orElseThrow(() -> NoSuchPage.dag(dagId));
+  }
+
+  DagHeadView head(DagRow row, Moments moments) {
+    DagModel model = row.dag().version().model();
+    FileProblems broken = FileProblems.errors(store);
+    NextRun next = NextRun.of(row.dag(), broken, moments);
+    String zone = ScheduleWords.zone(model.schedule());
+    return new DagHeadView(
+        row.dag().dagId(),
+        Links.dag(row.dag().dagId()),
+        LinkView.tags(model.tags()),
+        (ScheduleWords.text(model.schedule()) + " " + zone).trim(),
+        next.text(),
+        next.sub(),
+        RunStrips.usually(row, moments).map(Durations::text).orElse(null),
+        model.owner(),
+        String.valueOf(row.dag().version().number()),
+        "loaded " + moments.relative(row.dag().lastLoadedAt()),
+        row.dag().paused(),
+        row.dag().stale(),
+        count(row),
+        problems(broken, row, moments),
+        problems(FileProblems.warnings(store), row, moments));
+  }
+
+  private static String count(DagRow row) {
+    long all = row.runs().values().stream().mapToLong(Long::longValue).sum();
+    return String.format(Locale.ENGLISH, "%,d", all);
+  }
+
+  private static List<ProblemView> problems(FileProblems found, DagRow row, Moments moments) {
+    return found.of(row.dag()).stream().map(p -> ProblemView.of(p, moments)).toList();
+  }
+}

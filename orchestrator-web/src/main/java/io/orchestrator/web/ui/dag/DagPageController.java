@@ -1,0 +1,121 @@
+package io.orchestrator.web.ui.dag;
+
+import io.orchestrator.scheduler.Orders;
+import io.orchestrator.web.ui.parts.AuditReader;
+import io.orchestrator.web.ui.parts.NoSuchPage;
+import io.orchestrator.web.ui.parts.RunsReader;
+import io.orchestrator.web.ui.shell.ShellAdvice;
+import io.orchestrator.web.ui.text.Links;
+import io.orchestrator.web.ui.text.Moments;
+import java.security.Principal;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The pages of one DAG. */
+@Controller
+@RequestMapping("/dags/{dagId}")
+final class DagPageController {
+  private final DagReader reader;
+  private final DagHeads heads;
+  private final RunsReader runs;
+  private final AuditReader audit;
+  private final Orders orders;
+
+  DagPageController(
+      DagReader reader, DagHeads heads, RunsReader runs, AuditReader audit, Orders orders) {
+    this.reader = reader;
+    this.heads = heads;
+    this.runs = runs;
+    this.audit = audit;
+    this.orders = orders;
+  }
+
+  @GetMapping
+  String dag(
+      @PathVariable String dagId,
+      @RequestParam(name = "runs", defaultValue = "25") int count,
+      @RequestParam(required = false) @Nullable Long before,
+      @RequestParam(required = false) @Nullable String run,
+      @RequestParam(required = false) @Nullable String task,
+      Moments moments,
+      Model model) {
+    var ask = new GridViews.GridAsk(GridViews.runs(count), before, run, task);
+    live(model, dagId);
+    model.addAttribute("page", reader.dag(dagId, ask, moments));
+    return "dag";
+  }
+
+  @GetMapping("/runs")
+  String runs(
+      @PathVariable String dagId,
+      @RequestParam(defaultValue = "") String state,
+      @RequestParam(required = false) @Nullable Long before,
+      Moments moments,
+      Model model) {
+    DagHeadView head = heads.head(heads.row(dagId), moments);
+    live(model, dagId);
+    model.addAttribute(
+        "page",
+        new DagRunsView(
+            head, runs.read(Optional.of(dagId), state, before, head.href() + "/runs", moments)));
+    return "dag-runs";
+  }
+
+  @GetMapping("/events")
+  String events(
+      @PathVariable String dagId,
+      @RequestParam(required = false) @Nullable Long before,
+      Moments moments,
+      Model model) {
+    DagHeadView head = heads.head(heads.row(dagId), moments);
+    model.addAttribute(
+        "page",
+        new DagEventsView(head, audit.read(dagId, null, before, head.href() + "/events", moments)));
+    return "dag-events";
+  }
+
+  @GetMapping("/code")
+  String code(
+      @PathVariable String dagId,
+      @RequestParam(required = false) @Nullable Integer version,
+      Moments moments,
+      Model model) {
+    model.addAttribute("page", reader.code(dagId, version, moments));
+    return "dag-code";
+  }
+
+  @GetMapping("/details")
+  String details(@PathVariable String dagId, Moments moments, Model model) {
+    model.addAttribute("page", reader.details(dagId, moments));
+    return "dag-details";
+  }
+
+  @PostMapping("/pause")
+  String pause(
+      @PathVariable String dagId,
+      @RequestParam boolean paused,
+      @RequestParam(defaultValue = "") String back,
+      Principal user,
+      RedirectAttributes redirect) {
+    boolean known = orders.setPaused(dagId, paused, user.getName());
+    if (!known) {
+      throw NoSuchPage.dag(dagId);
+    }
+    redirect.addFlashAttribute(
+        ShellAdvice.FLASH, paused ? dagId + " is paused. Running tasks end." : dagId + " is on.");
+    return "redirect:" + (back.equals("list") ? "/dags" : Links.dag(dagId));
+  }
+
+  private static void live(Model model, String dagId) {
+    model.addAttribute("live", "dag");
+    model.addAttribute("liveDag", dagId);
+  }
+}

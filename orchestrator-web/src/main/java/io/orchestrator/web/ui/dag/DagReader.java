@@ -1,0 +1,211 @@
+package io.orchestrator.web.ui.dag;
+
+import io.orchestrator.model.CompiledDag;
+import io.orchestrator.model.DagCode;
+import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagVersion;
+import io.orchestrator.store.DagRow;
+import io.orchestrator.store.Grid;
+import io.orchestrator.store.Queries;
+import io.orchestrator.store.Store;
+import io.orchestrator.store.TaskFilter;
+import io.orchestrator.store.TaskRow;
+import io.orchestrator.web.reading.AllTasks;
+import io.orchestrator.web.ui.parts.ChoiceView;
+import io.orchestrator.web.ui.parts.FactView;
+import io.orchestrator.web.ui.parts.FileProblems;
+import io.orchestrator.web.ui.parts.NextRun;
+import io.orchestrator.web.ui.parts.NoSuchPage;
+import io.orchestrator.web.ui.parts.RunStrips;
+import io.orchestrator.web.ui.parts.TaskWords;
+import io.orchestrator.web.ui.text.Durations;
+import io.orchestrator.web.ui.text.Links;
+import io.orchestrator.web.ui.text.Moments;
+import io.orchestrator.web.ui.text.ScheduleWords;
+import io.orchestrator.web.ui.text.StateView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads a DAG's pages. */
+@Component
+class DagReader {
+  private static final int MOST_LINES = 20_000;
+
+  private final Queries queries;
+  private final Store store;
+  private final DagHeads heads;
+  private final GraphViews graphs;
+
+  DagReader(Queries queries, Store store, DagHeads heads, GraphViews graphs) {
+    this.queries = queries;
+    this.store = store;
+    this.heads = heads;
+    this.graphs = graphs;
+  }
+
+  DagView dag(String dagId, GridViews.GridAsk ask, Moments moments) {
+    DagRow row = heads.row(dagId);
+    Grid grid = queries.grid(dagId, ask.runs(), Optional.ofNullable(ask.before()));
+    Optional<Grid.GridRun> selected = GridViews.selected(grid, ask.run());
+    DagVersion current = row.dag().version();
+    if (selected.isEmpty()) {
+      return new DagView(
+          heads.head(row, moments),
+          null,
+          null,
+          graphs.view(current, null, Map.of()),
+          "",
+          noRuns(row, moments));
+    }
+    Grid.GridRun run = selected.get();
+    AllTasks read = AllTasks.of(queries, TaskFilter.ofRun(dagId, run.run().runId()));
+    List<TaskRow> tasks = read.rows();
+    DagVersion shown = versionOf(tasks).orElse(current);
+    GridView view =
+        new GridViews(CompiledDag.of(shown), grid, ask, moments)
+            .view(selection(tasks, run, ask, moments));
+    return new DagView(
+        heads.head(row, moments),
+        view,
+        new DagView.ShownRun(
+            RunStrips.title(run.run(), moments),
+            Links.run(dagId, run.run().runId()),
+            StateView.of(run.run().state())),
+        graphs.view(shown, run.run().runId(), facts(tasks, moments)),
+        TaskWords.leftOut(read),
+        "");
+  }
+
+  private Optional<DagVersion> versionOf(List<TaskRow> tasks) {
+    return tasks.stream()
+        .findFirst()
+        .flatMap(t -> store.transact(tx -> tx.dags().version(t.run().dagVersionId())));
+  }
+
+  private String noRuns(DagRow row, Moments moments) {
+    FileProblems broken = FileProblems.errors(store);
+    NextRun next = NextRun.of(row.dag(), broken, moments);
+    if (row.dag().paused()) {
+      return "It is paused. Turn it on and its schedule starts, or trigger a run by hand.";
+    }
+    if (row.dag().nextFire() != null && !broken.of(row.dag()).isEmpty()) {
+      return "Its file does not load. The schedule goes on when it does; you can trigger a run.";
+    }
+    return row.dag().nextFire() == null
+        ? "It starts only when it is triggered."
+        : "The first run starts " + next.text() + ", " + next.sub() + ".";
+  }
+
+  static Map<String, GraphViews.Shown> facts(List<TaskRow> tasks, Moments moments) {
+    Map<String, GraphViews.Shown> shown = new HashMap<>();
+    for (TaskRow row : tasks) {
+      shown.put(
+          row.task().taskId(),
+          new GraphViews.Shown(row.task().state(), TaskWords.fact(row.task(), moments)));
+    }
+    return shown;
+  }
+
+  private static Optional<GridView.Selection> selection(
+      List<TaskRow> tasks, Grid.GridRun run, GridViews.GridAsk ask, Moments moments) {
+    return tasks.stream()
+        .filter(t -> t.task().taskId().equals(ask.task()))
+        .findFirst()
+        .map(
+            t ->
+                new GridView.Selection(
+                    t.task().taskId(),
+                    RunStrips.title(run.run(), moments),
+                    StateView.of(t.task().state()),
+                    TaskWords.sentence(t.task(), moments),
+                    Links.task(
+                        t.run().dagId(), t.run().runId(), t.task().taskId(), t.task().mapIndex())));
+  }
+
+  DagCodeView code(String dagId, @Nullable Integer number, Moments moments) {
+    DagRow row = heads.row(dagId);
+    List<DagVersion> versions = store.transact(tx -> tx.dags().versions(dagId));
+    DagVersion shown =
+        number == null
+            ? row.dag().version()
+            : versions.stream()
+                .filter(v -> v.number() == number)
+                .findFirst()
+                .orElseThrow(
+                    () -> new NoSuchPage(NoSuchPage.Kind.VERSION, String.valueOf(number), dagId));
+    Optional<DagCode> code = store.transact(tx -> tx.dags().code(shown.id()));
+    String href = Links.dag(dagId) + "/code?version=";
+    List<ChoiceView> choices =
+        versions.stream()
+            .sorted((a, b) -> Integer.compare(b.number(), a.number()))
+            .limit(10)
+            .map(
+                v ->
+                    new ChoiceView(
+                        String.valueOf(v.number()), href + v.number(), v.id().equals(shown.id())))
+            .toList();
+    return new DagCodeView(
+        heads.head(row, moments),
+        code.map(DagCode::fileName).orElse(row.dag().fileName()),
+        "version " + shown.number() + code.map(c -> ", SHA-256 " + c.codeHash()).orElse(""),
+        choices,
+        code.map(c -> lines(c.source())).orElse(List.of()));
+  }
+
+  private static List<DagCodeView.Line> lines(String source) {
+    List<DagCodeView.Line> lines = new ArrayList<>();
+    for (String line : source.lines().limit(MOST_LINES).toList()) {
+      lines.add(new DagCodeView.Line(lines.size() + 1, line));
+    }
+    return lines;
+  }
+
+  DagDetailsView details(String dagId, Moments moments) {
+    DagRow row = heads.row(dagId);
+    DagModel model = row.dag().version().model();
+    return new DagDetailsView(
+        heads.head(row, moments),
+        model.description(),
+        model.doc(),
+        facts(row, model, moments),
+        model.tasks().stream()
+            .map(
+                t ->
+                    new DagDetailsView.Task(
+                        t.taskId(),
+                        t.operator(),
+                        t.upstream().isEmpty() ? "–" : String.join(", ", t.upstream()),
+                        t.triggerRule().wireName(),
+                        t.retry().retries(),
+                        t.limits().pool(),
+                        t.location().toString()))
+            .toList());
+  }
+
+  private static List<FactView> facts(DagRow row, DagModel model, Moments moments) {
+    String zone = ScheduleWords.zone(model.schedule());
+    return List.of(
+        new FactView("Schedule", ScheduleWords.text(model.schedule())),
+        new FactView("Zone", zone.isEmpty() ? "–" : zone),
+        new FactView("First date", date(model.startDate(), moments)),
+        new FactView("Last date", date(model.endDate(), moments)),
+        new FactView("Catch-up", model.catchup() ? "every missed interval" : "only the latest"),
+        new FactView("Running runs at once", String.valueOf(model.maxActiveRuns())),
+        new FactView("Running tasks in a run", String.valueOf(model.maxActiveTasks())),
+        new FactView(
+            "Longest run",
+            model.runTimeout() == null ? "no limit" : Durations.text(model.runTimeout())),
+        new FactView("File", row.dag().bundle() + "/" + row.dag().fileName()),
+        new FactView("Structure", row.dag().version().structureHash()));
+  }
+
+  private static String date(@Nullable Instant date, Moments moments) {
+    return date == null ? "none" : moments.logical(date);
+  }
+}

@@ -1,0 +1,5 @@
+/** One DAG: grid, graph, runs, events, code and details. */
+@NullMarked
+package io.orchestrator.web.ui.dag;
+
+import org.jspecify.annotations.NullMarked;

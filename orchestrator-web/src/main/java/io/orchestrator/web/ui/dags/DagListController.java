@@ -1,0 +1,32 @@
+package io.orchestrator.web.ui.dags;
+
+import io.orchestrator.web.ui.text.Moments;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The list of DAGs. */
+@Controller
+final class DagListController {
+  private final DagListReader reader;
+
+  DagListController(DagListReader reader) {
+    this.reader = reader;
+  }
+
+  @GetMapping("/dags")
+  String dags(
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "") String paused,
+      @RequestParam(defaultValue = "") String state,
+      @RequestParam(defaultValue = "") String tag,
+      @RequestParam(defaultValue = "0") int from,
+      Moments moments,
+      Model model) {
+    var filter = new DagsView.Filter(q.trim(), paused, state, tag);
+    model.addAttribute("live", "all");
+    model.addAttribute("page", reader.read(filter, Math.max(0, from), moments));
+    return "dags";
+  }
+}

@@ -1,0 +1,158 @@
+package io.orchestrator.web.ui.dags;
+
+import io.orchestrator.model.DagModel;
+import io.orchestrator.run.RunState;
+import io.orchestrator.store.DagFilter;
+import io.orchestrator.store.DagRow;
+import io.orchestrator.store.Page;
+import io.orchestrator.store.PageRequest;
+import io.orchestrator.store.Queries;
+import io.orchestrator.store.Store;
+import io.orchestrator.web.ui.parts.FileProblems;
+import io.orchestrator.web.ui.parts.LinkView;
+import io.orchestrator.web.ui.parts.NextRun;
+import io.orchestrator.web.ui.parts.RunStrips;
+import io.orchestrator.web.ui.text.Links;
+import io.orchestrator.web.ui.text.Moments;
+import io.orchestrator.web.ui.text.ScheduleWords;
+import io.orchestrator.web.ui.text.StateView;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads the list of DAGs. */
+@Component
+class DagListReader {
+  private static final int ROWS = 100;
+  private static final List<RunState> COUNTED =
+      List.of(RunState.QUEUED, RunState.RUNNING, RunState.FAILED, RunState.SUCCESS);
+
+  private final Queries queries;
+  private final Store store;
+
+  DagListReader(Queries queries, Store store) {
+    this.queries = queries;
+    this.store = store;
+  }
+
+  DagsView read(DagsView.Filter filter, int from, Moments moments) {
+    Page<DagRow> page =
+        queries.dags(storeFilter(filter), new PageRequest(List.of(), ROWS, from, false));
+    FileProblems broken = FileProblems.errors(store);
+    List<DagsView.DagListRow> rows =
+        page.rows().stream().map(row -> row(row, broken, moments)).toList();
+    return new DagsView(
+        rows,
+        filter,
+        queries.tags(),
+        Arrays.stream(RunState.values()).map(StateView::of).toList(),
+        count(rows.size(), page.more()),
+        foot(rows.size(), page.more()),
+        page.more() ? moreHref(filter, from + ROWS) : null);
+  }
+
+  private static DagFilter storeFilter(DagsView.Filter filter) {
+    return new DagFilter(
+        filter.q().isEmpty() ? null : filter.q(),
+        filter.tag().isEmpty() ? List.of() : List.of(filter.tag()),
+        true,
+        List.of(),
+        filter.paused().isEmpty() ? null : Boolean.valueOf(filter.paused()),
+        false,
+        runState(filter.state()),
+        null);
+  }
+
+  private static @Nullable RunState runState(String name) {
+    return Arrays.stream(RunState.values())
+        .filter(s -> s.wireName().equals(name))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private DagsView.DagListRow row(DagRow row, FileProblems broken, Moments moments) {
+    DagModel model = row.dag().version().model();
+    String href = Links.dag(row.dag().dagId());
+    NextRun next = NextRun.of(row.dag(), broken, moments);
+    return new DagsView.DagListRow(
+        row.dag().dagId(),
+        href,
+        LinkView.tags(model.tags()),
+        ScheduleWords.text(model.schedule()),
+        ScheduleWords.zone(model.schedule()),
+        latest(row, moments),
+        took(row, moments),
+        RunStrips.strip(row.dag().dagId(), row.recent(), moments),
+        next.text(),
+        next.sub(),
+        counts(href, row.runs()),
+        row.dag().paused(),
+        href + "/pause",
+        href + "/trigger");
+  }
+
+  private static DagsView.@Nullable Latest latest(DagRow row, Moments moments) {
+    if (row.recent().isEmpty()) {
+      return null;
+    }
+    DagRow.RecentRun run = row.recent().get(0);
+    String sub = "";
+    if (run.endDate() != null) {
+      sub = moments.relative(run.endDate());
+    } else if (run.startDate() != null) {
+      sub = "started " + moments.relative(run.startDate());
+    }
+    return new DagsView.Latest(
+        StateView.of(run.state()), Links.run(row.dag().dagId(), run.runId()), sub);
+  }
+
+  private static String took(DagRow row, Moments moments) {
+    return row.recent().isEmpty()
+        ? "–"
+        : moments.took(row.recent().get(0).startDate(), row.recent().get(0).endDate()).orElse("–");
+  }
+
+  private static List<DagsView.Count> counts(String href, Map<RunState, Long> runs) {
+    List<DagsView.Count> counts = new ArrayList<>();
+    for (RunState state : COUNTED) {
+      long count = runs.getOrDefault(state, 0L);
+      if (count > 0) {
+        String number = String.format(Locale.ENGLISH, "%,d", count);
+        counts.add(
+            new DagsView.Count(
+                StateView.of(state),
+                number,
+                href + "/runs?state=" + state.wireName(),
+                number + " " + state.wireName()));
+      }
+    }
+    return counts;
+  }
+
+  private static String count(int rows, boolean more) {
+    String word = rows == 1 ? " DAG" : " DAGs";
+    return rows + (more ? " and more" : "") + word;
+  }
+
+  private static String foot(int rows, boolean more) {
+    return (more ? rows + " shown. " : "All " + rows + " shown. ")
+        + "Bar height is duration against the slowest of the 25; a red foot marks a failed run.";
+  }
+
+  private static String moreHref(DagsView.Filter filter, int from) {
+    return "/dags?from="
+        + from
+        + "&q="
+        + Links.value(filter.q())
+        + "&paused="
+        + Links.value(filter.paused())
+        + "&state="
+        + Links.value(filter.state())
+        + "&tag="
+        + Links.value(filter.tag());
+  }
+}

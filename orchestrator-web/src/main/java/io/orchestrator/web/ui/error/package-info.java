@@ -1,0 +1,5 @@
+/** The pages of what went wrong. */
+@NullMarked
+package io.orchestrator.web.ui.error;
+
+import org.jspecify.annotations.NullMarked;

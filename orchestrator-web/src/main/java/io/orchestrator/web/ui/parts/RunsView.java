@@ -1,0 +1,23 @@
+package io.orchestrator.web.ui.parts;
+
+import io.orchestrator.web.ui.text.StateView;
+import io.orchestrator.web.ui.text.TimeView;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A list of runs, newest first. */
+public record RunsView(List<ChoiceView> filters, List<Row> rows, @Nullable String moreHref) {
+
+  /** One run. */
+  public record Row(
+      String dagId,
+      String dagHref,
+      String title,
+      String href,
+      StateView state,
+      String type,
+      @Nullable TimeView started,
+      String took,
+      String runId,
+      String by) {}
+}

@@ -1,0 +1,172 @@
+package io.orchestrator.web.ui.run;
+
+import io.orchestrator.model.CompiledDag;
+import io.orchestrator.model.DagVersion;
+import io.orchestrator.run.Attempt;
+import io.orchestrator.run.DagRun;
+import io.orchestrator.run.TaskInstance;
+import io.orchestrator.run.TaskState;
+import io.orchestrator.store.Queries;
+import io.orchestrator.store.RunRow;
+import io.orchestrator.store.Store;
+import io.orchestrator.store.TaskFilter;
+import io.orchestrator.store.TaskRow;
+import io.orchestrator.web.reading.AllTasks;
+import io.orchestrator.web.ui.parts.FactView;
+import io.orchestrator.web.ui.parts.NoSuchPage;
+import io.orchestrator.web.ui.parts.RunsReader;
+import io.orchestrator.web.ui.parts.TaskOrder;
+import io.orchestrator.web.ui.parts.TaskWords;
+import io.orchestrator.web.ui.parts.Whys;
+import io.orchestrator.web.ui.text.Json;
+import io.orchestrator.web.ui.text.Links;
+import io.orchestrator.web.ui.text.Moments;
+import io.orchestrator.web.ui.text.NodeName;
+import io.orchestrator.web.ui.text.StateView;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Reads the page of one run. */
+@Component
+class RunReader {
+  private static final int MOST_ATTEMPT_READS = 100;
+
+  private final Queries queries;
+  private final Store store;
+  private final Whys whys;
+
+  RunReader(Queries queries, Store store, Whys whys) {
+    this.queries = queries;
+    this.store = store;
+    this.whys = whys;
+  }
+
+  RunRow row(String dagId, String runId) {
+    return queries.run(dagId, runId).orElseThrow(() -> NoSuchPage.run(dagId, runId));
+  }
+
+  RunView run(String dagId, String runId, Moments moments) {
+    RunRow row = row(dagId, runId);
+    DagRun run = row.run();
+    AllTasks read = AllTasks.of(queries, TaskFilter.ofRun(dagId, runId));
+    List<TaskRow> tasks = read.rows();
+    Optional<DagVersion> version = store.transact(tx -> tx.dags().version(run.dagVersionId()));
+    List<TaskRow> ordered = ordered(tasks, version);
+    Whys.Sentences why = whys.sentences(run, moments);
+    Map<UUID, List<Attempt>> attempts = attempts(ordered);
+    Gantt gantt = Gantt.of(run, ordered.stream().map(TaskRow::task).toList(), attempts, moments);
+    List<RunView.Row> rows =
+        ordered.stream().map(t -> taskRow(t, version, why.tasks(), gantt, moments)).toList();
+    RunSummary summary = RunSummary.of(run, tasks, moments);
+    Map<String, Object> conf = run.spec().trigger().conf();
+    String note = run.spec().note();
+    return new RunView(
+        head(run, moments),
+        facts(row, moments),
+        summary.lede(),
+        summary.rest(why.run(), ordered, why.tasks()),
+        summary.progress(),
+        gantt.ticks(),
+        gantt.nowX(),
+        rows,
+        TaskWords.leftOut(read),
+        run.failure(),
+        conf.isEmpty() ? null : Json.pretty(conf),
+        note == null || note.isEmpty() ? null : note);
+  }
+
+  static RunView.Head head(DagRun run, Moments moments) {
+    return new RunView.Head(
+        run.dagId(),
+        run.runId(),
+        RunsReader.title(run, moments),
+        Links.run(run.dagId(), run.runId()),
+        StateView.of(run.state()));
+  }
+
+  private static List<FactView> facts(RunRow row, Moments moments) {
+    DagRun run = row.run();
+    List<FactView> facts = new ArrayList<>();
+    facts.add(new FactView("DAG", run.dagId()));
+    if (run.interval() != null && !run.interval().start().equals(run.interval().end())) {
+      facts.add(
+          new FactView(
+              "Interval",
+              moments.logical(run.interval().start())
+                  + " to "
+                  + moments.logical(run.interval().end())));
+    }
+    if (run.startDate() != null) {
+      facts.add(new FactView("Started", moments.text(run.startDate())));
+    }
+    facts.add(
+        new FactView("Took", moments.took(run.startDate(), run.endDate()).orElse("not started")));
+    facts.add(new FactView("By", RunsReader.by(run)));
+    facts.add(new FactView("Version", String.valueOf(row.versionNumber())));
+    return facts;
+  }
+
+  /** In the order of the DAG, upstreams first. */
+  private static List<TaskRow> ordered(List<TaskRow> tasks, Optional<DagVersion> version) {
+    Map<String, Integer> places = new HashMap<>();
+    version.ifPresent(
+        v ->
+            TaskOrder.of(CompiledDag.of(v), List.of()).stream()
+                .filter(line -> !line.group())
+                .forEach(line -> places.put(line.id(), places.size())));
+    return tasks.stream()
+        .sorted(
+            Comparator.<TaskRow>comparingInt(
+                    t -> places.getOrDefault(t.task().taskId(), Integer.MAX_VALUE))
+                .thenComparing(t -> t.task().taskId())
+                .thenComparingInt(t -> t.task().mapIndex()))
+        .toList();
+  }
+
+  private Map<UUID, List<Attempt>> attempts(List<TaskRow> tasks) {
+    Map<UUID, List<Attempt>> attempts = new HashMap<>();
+    tasks.stream()
+        .filter(t -> t.task().tryNumber() > 1 || t.task().state() == TaskState.UP_FOR_RETRY)
+        .limit(MOST_ATTEMPT_READS)
+        .forEach(
+            t ->
+                attempts.put(
+                    t.task().id(),
+                    queries.attempts(
+                        t.run().dagId(), t.run().runId(), t.task().taskId(), t.task().mapIndex())));
+    return attempts;
+  }
+
+  private static RunView.Row taskRow(
+      TaskRow row,
+      Optional<DagVersion> version,
+      Map<UUID, String> why,
+      Gantt gantt,
+      Moments moments) {
+    TaskInstance task = row.task();
+    String name =
+        version
+            .flatMap(v -> v.model().task(task.taskId()))
+            .map(t -> NodeName.of(t.taskId(), t.group()))
+            .orElse(task.taskId());
+    String prefix = task.taskId().substring(0, task.taskId().length() - name.length());
+    String mapped = task.mapIndex() < 0 ? name : name + " [" + task.mapIndex() + "]";
+    String reason = task.reason() == null || task.state() == TaskState.SUCCESS ? "" : task.reason();
+    return new RunView.Row(
+        task.id().toString(),
+        prefix,
+        mapped,
+        Links.task(row.run().dagId(), row.run().runId(), task.taskId(), task.mapIndex()),
+        StateView.of(task.state()),
+        TaskWords.tries(task),
+        TaskWords.took(task, moments).orElse("–"),
+        why.getOrDefault(task.id(), reason),
+        gantt.bars(task));
+  }
+}

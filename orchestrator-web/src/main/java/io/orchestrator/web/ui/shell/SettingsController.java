@@ -1,0 +1,68 @@
+package io.orchestrator.web.ui.shell;
+
+import io.orchestrator.web.ui.text.Moments;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseCookie;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Zone and colours, kept in two cookies of the browser. */
+@Controller
+final class SettingsController {
+  private static final Duration KEPT = Duration.ofDays(365);
+
+  @GetMapping("/settings")
+  String settings(HttpServletRequest request, Moments moments, Model model) {
+    return page(request, moments.zone().getId(), null, model);
+  }
+
+  private static String page(
+      HttpServletRequest request, String zone, @Nullable String error, Model model) {
+    List<String> zones =
+        ZoneId.getAvailableZoneIds().stream().filter(z -> z.contains("/")).sorted().toList();
+    model.addAttribute("page", new SettingsView(zone, zones, ShellAdvice.theme(request), error));
+    return "settings";
+  }
+
+  @PostMapping("/settings")
+  String save(
+      @RequestParam String zone,
+      @RequestParam String theme,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RedirectAttributes redirect,
+      Model model) {
+    if (MomentsResolver.zone(zone).isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return page(request, zone, "There is no time zone " + zone + ".", model);
+    }
+    cookie(response, MomentsResolver.ZONE_COOKIE, zone.trim());
+    cookie(response, MomentsResolver.THEME_COOKIE, theme);
+    redirect.addFlashAttribute(ShellAdvice.FLASH, "Saved in this browser.");
+    return "redirect:/settings";
+  }
+
+  private static void cookie(HttpServletResponse response, String name, String value) {
+    ResponseCookie cookie =
+        ResponseCookie.from(name, URLEncoder.encode(value, StandardCharsets.UTF_8))
+            .path("/")
+            .httpOnly(true)
+            .sameSite("Lax")
+            .maxAge(KEPT)
+            .build();
+    response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What surrounds every page: frame, login, time zone and colours of the browser, and the stream of
+ * live changes. Knows no page.
+ */
+@NullMarked
+package io.orchestrator.web.ui.shell;
+
+import org.jspecify.annotations.NullMarked;

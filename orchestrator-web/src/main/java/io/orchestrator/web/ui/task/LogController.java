@@ -1,0 +1,88 @@
+package io.orchestrator.web.ui.task;
+
+import io.orchestrator.store.TaskRow;
+import io.orchestrator.tasklog.TaskLogReader;
+import io.orchestrator.tasklog.TaskLogReader.Page;
+import io.orchestrator.web.ui.text.Moments;
+import io.orchestrator.web.ui.text.TaskPath;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.util.UriUtils;
+
+/** A log as it goes on, and as a file. */
+@Controller
+@RequestMapping({
+  "/dags/{dagId}/runs/{runId}/tasks/{taskId}/log",
+  "/dags/{dagId}/runs/{runId}/tasks/{taskId}/mapped/{mapIndex}/log"
+})
+final class LogController {
+  private final TaskReader tasks;
+  private final AttemptLogs logs;
+
+  LogController(TaskReader tasks, AttemptLogs logs) {
+    this.tasks = tasks;
+    this.logs = logs;
+  }
+
+  /** Further lines as HTML; where to go on and whether it ended are headers. */
+  @GetMapping
+  String tail(
+      @PathVariable Map<String, String> path,
+      @RequestParam(name = "try") int tryNumber,
+      @RequestParam(defaultValue = "") String cursor,
+      @RequestParam(defaultValue = "1") int number,
+      Moments moments,
+      HttpServletResponse response,
+      Model model) {
+    TaskRow row = tasks.row(TaskPath.of(path));
+    boolean ended = !logs.goesOn(row, tryNumber, moments.now());
+    Page page = logs.read(row, tryNumber, cursor);
+    List<LogLineView> lines = LogLines.of(page.text(), number, moments);
+    int next = number + lines.size();
+    response.setHeader("X-Cursor", page.next());
+    response.setHeader("X-Next", String.valueOf(next));
+    response.setHeader("X-Ended", String.valueOf(ended && !page.more()));
+    String foot = "Try " + tryNumber + ", " + (next - 1) + " lines";
+    response.setHeader("X-Foot", UriUtils.encode(foot, StandardCharsets.UTF_8));
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    model.addAttribute("lines", lines);
+    return "log-lines";
+  }
+
+  @GetMapping(params = "download")
+  void download(
+      @PathVariable Map<String, String> path,
+      @RequestParam(name = "try") int tryNumber,
+      HttpServletResponse response)
+      throws IOException {
+    TaskPath at = TaskPath.of(path);
+    TaskRow row = tasks.row(at);
+    String file = at.dagId() + "-" + at.taskId() + "-try" + tryNumber + ".log";
+    response.setContentType(MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8");
+    response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");
+    OutputStream out = response.getOutputStream();
+    String from = TaskLogReader.START;
+    Page page;
+    do {
+      page = logs.read(row, tryNumber, from);
+      out.write(page.text().getBytes(StandardCharsets.UTF_8));
+      from = page.next();
+    } while (page.more());
+    if (page.problem().isPresent()) {
+      // The status is sent already; a file that ends without a word would be taken for whole.
+      out.write((page.problem().get() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}

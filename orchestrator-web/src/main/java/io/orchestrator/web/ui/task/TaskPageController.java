@@ -1,0 +1,42 @@
+package io.orchestrator.web.ui.task;
+
+import io.orchestrator.web.ui.text.Moments;
+import io.orchestrator.web.ui.text.TaskPath;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The page of one task instance. */
+@Controller
+@RequestMapping({
+  "/dags/{dagId}/runs/{runId}/tasks/{taskId}",
+  "/dags/{dagId}/runs/{runId}/tasks/{taskId}/mapped/{mapIndex}"
+})
+final class TaskPageController {
+  private final TaskReader reader;
+
+  TaskPageController(TaskReader reader) {
+    this.reader = reader;
+  }
+
+  @GetMapping
+  String task(
+      @PathVariable Map<String, String> path,
+      @RequestParam(name = "try", required = false) @Nullable Integer tryNumber,
+      @RequestParam(defaultValue = "log") String tab,
+      @RequestParam(defaultValue = "") String level,
+      Moments moments,
+      Model model) {
+    TaskPath at = TaskPath.of(path);
+    model.addAttribute("live", "run");
+    model.addAttribute("liveDag", at.dagId());
+    model.addAttribute("liveRun", at.runId());
+    model.addAttribute("page", reader.task(new TaskReader.Ask(at, tryNumber, tab, level), moments));
+    return "task";
+  }
+}

@@ -1,0 +1,137 @@
+package io.orchestrator.web.ui.trigger;
+
+import io.orchestrator.model.DagModel;
+import io.orchestrator.scheduler.TriggerRequest;
+import io.orchestrator.web.ui.text.Json;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The trigger form as typed, and what is wrong with it.
+ *
+ * @param fields of the params, with their texts
+ * @param conf the values that were understood
+ * @param wrong field to what is wrong
+ */
+record TriggerForm(
+    List<ParamField> fields,
+    TriggerView.Typed typed,
+    Map<String, Object> conf,
+    Optional<Instant> logicalDate,
+    Map<String, String> wrong) {
+  private static final String LOGICAL = "logical_date";
+  private static final String RUN_ID = "dag_run_id";
+  private static final String CONF = "conf";
+
+  /**
+   * A form to fill in. Its logical date is now, as in Airflow's: without one, templates such as
+   * {@code ds} would not be defined.
+   */
+  static TriggerForm fresh(DagModel model, Instant now) {
+    String date = now.truncatedTo(ChronoUnit.SECONDS).toString();
+    return new TriggerForm(
+        ParamField.of(model),
+        new TriggerView.Typed(date, "", "{}", ""),
+        Map.of(),
+        Optional.empty(),
+        Map.of());
+  }
+
+  static TriggerForm typed(DagModel model, Map<String, String> form, ZoneId zone) {
+    Map<String, String> wrong = new HashMap<>();
+    Map<String, Object> conf = new LinkedHashMap<>();
+    List<ParamField> fields =
+        ParamField.of(model).stream()
+            .map(f -> f.typed(form.getOrDefault("param." + f.name(), "")))
+            .toList();
+    for (ParamField field : fields) {
+      try {
+        field.value().ifPresent(value -> conf.put(field.name(), value));
+      } catch (IllegalArgumentException e) {
+        wrong.put(field.name(), String.valueOf(e.getMessage()));
+      }
+    }
+    String confText = form.getOrDefault(CONF, "");
+    Json.object(confText)
+        .ifPresentOrElse(
+            conf::putAll,
+            () -> wrong.put(CONF, "Conf is a JSON object, for example {\"day\": \"x\"}."));
+    String logicalText = form.getOrDefault("logicalDate", "").trim();
+    Optional<Instant> logical = instant(logicalText, zone);
+    if (!logicalText.isEmpty() && logical.isEmpty()) {
+      wrong.put(LOGICAL, "A date like 2001-01-08, or a date and time like 2001-01-08T00:00:00Z.");
+    }
+    var typed =
+        new TriggerView.Typed(
+            logicalText,
+            form.getOrDefault("runId", "").trim(),
+            confText,
+            form.getOrDefault("note", ""));
+    return new TriggerForm(fields, typed, conf, logical, wrong);
+  }
+
+  static Optional<Instant> instant(String text, ZoneId zone) {
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      if (!text.contains("T") && !text.contains(" ")) {
+        return Optional.of(LocalDate.parse(text).atStartOfDay(zone).toInstant());
+      }
+      String iso = text.replace(' ', 'T');
+      return Optional.of(
+          iso.matches(".*(Z|[+-]\\d\\d:?\\d\\d)$")
+              ? OffsetDateTime.parse(iso).toInstant()
+              : LocalDateTime.parse(iso).atZone(zone).toInstant());
+    } catch (DateTimeException notADate) {
+      return Optional.empty();
+    }
+  }
+
+  boolean right() {
+    return wrong.isEmpty();
+  }
+
+  TriggerForm with(String field, String message) {
+    Map<String, String> more = new HashMap<>(wrong);
+    more.put(field, message);
+    return new TriggerForm(fields, typed, conf, logicalDate, more);
+  }
+
+  /** What belongs to no field of the form is said above it. */
+  TriggerView.Errors errors(Optional<String> problem) {
+    List<String> names = fields.stream().map(ParamField::name).toList();
+    String other =
+        wrong.entrySet().stream()
+            .filter(e -> !List.of(LOGICAL, RUN_ID, CONF).contains(e.getKey()))
+            .filter(e -> !names.contains(e.getKey()))
+            .map(e -> e.getKey() + ": " + e.getValue())
+            .findFirst()
+            .orElse(null);
+    return new TriggerView.Errors(
+        problem.orElse(other), wrong.get(LOGICAL), wrong.get(RUN_ID), wrong.get(CONF));
+  }
+
+  TriggerRequest request(String dagId, String user) {
+    return new TriggerRequest(
+        dagId,
+        Optional.of(typed.runId()).filter(id -> !id.isEmpty()),
+        logicalDate,
+        Optional.empty(),
+        Optional.empty(),
+        conf,
+        Optional.of(typed.note()).filter(note -> !note.isBlank()),
+        "ui",
+        user);
+  }
+}

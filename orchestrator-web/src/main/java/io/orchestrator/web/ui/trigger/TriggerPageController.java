@@ -1,0 +1,102 @@
+package io.orchestrator.web.ui.trigger;
+
+import io.orchestrator.model.DagModel;
+import io.orchestrator.scheduler.Orders;
+import io.orchestrator.scheduler.TriggerResult;
+import io.orchestrator.store.DagRow;
+import io.orchestrator.store.Queries;
+import io.orchestrator.web.ui.parts.NoSuchPage;
+import io.orchestrator.web.ui.shell.ShellAdvice;
+import io.orchestrator.web.ui.text.Links;
+import io.orchestrator.web.ui.text.Moments;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The form that starts a run. */
+@Controller
+@RequestMapping("/dags/{dagId}/trigger")
+final class TriggerPageController {
+  private final Queries queries;
+  private final Orders orders;
+
+  TriggerPageController(Queries queries, Orders orders) {
+    this.queries = queries;
+    this.orders = orders;
+  }
+
+  @GetMapping
+  String form(@PathVariable String dagId, Moments moments, Model model) {
+    DagRow row = row(dagId);
+    TriggerForm form = TriggerForm.fresh(row.dag().version().model(), moments.now());
+    return page(model, TriggerViews.of(row, form, TriggerView.Errors.NONE, moments));
+  }
+
+  private DagRow row(String dagId) {
+    return queries.dag(dagId).orElseThrow(() -> NoSuchPage.dag(dagId));
+  }
+
+  private static String page(Model model, TriggerView view) {
+    model.addAttribute("page", view);
+    return "trigger";
+  }
+
+  @PostMapping
+  String trigger(
+      @PathVariable String dagId,
+      @RequestParam Map<String, String> fields,
+      Moments moments,
+      Principal user,
+      HttpServletResponse response,
+      RedirectAttributes redirect,
+      Model model) {
+    DagRow row = row(dagId);
+    DagModel dag = row.dag().version().model();
+    TriggerForm form = TriggerForm.typed(dag, fields, moments.zone());
+    TriggerResult result =
+        form.right()
+            ? orders.trigger(form.request(dagId, user.getName()))
+            : new TriggerResult.Refused(List.of());
+    if (result instanceof TriggerResult.Created created) {
+      if (fields.containsKey("unpause")) {
+        orders.setPaused(dagId, false, user.getName());
+      }
+      redirect.addFlashAttribute(
+          ShellAdvice.FLASH, "Run " + created.run().runId() + " is triggered.");
+      return "redirect:" + Links.run(dagId, created.run().runId());
+    }
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return page(model, refused(row, form, result, moments));
+  }
+
+  private static TriggerView refused(
+      DagRow row, TriggerForm form, TriggerResult result, Moments moments) {
+    if (result instanceof TriggerResult.Refused refused) {
+      TriggerForm wrong = form;
+      for (TriggerResult.Problem problem : refused.problems()) {
+        wrong = wrong.with(problem.field(), problem.message());
+      }
+      return TriggerViews.of(row, wrong, wrong.errors(Optional.empty()), moments);
+    }
+    String text =
+        result instanceof TriggerResult.Exists exists
+            ? "There is a run with that id or date already: "
+                + exists.existing().runId()
+                + ", "
+                + exists.existing().state().wireName()
+                + ". Nothing was triggered."
+            : "The file of this DAG is gone. Nothing was triggered.";
+    return TriggerViews.of(row, form, form.errors(Optional.of(text)), moments);
+  }
+}

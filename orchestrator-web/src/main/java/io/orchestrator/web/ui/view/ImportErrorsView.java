@@ -1,7 +1,0 @@
-package io.orchestrator.web.ui.view;
-
-import java.util.List;
-
-/** Files that do not load, and files that do but should be mended. */
-public record ImportErrorsView(
-    String lede, List<ProblemView> problems, List<ProblemView> warnings) {}

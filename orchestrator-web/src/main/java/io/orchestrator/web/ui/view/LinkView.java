@@ -1,4 +1,0 @@
-package io.orchestrator.web.ui.view;
-
-/** A word and where it leads. */
-public record LinkView(String text, String href) {}

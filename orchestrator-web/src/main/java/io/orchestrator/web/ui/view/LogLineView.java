@@ -1,5 +1,0 @@
-package io.orchestrator.web.ui.view;
-
-/** One line of a log, counted from 1. */
-public record LogLineView(
-    int number, String css, String iso, String time, String level, String text) {}

@@ -1,8 +1,0 @@
-package io.orchestrator.web.ui.view;
-
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-
-/** Zone and colours of this browser. */
-public record SettingsView(
-    String zone, List<String> zones, @Nullable String theme, @Nullable String error) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orchestrator.web.ui.admin;
+
+import org.jspecify.annotations.NullMarked;
