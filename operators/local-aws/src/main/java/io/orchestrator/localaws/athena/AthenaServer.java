@@ -8,7 +8,7 @@ import io.orchestrator.localaws.athena.ddl.DdlRunner;
 import io.orchestrator.localaws.athena.error.ApiException;
 import io.orchestrator.localaws.athena.execution.Executions;
 import io.orchestrator.localaws.athena.execution.QueryRunner;
-import io.orchestrator.localaws.athena.sql.SqlEngine;
+import io.orchestrator.localaws.athena.sql.engine.SqlEngine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -5,7 +5,7 @@ import io.orchestrator.localaws.athena.catalog.Table;
 import io.orchestrator.localaws.athena.catalog.TableFormat;
 import io.orchestrator.localaws.athena.execution.QueryRecord;
 import io.orchestrator.localaws.athena.execution.QueryState;
-import io.orchestrator.localaws.athena.sql.ResultColumn;
+import io.orchestrator.localaws.athena.sql.tables.ResultColumn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,30 +18,12 @@ final class Shapes {
   private static final int LONGEST_TEXT = Integer.MAX_VALUE;
   private static final int USER_ERROR = 2;
   private static final int SYSTEM_ERROR = 1;
+  private static final Map<String, String> ENGINE =
+      Map.of(
+          "SelectedEngineVersion", "AUTO",
+          "EffectiveEngineVersion", "Athena engine version 3");
 
   Map<String, Object> query(QueryRecord query) {
-    Map<String, Object> status = new LinkedHashMap<>();
-    status.put("State", query.state().name());
-    status.put("SubmissionDateTime", query.submitted() / MILLIS);
-    if (!query.reason().isEmpty()) {
-      status.put("StateChangeReason", query.reason());
-    }
-    if (query.completed() > 0) {
-      status.put("CompletionDateTime", query.completed() / MILLIS);
-    }
-    if (query.state() == QueryState.FAILED) {
-      boolean ours = query.reason().startsWith("GENERIC_INTERNAL_ERROR");
-      status.put(
-          "AthenaError",
-          Map.of(
-              "ErrorCategory",
-              ours ? SYSTEM_ERROR : USER_ERROR,
-              "Retryable",
-              false,
-              "ErrorMessage",
-              query.reason()));
-    }
-    QueryRecord.Figures figures = query.figures();
     Map<String, Object> shape = new LinkedHashMap<>();
     shape.put("QueryExecutionId", query.id());
     shape.put("Query", query.request().sql());
@@ -54,28 +36,46 @@ final class Shapes {
     if (!query.request().parameters().isEmpty()) {
       shape.put("ExecutionParameters", query.request().parameters());
     }
-    shape.put("Status", status);
-    shape.put(
-        "Statistics",
-        Map.of(
-            "EngineExecutionTimeInMillis",
-            figures.engineMillis(),
-            "DataScannedInBytes",
-            figures.scanned(),
-            "QueryQueueTimeInMillis",
-            figures.queuedMillis(),
-            "QueryPlanningTimeInMillis",
-            0,
-            "ServiceProcessingTimeInMillis",
-            0,
-            "TotalExecutionTimeInMillis",
-            figures.queuedMillis() + figures.engineMillis()));
-    shape.put(
-        "EngineVersion",
-        Map.of(
-            "SelectedEngineVersion", "AUTO",
-            "EffectiveEngineVersion", "Athena engine version 3"));
+    shape.put("Status", status(query));
+    shape.put("Statistics", statistics(query.figures()));
+    shape.put("EngineVersion", ENGINE);
     return shape;
+  }
+
+  private static Map<String, Object> status(QueryRecord query) {
+    Map<String, Object> status = new LinkedHashMap<>();
+    status.put("State", query.state().name());
+    status.put("SubmissionDateTime", query.submitted() / MILLIS);
+    String reason = query.reason();
+    if (!reason.isEmpty()) {
+      status.put("StateChangeReason", reason);
+    }
+    if (query.completed() > 0) {
+      status.put("CompletionDateTime", query.completed() / MILLIS);
+    }
+    if (query.state() == QueryState.FAILED) {
+      int category = reason.startsWith("GENERIC_INTERNAL_ERROR") ? SYSTEM_ERROR : USER_ERROR;
+      status.put(
+          "AthenaError",
+          Map.of("ErrorCategory", category, "Retryable", false, "ErrorMessage", reason));
+    }
+    return status;
+  }
+
+  private static Map<String, Object> statistics(QueryRecord.Figures figures) {
+    return Map.of(
+        "EngineExecutionTimeInMillis",
+        figures.engineMillis(),
+        "DataScannedInBytes",
+        figures.scanned(),
+        "QueryQueueTimeInMillis",
+        figures.queuedMillis(),
+        "QueryPlanningTimeInMillis",
+        0,
+        "ServiceProcessingTimeInMillis",
+        0,
+        "TotalExecutionTimeInMillis",
+        figures.queuedMillis() + figures.engineMillis());
   }
 
   Map<String, Object> column(ResultColumn column) {

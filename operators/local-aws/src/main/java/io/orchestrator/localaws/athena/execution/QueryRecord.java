@@ -1,6 +1,6 @@
 package io.orchestrator.localaws.athena.execution;
 
-import io.orchestrator.localaws.athena.sql.ResultColumn;
+import io.orchestrator.localaws.athena.sql.tables.ResultColumn;
 import java.util.List;
 
 /**

@@ -6,10 +6,11 @@ import io.orchestrator.localaws.athena.ddl.DdlResult;
 import io.orchestrator.localaws.athena.ddl.DdlRunner;
 import io.orchestrator.localaws.athena.ddl.DdlStatement;
 import io.orchestrator.localaws.athena.error.QueryFailedException;
-import io.orchestrator.localaws.athena.sql.Cancellation;
-import io.orchestrator.localaws.athena.sql.ResultColumn;
-import io.orchestrator.localaws.athena.sql.SqlEngine;
-import io.orchestrator.localaws.athena.sql.SqlResult;
+import io.orchestrator.localaws.athena.sql.engine.Cancellation;
+import io.orchestrator.localaws.athena.sql.engine.SqlEngine;
+import io.orchestrator.localaws.athena.sql.tables.QueryContext;
+import io.orchestrator.localaws.athena.sql.tables.ResultColumn;
+import io.orchestrator.localaws.athena.sql.tables.SqlResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,8 +77,7 @@ public final class QueryRunner {
     if (plan instanceof Plan.Trino trino) {
       return engine.run(
           trino.statement(),
-          new SqlEngine.Context(
-              query.id(), request.database(), request.output(), request.parameters()),
+          new QueryContext(query.id(), request.database(), request.output(), request.parameters()),
           draft,
           cancellation);
     }

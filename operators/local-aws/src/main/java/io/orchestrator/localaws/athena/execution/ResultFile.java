@@ -1,7 +1,7 @@
 package io.orchestrator.localaws.athena.execution;
 
 import io.orchestrator.localaws.athena.error.ApiException;
-import io.orchestrator.localaws.athena.sql.ResultColumn;
+import io.orchestrator.localaws.athena.sql.tables.ResultColumn;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package io.orchestrator.localaws.athena.execution;
 
 import io.orchestrator.localaws.athena.error.QueryFailedException;
-import io.orchestrator.localaws.athena.sql.Cancellation;
-import io.orchestrator.localaws.athena.sql.QueryCancelledException;
-import io.orchestrator.localaws.athena.sql.SqlResult;
+import io.orchestrator.localaws.athena.sql.engine.Cancellation;
+import io.orchestrator.localaws.athena.sql.engine.QueryCancelledException;
+import io.orchestrator.localaws.athena.sql.tables.SqlResult;
 import java.time.InstantSource;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
