@@ -22,6 +22,7 @@ final class CallSite {
           DagDraft.class,
           TaskDraft.class,
           TaskScope.class,
+          TaskMaker.class,
           TaskGroup.class,
           TaskSettings.class,
           TaskHandle.class,

@@ -24,15 +24,11 @@ public final class SensorRef<T> extends TaskHandle<T, SensorRef<T>> {
 
   /** Wait between two pokes, in which no worker is held; unless said the sensor's own. */
   public SensorRef<T> pokeInterval(Duration interval) {
-    touch();
-    body.pokeEvery(interval);
-    return this;
+    return set(() -> body.pokeEvery(interval));
   }
 
   /** A time-out, or a failure for good, skips the task instead of failing it. */
   public SensorRef<T> softFail() {
-    touch();
-    body.skipInsteadOfFailing();
-    return this;
+    return set(() -> body.skipInsteadOfFailing());
   }
 }

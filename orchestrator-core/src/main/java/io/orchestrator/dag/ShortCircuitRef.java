@@ -26,9 +26,7 @@ public final class ShortCircuitRef extends TaskHandle<Boolean, ShortCircuitRef> 
    * false only the direct downstreams are skipped, the rest follows its rules.
    */
   public ShortCircuitRef ignoreDownstreamTriggerRules(boolean ignore) {
-    touch();
-    body.ignoreRules = ignore;
-    return this;
+    return set(() -> body.ignoreRules = ignore);
   }
 
   /** Asks, and goes on or stops. */

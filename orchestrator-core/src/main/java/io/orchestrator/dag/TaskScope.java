@@ -1,15 +1,11 @@
 package io.orchestrator.dag;
 
 import io.orchestrator.dag.TaskDraft.Work;
-import io.orchestrator.model.DagProblem;
 import io.orchestrator.model.TaskKind;
 import io.orchestrator.operator.Arg;
 import io.orchestrator.operator.EmptyOperator;
 import io.orchestrator.operator.Operator;
-import io.orchestrator.operator.OperatorProblem;
 import io.orchestrator.operator.Sensor;
-import io.orchestrator.operator.TaskBody;
-import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -20,8 +16,6 @@ import java.util.function.Function;
  * skipped or stored nothing.
  */
 public abstract sealed class TaskScope permits DagBuilder, TaskGroup {
-  private static final String LAMBDA = "JavaOperator";
-
   TaskScope() {}
 
   abstract DagDraft draft();
@@ -29,36 +23,40 @@ public abstract sealed class TaskScope permits DagBuilder, TaskGroup {
   /** Id of the innermost group, empty at the top. */
   abstract String groupId();
 
+  private TaskMaker maker() {
+    return new TaskMaker(draft(), groupId());
+  }
+
   /** A task by an operator, or by a lambda {@code c -> value}. */
   public <T> TaskRef<T> task(String id, Operator<T> operator) {
-    return operatorTask(id, Object.class, operator);
+    return maker().operator(id, Object.class, operator);
   }
 
   /** As {@link #task(String, Operator)}, with the type of the result for those who use it. */
   public <T> TaskRef<T> task(String id, Class<T> type, Operator<T> operator) {
-    return operatorTask(id, type, operator);
+    return maker().operator(id, type, operator);
   }
 
   /** As {@link #task(String, Operator)}, for generic results such as a list of records. */
   public <T> TaskRef<T> task(String id, TypeRef<T> type, Operator<T> operator) {
-    return operatorTask(id, type.type(), operator);
+    return maker().operator(id, type.type(), operator);
   }
 
   /** A task on one input. */
   public <A, T> TaskRef<T> task(String id, Arg<A> input, TaskFn.One<? super A, T> code) {
-    return taskOn(id, Object.class, input, code);
+    return maker().taskOn(id, Object.class, input, code);
   }
 
   /** A task on one input with a generic result. */
   public <A, T> TaskRef<T> task(
       String id, TypeRef<T> type, Arg<A> input, TaskFn.One<? super A, T> code) {
-    return taskOn(id, type.type(), input, code);
+    return maker().taskOn(id, type.type(), input, code);
   }
 
   /** A task on two inputs. */
   public <A, B, T> TaskRef<T> task(
       String id, Arg<A> first, Arg<B> second, TaskFn.Two<? super A, ? super B, T> code) {
-    return taskOnBoth(id, Object.class, first, second, code);
+    return maker().taskOn(id, Object.class, first, second, code);
   }
 
   /** A task on two inputs with a generic result. */
@@ -68,74 +66,74 @@ public abstract sealed class TaskScope permits DagBuilder, TaskGroup {
       Arg<A> first,
       Arg<B> second,
       TaskFn.Two<? super A, ? super B, T> code) {
-    return taskOnBoth(id, type.type(), first, second, code);
+    return maker().taskOn(id, type.type(), first, second, code);
   }
 
   /** A task without result. */
   public TaskRef<Void> action(String id, TaskFn.Action code) {
-    return lambdaTask(
-        id,
-        Object.class,
-        List.of(),
-        c -> {
-          code.run(c);
-          return null;
-        });
+    return maker()
+        .code(
+            id,
+            Object.class,
+            List.of(),
+            c -> {
+              code.run(c);
+              return null;
+            });
   }
 
   /** A task on one input, without result. */
   public <A> TaskRef<Void> action(String id, Arg<A> input, TaskFn.ActionOne<? super A> code) {
     LambdaTypes types = LambdaTypes.of(code);
-    return lambdaTask(
-        id,
-        Object.class,
-        List.of(input),
-        c -> {
-          code.run(c, Inputs.of(c, input, types, 1));
-          return null;
-        });
+    return maker()
+        .code(
+            id,
+            Object.class,
+            List.of(input),
+            c -> {
+              code.run(c, Inputs.of(c, input, types, 1));
+              return null;
+            });
   }
 
   /** A task on two inputs, without result. */
   public <A, B> TaskRef<Void> action(
       String id, Arg<A> first, Arg<B> second, TaskFn.ActionTwo<? super A, ? super B> code) {
     LambdaTypes types = LambdaTypes.of(code);
-    return lambdaTask(
-        id,
-        Object.class,
-        List.of(first, second),
-        c -> {
-          code.run(c, Inputs.of(c, first, types, 1), Inputs.of(c, second, types, 2));
-          return null;
-        });
+    return maker()
+        .code(
+            id,
+            Object.class,
+            List.of(first, second),
+            c -> {
+              code.run(c, Inputs.of(c, first, types, 1), Inputs.of(c, second, types, 2));
+              return null;
+            });
   }
 
   /** A sensor, or a lambda {@code c -> Poll}; its worker is free between pokes. */
   public <T> SensorRef<T> sensor(String id, Sensor<T> sensor) {
-    SensorTaskBody<T> body = new SensorTaskBody<>(sensor);
-    String name = nameOf(sensor.getClass(), "JavaSensor", sensor.operatorName());
-    TaskDraft task = draft(id, new Work(name, TaskKind.SENSOR, body, sensor.templates()));
-    report(task, sensor.problems());
-    return wire(new SensorRef<>(task, Object.class, body), sensor.inputs());
+    return maker().sensor(id, sensor);
   }
 
   /** A place where edges meet; no worker is involved. */
   public TaskRef<Void> empty(String id) {
-    return operatorTask(id, Object.class, new EmptyOperator());
+    return maker().operator(id, Object.class, new EmptyOperator());
   }
 
   /** Asks a question about an input and runs one side of what follows. */
   public <A> WhenRef when(String id, Arg<A> input, TaskFn.Condition<? super A> condition) {
-    WhenRef.Body body = new WhenRef.Body(id(id), Question.on(input, condition));
+    WhenRef.Body body = new WhenRef.Body(maker().id(id), Question.on(input, condition));
     Work work = new Work("When", TaskKind.BRANCH, body, Map.of());
-    return wire(new WhenRef(draft(id, work), body), List.of(input));
+    return maker().wire(new WhenRef(maker().draft(id, work), body), List.of(input));
   }
 
   /** Chooses between several ways by the first condition that holds. */
   public <A> TaskRef<String> choose(String id, Arg<A> input, Consumer<Choice<A>> ways) {
-    Choice<A> choice = new Choice<>(id(id), input);
+    Choice<A> choice = new Choice<>(maker().id(id), input);
     Work work = new Work("Choose", TaskKind.BRANCH, choice.body(), Map.of());
-    TaskRef<String> task = wire(new TaskRef<>(draft(id, work), String.class), List.of(input));
+    TaskRef<String> task =
+        maker().wire(new TaskRef<>(maker().draft(id, work), String.class), List.of(input));
     choice.attach(task);
     ways.accept(choice);
     return task;
@@ -144,9 +142,10 @@ public abstract sealed class TaskScope permits DagBuilder, TaskGroup {
   /** Lets what follows run only when the condition holds; else skips all of it. */
   public <A> ShortCircuitRef shortCircuit(
       String id, Arg<A> input, TaskFn.Condition<? super A> condition) {
-    ShortCircuitRef.Body body = new ShortCircuitRef.Body(id(id), Question.on(input, condition));
+    ShortCircuitRef.Body body =
+        new ShortCircuitRef.Body(maker().id(id), Question.on(input, condition));
     Work work = new Work("ShortCircuit", TaskKind.SHORT_CIRCUIT, body, Map.of());
-    return wire(new ShortCircuitRef(draft(id, work), body), List.of(input));
+    return maker().wire(new ShortCircuitRef(maker().draft(id, work), body), List.of(input));
   }
 
   /** A group of tasks, whose ids get its prefix, answering what the lambda returns. */
@@ -155,7 +154,7 @@ public abstract sealed class TaskScope permits DagBuilder, TaskGroup {
     "FunctionalInterfaceClash"
   }) // block lambdas are told apart by their return
   public <R> R group(String id, Function<? super TaskGroup, R> content) {
-    return content.apply(new TaskGroup(draft(), id(id)));
+    return content.apply(new TaskGroup(draft(), maker().id(id)));
   }
 
   /** A group of tasks, whose ids get its prefix; the group is a node to draw edges from and to. */
@@ -164,73 +163,8 @@ public abstract sealed class TaskScope permits DagBuilder, TaskGroup {
     "FunctionalInterfaceClash"
   }) // block lambdas are told apart by their return
   public TaskGroup group(String id, Consumer<? super TaskGroup> content) {
-    TaskGroup group = new TaskGroup(draft(), id(id));
+    TaskGroup group = new TaskGroup(draft(), maker().id(id));
     content.accept(group);
     return group;
-  }
-
-  private <A, T> TaskRef<T> taskOn(
-      String id, Type type, Arg<A> input, TaskFn.One<? super A, T> code) {
-    LambdaTypes types = LambdaTypes.of(code);
-    return lambdaTask(id, type, List.of(input), c -> code.run(c, Inputs.of(c, input, types, 1)));
-  }
-
-  private <A, B, T> TaskRef<T> taskOnBoth(
-      String id, Type type, Arg<A> first, Arg<B> second, TaskFn.Two<? super A, ? super B, T> code) {
-    LambdaTypes types = LambdaTypes.of(code);
-    return lambdaTask(
-        id,
-        type,
-        List.of(first, second),
-        c -> code.run(c, Inputs.of(c, first, types, 1), Inputs.of(c, second, types, 2)));
-  }
-
-  private <T> TaskRef<T> lambdaTask(
-      String id, Type type, List<Arg<?>> inputs, LambdaBody.Call call) {
-    List<String> sources = inputs.stream().flatMap(input -> input.taskIds().stream()).toList();
-    TaskBody body = new LambdaBody(id(id), sources, call);
-    return declare(id, new Work(LAMBDA, TaskKind.PLAIN, body, Map.of()), type, inputs);
-  }
-
-  private <T> TaskRef<T> operatorTask(String id, Type type, Operator<?> operator) {
-    TaskKind kind = operator instanceof EmptyOperator ? TaskKind.EMPTY : TaskKind.PLAIN;
-    String name = nameOf(operator.getClass(), LAMBDA, operator.operatorName());
-    Work work = new Work(name, kind, new OperatorBody(operator), operator.templates());
-    TaskRef<T> task = declare(id, work, type, operator.inputs());
-    report(task.draft(), operator.problems());
-    return task;
-  }
-
-  private static void report(TaskDraft task, List<OperatorProblem> problems) {
-    for (OperatorProblem problem : problems) {
-      String message = "task \"" + task.id() + "\": " + problem.message();
-      task.dag()
-          .report(
-              new DagProblem(problem.code(), task.location(), message, List.of(), problem.help()));
-    }
-  }
-
-  private <T> TaskRef<T> declare(String id, Work work, Type type, List<Arg<?>> inputs) {
-    return wire(new TaskRef<>(draft(id, work), type), inputs);
-  }
-
-  private <R extends TaskHandle<?, ?>> R wire(R task, List<? extends Arg<?>> inputs) {
-    for (Arg<?> input : inputs) {
-      input.taskIds().forEach(up -> task.draft().addUpstream(up, task.draft().location()));
-    }
-    return task;
-  }
-
-  private TaskDraft draft(String id, Work work) {
-    String group = groupId();
-    return new TaskDraft(draft(), id(id), group.isEmpty() ? null : group, work, CallSite.here());
-  }
-
-  private String id(String local) {
-    return groupId().isEmpty() ? local : groupId() + "." + local;
-  }
-
-  private static String nameOf(Class<?> type, String forLambdas, String own) {
-    return type.isHidden() || type.isAnonymousClass() ? forLambdas : own;
   }
 }

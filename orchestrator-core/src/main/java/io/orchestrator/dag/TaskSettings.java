@@ -40,25 +40,25 @@ public abstract class TaskSettings<S extends TaskSettings<S>> {
   /** Called before each change, with a note on what is being set and its value. */
   abstract void touch();
 
+  final S set(Runnable change) {
+    touch();
+    change.run();
+    return self();
+  }
+
   /** Further tries after the first one has failed; 0 or more. */
   public S retries(int retries) {
-    touch();
-    this.retries = retries;
-    return self();
+    return set(() -> this.retries = retries);
   }
 
   /** Wait between a failed try and the next, before back-off. */
   public S retryDelay(Duration delay) {
-    touch();
-    this.retryDelay = delay;
-    return self();
+    return set(() -> this.retryDelay = delay);
   }
 
   /** Lets the wait grow by this factor with every try; 2 doubles it. */
   public S backoff(double multiplier) {
-    touch();
-    this.backoff = multiplier;
-    return self();
+    return set(() -> this.backoff = multiplier);
   }
 
   /** Lets the wait grow by a factor with every try, up to a bound. */
@@ -68,9 +68,7 @@ public abstract class TaskSettings<S extends TaskSettings<S>> {
 
   /** The longest wait that back-off may reach. */
   public S maxRetryDelay(Duration delay) {
-    touch();
-    this.maxRetryDelay = delay;
-    return self();
+    return set(() -> this.maxRetryDelay = delay);
   }
 
   /**
@@ -78,9 +76,7 @@ public abstract class TaskSettings<S extends TaskSettings<S>> {
    * try lasts from its first poke to its last one, and is not retried.
    */
   public S timeout(Duration timeout) {
-    touch();
-    this.timeout = timeout;
-    return self();
+    return set(() -> this.timeout = timeout);
   }
 
   /** Takes one slot of a pool while queued and running. */
@@ -90,73 +86,56 @@ public abstract class TaskSettings<S extends TaskSettings<S>> {
 
   /** Takes slots of a pool while queued and running. */
   public S pool(String name, int slots) {
-    touch();
-    this.pool = name;
-    this.poolSlots = slots;
-    return self();
+    return set(
+        () -> {
+          this.pool = name;
+          this.poolSlots = slots;
+        });
   }
 
   /** Own weight: among tasks that wait for a slot, the greater goes first. */
   public S priority(int weight) {
-    touch();
-    this.priority = weight;
-    return self();
+    return set(() -> this.priority = weight);
   }
 
   /** How the weights of the tasks around are added. */
   public S weightRule(WeightRule rule) {
-    touch();
-    this.weightRule = rule;
-    return self();
+    return set(() -> this.weightRule = rule);
   }
 
   /** Only workers that serve this queue run the task. */
   public S queue(String queue) {
-    touch();
-    this.queue = queue;
-    return self();
+    return set(() -> this.queue = queue);
   }
 
   /** When the task may run, judged by the states of its direct upstreams. */
   public S rule(TriggerRule rule) {
-    touch();
-    this.rule = rule;
-    return self();
+    return set(() -> this.rule = rule);
   }
 
   /** Markdown, shown on the task page. */
   public S doc(String markdown) {
-    touch();
-    this.doc = markdown;
-    return self();
+    return set(() -> this.doc = markdown);
   }
 
   /** Waits until the task itself was success or skipped in the previous run. */
   public S dependsOnPast(boolean depends) {
-    touch();
-    this.dependsOnPast = depends;
-    return self();
+    return set(() -> this.dependsOnPast = depends);
   }
 
   /** As {@link #dependsOnPast}, and also for the direct downstreams in the previous run. */
   public S waitForDownstream(boolean waits) {
-    touch();
-    this.waitForDownstream = waits;
-    return self();
+    return set(() -> this.waitForDownstream = waits);
   }
 
   /** Most queued and running instances of this task over all runs. */
   public S maxActivePerDag(int most) {
-    touch();
-    this.maxActivePerDag = most;
-    return self();
+    return set(() -> this.maxActivePerDag = most);
   }
 
   /** Most queued and running instances of this task in one run. */
   public S maxActivePerRun(int most) {
-    touch();
-    this.maxActivePerRun = most;
-    return self();
+    return set(() -> this.maxActivePerRun = most);
   }
 
   String doc() {

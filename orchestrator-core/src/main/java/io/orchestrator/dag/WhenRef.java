@@ -23,16 +23,12 @@ public final class WhenRef extends TaskHandle<Boolean, WhenRef> {
   /** What runs when the condition holds; the other side is skipped. */
   @Override
   public WhenRef then(Node... targets) {
-    touch();
-    body.yes.addAll(Branches.lead(this, "yes", targets));
-    return this;
+    return set(() -> body.yes.addAll(Branches.lead(this, "yes", targets)));
   }
 
   /** What runs when the condition does not hold. */
   public WhenRef otherwise(Node... targets) {
-    touch();
-    body.no.addAll(Branches.lead(this, "no", targets));
-    return this;
+    return set(() -> body.no.addAll(Branches.lead(this, "no", targets)));
   }
 
   /** Asks, and follows one side. */

@@ -1,30 +1,21 @@
 package io.orchestrator.operators.amazon;
 
-import io.orchestrator.operator.TaskFailedException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
-import software.amazon.awssdk.services.s3.model.Delete;
-import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** S3 tasks. All are idempotent: running one again changes nothing more. */
 public final class S3 {
-  private static final int DELETE_BATCH = 1_000;
-  private static final int MOST_KEYS = 10_000;
   private static final int NOT_FOUND = 404;
 
   private S3() {}
@@ -55,13 +46,7 @@ public final class S3 {
         "S3DeleteBucketOperator",
         Map.of("bucket", bucket),
         (s3, fields, context) -> {
-          try {
-            s3.deleteBucket(b -> b.bucket(fields.text("bucket")));
-          } catch (S3Exception e) {
-            if (e.statusCode() != NOT_FOUND) {
-              throw e;
-            }
-          }
+          found(() -> s3.deleteBucket(b -> b.bucket(fields.text("bucket"))));
           return null;
         });
   }
@@ -103,7 +88,7 @@ public final class S3 {
     return new S3Operator<>(
         "S3DeleteObjectsOperator",
         Map.of("prefix", prefix),
-        (s3, fields, context) -> deletePrefix(s3, fields.address("prefix")));
+        (s3, fields, context) -> new S3Prefix(s3, fields.address("prefix")).delete());
   }
 
   /** The keys under a prefix, sorted, at most 10,000. */
@@ -111,15 +96,7 @@ public final class S3 {
     return new S3Operator<>(
         "S3ListOperator",
         Map.of("prefix", prefix),
-        (s3, fields, context) -> {
-          S3Address at = fields.address("prefix");
-          List<String> keys = keys(s3, at).stream().limit(MOST_KEYS + 1L).toList();
-          if (keys.size() > MOST_KEYS) {
-            throw new TaskFailedException(
-                at + " holds more than 10,000 keys. Nothing was returned. Name a longer prefix.");
-          }
-          return keys;
-        });
+        (s3, fields, context) -> new S3Prefix(s3, fields.address("prefix")).keys());
   }
 
   /** Uploads a file of the worker's machine. The result is the object's address. */
@@ -142,21 +119,21 @@ public final class S3 {
     return new S3Operator<>(
         "S3ToLocalFilesystemOperator",
         fields("address", address, "file", file),
-        (s3, fields, context) -> {
-          S3Address from = fields.address("address");
-          Path target = Path.of(fields.text("file")).toAbsolutePath();
-          Path folder = target.getParent() == null ? target : target.getParent();
-          Files.createDirectories(folder);
-          Path part = Files.createTempFile(folder, ".download", ".part");
-          try (ResponseInputStream<GetObjectResponse> in =
-              s3.getObject(b -> b.bucket(from.bucket()).key(from.key()))) {
-            Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-          } finally {
-            Files.deleteIfExists(part);
-          }
-          return target.toString();
-        });
+        (s3, fields, context) ->
+            download(s3, fields.address("address"), Path.of(fields.text("file")).toAbsolutePath()));
+  }
+
+  private static String download(S3Client s3, S3Address from, Path target) throws IOException {
+    Path folder = target.getParent() == null ? target : target.getParent();
+    Files.createDirectories(folder);
+    Path part = Files.createTempFile(folder, ".download", ".part");
+    try (var in = s3.getObject(b -> b.bucket(from.bucket()).key(from.key()))) {
+      Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+    return target.toString();
   }
 
   /**
@@ -174,9 +151,9 @@ public final class S3 {
     return false;
   }
 
-  private static boolean found(Runnable head) {
+  private static boolean found(Runnable call) {
     try {
-      head.run();
+      call.run();
       return true;
     } catch (S3Exception e) {
       if (e.statusCode() == NOT_FOUND) {
@@ -184,46 +161,6 @@ public final class S3 {
       }
       throw e;
     }
-  }
-
-  static List<String> keys(S3Client s3, S3Address prefix) {
-    return s3
-        .listObjectsV2Paginator(b -> b.bucket(prefix.bucket()).prefix(prefix.key()))
-        .contents()
-        .stream()
-        .map(S3Object::key)
-        .limit(MOST_KEYS + 1L)
-        .sorted()
-        .toList();
-  }
-
-  static int deletePrefix(S3Client s3, S3Address prefix) {
-    if (prefix.key().isEmpty()) {
-      throw new TaskFailedException(
-          "Deleting all of bucket " + prefix.bucket() + " was refused. Name a prefix.");
-    }
-    int deleted = 0;
-    List<S3Error> refused = new ArrayList<>();
-    for (var page :
-        s3.listObjectsV2Paginator(
-            b -> b.bucket(prefix.bucket()).prefix(prefix.key()).maxKeys(DELETE_BATCH))) {
-      List<ObjectIdentifier> keys =
-          page.contents().stream()
-              .map(o -> ObjectIdentifier.builder().key(o.key()).build())
-              .toList();
-      if (!keys.isEmpty()) {
-        Delete all = Delete.builder().objects(keys).quiet(true).build();
-        // S3 answers 200 also when it has refused some of the keys, or all.
-        List<S3Error> errors =
-            s3.deleteObjects(b -> b.bucket(prefix.bucket()).delete(all)).errors();
-        deleted += keys.size() - errors.size();
-        refused.addAll(errors);
-      }
-    }
-    if (!refused.isEmpty()) {
-      throw new ObjectsNotDeletedException(prefix, deleted, refused);
-    }
-    return deleted;
   }
 
   private static Map<String, String> fields(

@@ -128,7 +128,7 @@ final class S3TaskLogHandler implements TaskLogHandler {
 
   @Override
   public void delete(TaskLogKey key) throws IOException {
-    call(() -> S3.deletePrefix(s3, new S3Address(base.bucket(), folder(key))));
+    call(() -> new S3Prefix(s3, new S3Address(base.bucket(), folder(key))).delete());
   }
 
   @Override

@@ -29,7 +29,7 @@ class S3DeleteTest {
     s3.pages.add(List.of("raw/a", "raw/locked"));
     s3.pages.add(List.of("raw/b", "raw/held", "raw/c"));
 
-    assertThatThrownBy(() -> S3.deletePrefix(s3, PREFIX))
+    assertThatThrownBy(() -> new S3Prefix(s3, PREFIX).delete())
         .isInstanceOf(ObjectsNotDeletedException.class)
         .hasMessage(
             "Deleting s3://lake/raw/: 3 objects were deleted, S3 refused 2, the first being"
@@ -42,7 +42,7 @@ class S3DeleteTest {
     s3.pages.add(List.of("raw/a", "raw/b"));
     s3.pages.add(List.of("raw/c"));
 
-    assertThat(S3.deletePrefix(s3, PREFIX)).isEqualTo(3);
+    assertThat(new S3Prefix(s3, PREFIX).delete()).isEqualTo(3);
   }
 
   @Test

@@ -76,6 +76,19 @@ record BashRun(
       throw BashTemplate.refusal(problems.get(0)); // run by code that has asked for none
     }
     BashTemplate.Script script = command.render(context);
+    Map<String, String> variables = variables(context);
+    variables.putAll(script.variables());
+    variables.forEach((name, value) -> passable("The value of " + name, value));
+    passable("The command", script.text());
+    Optional<Path> where =
+        directory.isEmpty()
+            ? Optional.empty()
+            : Optional.of(Path.of(context.rendered("working_directory")));
+    List<String> program = List.of("bash", "-c", script.text());
+    return run(context, new ProcessSpec(program, variables, inherit, where));
+  }
+
+  private Map<String, String> variables(TaskContext context) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("ORCHESTRATOR_DAG_ID", context.dagId());
     variables.put("ORCHESTRATOR_RUN_ID", context.runId());
@@ -89,20 +102,17 @@ record BashRun(
       command.refuseCalculated(name, value);
       variables.put(name, value);
     }
-    variables.putAll(script.variables());
-    variables.forEach((name, value) -> passable("The value of " + name, value));
-    passable("The command", script.text());
-    Optional<Path> where =
-        directory.isEmpty()
-            ? Optional.empty()
-            : Optional.of(Path.of(context.rendered("working_directory")));
+    return variables;
+  }
+
+  private static Ended run(TaskContext context, ProcessSpec spec) throws InterruptedException {
     String[] last = {""};
     try {
       int code =
           context
               .processes()
               .run(
-                  new ProcessSpec(List.of("bash", "-c", script.text()), variables, inherit, where),
+                  spec,
                   line -> {
                     last[0] = line;
                     context.log("{}", line);

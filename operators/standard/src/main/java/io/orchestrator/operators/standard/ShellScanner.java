@@ -3,7 +3,6 @@ package io.orchestrator.operators.standard;
 import io.orchestrator.operators.standard.ShellPlace.Quoting;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,18 +28,24 @@ final class ShellScanner {
   private int at;
   private int commandStart;
 
-  /** What can be open. */
+  /** What can be open, and what it means for a value in it. */
   private enum Frame {
-    COMMAND,
-    DOUBLE,
-    SINGLE,
-    ANSI,
-    COMMENT,
-    BACKTICKS,
-    BRACES,
-    CALCULATION,
-    PARENTHESES,
-    HEREDOC
+    COMMAND(Quoting.PLAIN),
+    DOUBLE(Quoting.DOUBLE),
+    SINGLE(Quoting.SINGLE),
+    ANSI(Quoting.SINGLE),
+    COMMENT(Quoting.COMMENT),
+    BACKTICKS(Quoting.BACKTICKS),
+    BRACES(Quoting.CALCULATION),
+    CALCULATION(Quoting.CALCULATION),
+    PARENTHESES(Quoting.CALCULATION),
+    HEREDOC(Quoting.HEREDOC);
+
+    private final Quoting quoting;
+
+    Frame(Quoting quoting) {
+      this.quoting = quoting;
+    }
   }
 
   private ShellScanner(String script, BiFunction<String, ShellPlace, String> filler) {
@@ -83,33 +88,10 @@ final class ShellScanner {
     }
   }
 
+  /** What is around double quotes decides; in a command they count themselves. */
   private Quoting quoting() {
-    for (Iterator<Frame> inner = frames.iterator(); inner.hasNext(); ) {
-      switch (inner.next()) {
-        case COMMAND -> {
-          return frames.getFirst() == Frame.DOUBLE ? Quoting.DOUBLE : Quoting.PLAIN;
-        }
-        case SINGLE, ANSI -> {
-          return Quoting.SINGLE;
-        }
-        case COMMENT -> {
-          return Quoting.COMMENT;
-        }
-        case BACKTICKS -> {
-          return Quoting.BACKTICKS;
-        }
-        case BRACES, CALCULATION, PARENTHESES -> {
-          return Quoting.CALCULATION;
-        }
-        case HEREDOC -> {
-          return Quoting.HEREDOC;
-        }
-        case DOUBLE -> {
-          // what is around the quotes decides
-        }
-      }
-    }
-    return Quoting.PLAIN;
+    Frame around = frames.stream().filter(f -> f != Frame.DOUBLE).findFirst().orElse(Frame.COMMAND);
+    return around == Frame.COMMAND ? frames.getFirst().quoting : around.quoting;
   }
 
   private void command(char next) {
