@@ -8,7 +8,7 @@ import io.orchestrator.timetable.Schedule;
 import java.time.Duration;
 import java.util.List;
 
-/** Fails until a person mends the cause: an exercise in reading logs and clearing tasks. */
+/** Fails until somebody removes the cause: an exercise in reading logs and clearing tasks. */
 public class FailsOnPurposeDag implements DagDefinition {
   private static final String RATE = "fails_on_purpose_rate";
 
@@ -35,7 +35,8 @@ public class FailsOnPurposeDag implements DagDefinition {
                           new Order(2, "EUR", 35.5),
                           new Order(3, "USD", 98.1)));
 
-          // Two tries: the second one fails as well, because nobody has mended the cause meanwhile.
+          // Two tries: the second one fails as well, because nobody has removed the cause in
+          // between.
           var total =
               d.task("convert_to_eur", orders, FailsOnPurposeDag::totalInEur)
                   .retries(1)

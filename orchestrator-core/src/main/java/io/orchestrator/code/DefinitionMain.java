@@ -80,7 +80,7 @@ public final class DefinitionMain {
     }
   }
 
-  /** The compiler's start is not the time of the first file, which is waited for only briefly. */
+  /** Starts the compiler beforehand: the first file is waited for only briefly. */
   private void warmUp() {
     LoadResult loaded = loader.load(CodeKind.JAVA_SOURCE, "First.java", FIRST);
     DefinitionProtocol.write(Reply.of(0, loaded));

@@ -4,7 +4,7 @@ import io.orchestrator.loader.protocol.ImportFinding;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Code that yields no valid DAG, with everything that is wrong with it. */
+/** Code that gives no valid DAG, with everything that is wrong with it. */
 public final class InvalidCodeException extends Exception {
   private static final long serialVersionUID = 1L;
   private final transient List<ImportFinding> findings;

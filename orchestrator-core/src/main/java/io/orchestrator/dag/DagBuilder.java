@@ -147,7 +147,7 @@ public final class DagBuilder extends TaskScope {
     return new ParamsArg<>(defaultValues);
   }
 
-  /** Problems that no further line of an unfinished definition could have mended. */
+  /** Problems that no further line of an unfinished definition could have corrected. */
   List<DagProblem> problemsSoFar() {
     draft.close();
     return DagValidator.problemsSoFar(draft, model(tasks(new LinkedHashMap<>())));

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** DAG002 and DAG012: ids that are taken, or that are none. */
+/** DAG002 and DAG012: ids that are taken or not allowed. */
 final class IdChecks {
   private static final int MAX_LENGTH = 250;
   private static final Pattern LEGAL = Pattern.compile("[\\p{L}\\p{N}_.-]+");

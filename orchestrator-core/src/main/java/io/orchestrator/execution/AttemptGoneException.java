@@ -2,7 +2,7 @@ package io.orchestrator.execution;
 
 /**
  * The attempt was cleared, lost or ended by others while its code was running. Nothing it still
- * does counts, and nothing more is reported of it.
+ * does counts, and nothing more is reported about it.
  */
 public final class AttemptGoneException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -16,7 +16,7 @@ public interface ExecutionApi {
   /** Whether the attempt is still the caller's. */
   enum Answer {
     OK,
-    /** Cleared, lost or ended by others: kill the process, report nothing more. */
+    /** Cleared, lost or ended by others: kill the process, and report nothing. */
     GONE
   }
 

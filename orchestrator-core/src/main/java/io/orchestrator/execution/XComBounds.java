@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /**
  * How many XComs an attempt may store and how large they may be. The worker asks before it reports
  * an end and the server before it writes one. Values are measured in bytes of UTF-8, as the
- * database measures them, and keys in characters; what is refused is told with both numbers.
+ * database measures them, and keys in characters; a refusal names both numbers.
  */
 public final class XComBounds {
   public static final int MOST_XCOMS = 100;

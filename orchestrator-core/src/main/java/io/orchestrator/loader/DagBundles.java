@@ -38,7 +38,7 @@ public final class DagBundles implements AutoCloseable {
   private @Nullable KnownFiles known;
 
   /**
-   * @param pausedByDefault whether a new DAG starts paused when it does not say itself
+   * @param pausedByDefault whether a new DAG starts paused unless it says otherwise
    * @param jars folder in which every version of a jar is kept
    * @param pools names of the pools there are
    */
@@ -64,7 +64,7 @@ public final class DagBundles implements AutoCloseable {
    * @param removedFiles files that are gone
    * @param dagIds DAGs that were registered
    * @param findings problems found in the loaded files
-   * @param warnings what should be mended in them
+   * @param warnings what should be corrected in them
    */
   public record Refresh(
       List<String> loadedFiles,

@@ -142,7 +142,7 @@ public final class DagFolder {
       }
       return Optional.of(file);
     } catch (IOException e) {
-      // Gone, or being replaced just now: the next look tells.
+      // Gone, or being replaced at this moment: the next look will show.
       return Optional.empty();
     }
   }

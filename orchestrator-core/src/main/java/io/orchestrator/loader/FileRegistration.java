@@ -63,7 +63,7 @@ final class FileRegistration {
       Job job = new Job(key, file, source(file));
       load(job).ifPresent(result -> take(folder, job, result, files, refresh));
     } catch (IOException e) {
-      // The jar is being replaced just now: it is not accepted, so the next look tries again.
+      // The jar is being replaced at this moment: it is not accepted, so the next look tries again.
       LOG.info("Cannot read {}/{} yet: {}", key.bundle(), key.fileName(), e.getMessage());
     }
   }

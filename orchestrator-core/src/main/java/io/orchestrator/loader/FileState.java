@@ -29,7 +29,7 @@ record FileState(
     warnings = List.copyOf(warnings);
   }
 
-  /** A problem and since when it is there. */
+  /** A problem, and when it was first found. */
   record FoundProblem(ImportFinding finding, java.time.Instant since) {}
 
   FileState withDag(String dagId) {

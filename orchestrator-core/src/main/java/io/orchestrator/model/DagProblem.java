@@ -26,7 +26,7 @@ public record DagProblem(
     return render("error", sourceLine);
   }
 
-  /** As {@link #render(String)}, for what should be mended but stops nothing. */
+  /** As {@link #render(String)}, for what should be corrected but stops nothing. */
   public String renderWarning(String sourceLine) {
     return render("warning", sourceLine);
   }

@@ -1,6 +1,9 @@
 package io.orchestrator.run;
 
-/** Somebody tried a change of state that the lifecycle table does not have: a defect of ours. */
+/**
+ * Somebody tried a change of state that the lifecycle table does not have: a defect of this
+ * program.
+ */
 public final class IllegalTransitionException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
   private static final String NOTHING_CHANGED =

@@ -51,7 +51,7 @@ public final class RunPlanner {
     return new RunPlan(List.of(), waiting, Optional.empty());
   }
 
-  /** Who pauses a DAG stops its clock from failing what cannot go on meanwhile (C29). */
+  /** While a DAG is paused its runs cannot go on, so they do not time out either (C29). */
   private static boolean timedOut(RunSnapshot snapshot, Instant now) {
     if (snapshot.dagPaused()) {
       return false;

@@ -211,7 +211,7 @@ public final class Orders {
     return changes;
   }
 
-  /** Nobody can have changed what is locked: anything less than all of it is a fault of ours. */
+  /** Nobody can have changed what is locked: anything less than all of it is our own fault. */
   private static void apply(StoreTransaction tx, List<TaskTransition> changes, String user) {
     int applied = tx.tasks().apply(changes, user).size();
     if (applied != changes.size()) {

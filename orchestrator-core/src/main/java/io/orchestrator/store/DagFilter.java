@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param idPattern case-insensitive part of the id; {@code %} and {@code _} are wildcards, {@code a
  *     | b} means either
  * @param allTags whether all of {@code tags} are needed, or any
- * @param stale whether DAGs that their bundle no longer has are listed, too
+ * @param stale whether DAGs that are gone from their bundle are listed, too
  */
 public record DagFilter(
     @Nullable String idPattern,

@@ -44,7 +44,7 @@ public interface DagStore {
       String codeHash,
       String source) {}
 
-  /** What is wrong with a file: why it could not be loaded, or what should be mended. */
+  /** What is wrong with a file: why it could not be loaded, or what should be corrected. */
   record ImportProblem(
       String bundle,
       String fileName,
@@ -63,7 +63,7 @@ public interface DagStore {
 
   /**
    * The same, its row locked for this transaction: who computes the next fire from what is stored
-   * must not overwrite what a loader, a person or another scheduler stores meanwhile.
+   * must not overwrite what a loader, a person or another scheduler stores in between.
    */
   Optional<StoredDag> lock(String dagId);
 
@@ -101,7 +101,7 @@ public interface DagStore {
 
   List<ImportProblem> importProblems();
 
-  /** Replaces what should be mended in a bundle; other than problems it stops nothing. */
+  /** Replaces the warnings of a bundle; unlike problems they stop nothing. */
   void replaceLoadWarnings(String bundle, List<ImportProblem> warnings);
 
   List<ImportProblem> loadWarnings();

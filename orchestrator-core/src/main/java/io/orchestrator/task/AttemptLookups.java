@@ -12,8 +12,8 @@ import java.util.function.Function;
  * Finds values for code and templates; whatever is secret is known to the log before its use.
  *
  * <p>Variables and connections are asked for anew each time, until the attempt is ended. Then
- * {@code onKill} is told what the task was told last: it must reach the same place as the task, and
- * the server answers nothing about an attempt that was taken away, or cannot be reached.
+ * {@code onKill} gets what the task got last: it must reach the same place as the task, and the
+ * server answers nothing about an attempt that was taken away, or cannot be reached.
  */
 final class AttemptLookups implements TemplateLookups {
   private final String taskId;
@@ -34,7 +34,7 @@ final class AttemptLookups implements TemplateLookups {
     this.own = own;
   }
 
-  /** From now on what was told once is told again. */
+  /** From now on what was answered once is answered again. */
   void end() {
     ended = true;
   }

@@ -4,7 +4,9 @@ import org.slf4j.event.Level;
 
 /** Where the lines of one attempt go. Safe for several threads. */
 public interface TaskLog {
-  /** Writes a line, masked and stamped with the time; further lines of the text follow as are. */
+  /**
+   * Writes a line, masked and stamped with the time; further lines of the text follow as they are.
+   */
   void line(Level level, String text);
 
   /** From now on the text never reaches the log: stars stand in its place. */

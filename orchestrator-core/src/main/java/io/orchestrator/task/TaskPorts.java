@@ -21,7 +21,7 @@ public interface TaskPorts {
   /** Now, by this process's clock. */
   InstantSource clock();
 
-  /** Time since the attempt was claimed, however clocks are set meanwhile. */
+  /** Time since the attempt was claimed; setting a clock does not change it. */
   Duration sinceClaim();
 
   /** Waits; ends early with {@link InterruptedException} when the attempt is ended. */

@@ -36,7 +36,7 @@ final class StrictInterpreter extends JinjavaInterpreter {
     super(Sandbox.library(), context, config);
   }
 
-  /** Before each node: heeds an interrupt, as the library does, and ends a runaway template. */
+  /** Before each node: obeys an interrupt, as the library does, and ends a runaway template. */
   static final class StepLimit extends JinjavaNodePreProcessor {
     @Override
     public void accept(Node node, JinjavaInterpreter interpreter) {

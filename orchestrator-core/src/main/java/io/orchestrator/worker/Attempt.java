@@ -48,7 +48,7 @@ final class Attempt {
 
   /** Hears of the attempt's steps. */
   interface Owner {
-    /** Runs something beside. */
+    /** Runs something on another thread. */
     void spawn(String name, Runnable work);
 
     /** The thread has ended its work: its slot is free. */

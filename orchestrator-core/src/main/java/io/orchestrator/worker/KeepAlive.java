@@ -51,7 +51,7 @@ final class KeepAlive {
       troubles.failed(e);
       return false;
     }
-    // Whose end was answered meanwhile need not be known to the server any more.
+    // The server need not know an attempt any more whose end it has answered in between.
     running.values().removeIf(attempt -> !attempts.holds(attempt));
     running.forEach(
         (token, attempt) -> {

@@ -125,7 +125,7 @@ final class WorkerProcess {
     stop(Duration.ZERO, Duration.ZERO);
   }
 
-  /** Once; whoever comes second waits for the first. */
+  /** Does it once; a second caller waits for the first. */
   private void stop(Duration grace, Duration lastWords) {
     try {
       if (!stopped.compareAndSet(false, true)) {

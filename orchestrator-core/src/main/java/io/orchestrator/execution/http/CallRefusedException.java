@@ -13,7 +13,8 @@ public final class CallRefusedException extends RuntimeException {
   }
 
   /**
-   * Whether the caller's secret is what was refused: people may mend that while the worker tries.
+   * Whether the caller's secret is what was refused: people may correct that while the worker keeps
+   * trying.
    */
   public boolean mayPass() {
     return status == UNAUTHORIZED || status == FORBIDDEN;

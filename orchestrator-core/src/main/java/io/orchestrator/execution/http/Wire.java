@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Routes, header and bodies of the task execution API. Worker and server may be of different
- * versions for a while: fields they do not know are left out of account.
+ * versions for a while: each ignores the fields it does not know.
  *
  * <p>{@link #XCOM}, {@link #VARIABLE}, {@link #CONNECTION} and {@link #JAR} of an attempt that is
  * no longer its worker's are answered with the status {@link #GONE}.

@@ -1,4 +1,4 @@
-/** The task execution API over HTTP: the words both ends share, and the worker's end. */
+/** The task execution API over HTTP: the messages both ends share, and the worker's end. */
 @NullMarked
 package io.orchestrator.execution.http;
 

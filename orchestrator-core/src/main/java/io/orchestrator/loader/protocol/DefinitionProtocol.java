@@ -18,7 +18,7 @@ public final class DefinitionProtocol {
   /**
    * To the child.
    *
-   * @param stack true: do not load, tell where the load with this id is just now
+   * @param stack true: do not load, say where the load with this id is at the moment
    */
   public record Request(long id, CodeKind kind, String fileName, String source, boolean stack) {}
 

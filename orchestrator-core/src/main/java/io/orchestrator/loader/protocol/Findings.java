@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Words for what can go wrong between a file and its DAGs. */
 public final class Findings {
-  /** The file cannot be loaded: {@code define} threw, ended the JVM, or there is none. */
+  /** The file cannot be loaded: {@code define} threw, ended the JVM, or is missing. */
   public static final String LOAD = "DAG015";
 
   public static final String SLOW = "DAG010";
@@ -66,7 +66,7 @@ public final class Findings {
     return new DagProblem(code, where, message, frames(stack), help);
   }
 
-  /** What should be mended, but stops nothing. */
+  /** What should be corrected, but stops nothing. */
   public static ImportFinding warning(DagProblem problem, SourceText text) {
     Optional<Integer> line = text.lineOf(problem.location());
     String message = problem.renderWarning(line.map(text::line).orElse(""));

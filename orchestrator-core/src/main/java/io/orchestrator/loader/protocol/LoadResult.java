@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param dags empty when there are findings
  * @param findings errors: none of the file's DAGs can be taken over
- * @param warnings what should be mended but does not stop anything
+ * @param warnings what should be corrected but stops nothing
  */
 public record LoadResult(
     List<LoadedModel> dags, List<ImportFinding> findings, List<ImportFinding> warnings) {

@@ -122,8 +122,8 @@ public final class LogSpool implements AutoCloseable {
 
   /**
    * Opens an attempt's log, for the first time or, with a sensor that is poked again, once more:
-   * output is appended, nothing is overwritten, whichever workers wrote before. How is told at
-   * {@link io.orchestrator.tasklog.ChunkId}; nothing has to be asked of the remote place.
+   * output is appended, nothing is overwritten, whichever workers wrote before. {@link
+   * io.orchestrator.tasklog.ChunkId} says how; nothing has to be asked of the remote place.
    */
   public AttemptLog open(TaskLogKey key) {
     AttemptSpool attempt;

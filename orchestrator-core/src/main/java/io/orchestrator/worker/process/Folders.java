@@ -25,7 +25,7 @@ final class Folders {
     }
   }
 
-  /** A program and the supervisor may remove the same folder at once: what is gone is well. */
+  /** A program and the supervisor may remove the same folder at once: what is gone is fine. */
   private static void delete(Path path) throws IOException {
     try {
       deleteAll(path);

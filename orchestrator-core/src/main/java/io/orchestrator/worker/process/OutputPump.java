@@ -16,7 +16,7 @@ final class OutputPump {
   /** Empty looks after which output that nobody we know of can write any more is given up. */
   private static final int LAST_LOOKS = 20;
 
-  /** More than a full pipe holds: whoever still writes is a stranger. */
+  /** More than a full pipe holds: whatever still writes is not the program itself. */
   private static final int LAST_CHUNKS = 100;
 
   private final OutputReader reader;

@@ -30,7 +30,10 @@ final class Ports {
     }
   }
 
-  /** The kept port of a part, whatever listens there; a free one, now kept, when there is none. */
+  /**
+   * The kept port of a part, whatever listens there; a free one, kept from now on, if there is
+   * none.
+   */
   int keptOrFree(String part) {
     String port = kept.getProperty(part);
     return port == null ? keep(part, freePort()) : Integer.parseInt(port);

@@ -14,7 +14,7 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a standalone says of itself in {@code state.json}, rewritten whenever a part is started.
+ * What a standalone says about itself in {@code state.json}, rewritten whenever a part is started.
  *
  * @param state {@code running} or {@code stopped}
  * @param pids process id by part: server, worker, postgres, local_aws
@@ -74,7 +74,7 @@ public record StandaloneState(
     return Optional.ofNullable(pids.get("server"))
         .flatMap(ProcessHandle::of)
         .filter(ProcessHandle::isAlive)
-        // A reused process id is some other program, not a JVM of ours.
+        // A reused process id is some other program, not our JVM.
         .filter(p -> p.info().command().map(c -> c.endsWith("java")).orElse(true));
   }
 

@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A child process that is started again, with growing pauses, whenever it ends unasked. */
+/**
+ * A child process that is started again, with growing pauses, whenever it ends without being asked
+ * to.
+ */
 final class SupervisedProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SupervisedProcess.class);
   private static final BackOff PAUSES = new BackOff(Duration.ofMillis(500), Duration.ofSeconds(15));

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** S3 tasks. All are idempotent: running one again changes nothing more. */
+/** S3 tasks. All are idempotent: running one again changes nothing. */
 public final class S3 {
   private static final int NOT_FOUND = 404;
 

@@ -10,7 +10,7 @@ import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /**
  * An S3 server on loopback. A bucket is a folder and an object a file, so that what is written into
- * the folder can be read through S3 and the other way round.
+ * the folder can be read through S3, and what is written through S3 can be read in the folder.
  */
 public final class S3Server implements AutoCloseable {
   private static final int MAX_SKEW_SECONDS = 15 * 60;

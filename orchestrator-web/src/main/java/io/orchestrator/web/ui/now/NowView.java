@@ -32,6 +32,6 @@ public record NowView(
   /** A pool's use. */
   public record Pool(String name, String text, String percent, String css) {}
 
-  /** A process of ours. */
+  /** A process of this installation. */
   public record Member(String name, String css, String text) {}
 }

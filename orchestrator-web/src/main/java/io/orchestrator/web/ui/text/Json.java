@@ -31,7 +31,7 @@ public final class Json {
     return value(json).map(Json::pretty).orElse(json);
   }
 
-  /** The value of a JSON text; empty when it is none. */
+  /** The value of a JSON text; empty when it is not JSON. */
   public static Optional<Object> value(String json) {
     try {
       return Optional.ofNullable(MAPPER.readValue(json, Object.class));
@@ -40,7 +40,7 @@ public final class Json {
     }
   }
 
-  /** The members of a JSON object; empty when the text is none. Nothing typed is no members. */
+  /** The members of a JSON object; empty when the text is not an object. An empty text has none. */
   public static Optional<Map<String, Object>> object(String json) {
     if (json.isBlank()) {
       return Optional.of(Map.of());

@@ -7,7 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Parts of addresses; null for what is none. */
+/** Parts of addresses; null where there is no such part. */
 final class Urls {
   private Urls() {}
 
