@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A process of ours on this database, as it was last heard of.
+ * A process of this installation, as it was last heard of.
  *
  * @param identity what it says of itself
  * @param startedAt its first heartbeat
