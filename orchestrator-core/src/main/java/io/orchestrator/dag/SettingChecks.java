@@ -5,6 +5,7 @@ import io.orchestrator.model.DagProblem;
 import io.orchestrator.model.SourceLocation;
 import io.orchestrator.model.TaskModel;
 import io.orchestrator.operator.SensorBody;
+import io.orchestrator.timetable.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,7 +86,7 @@ final class SettingChecks {
 
   private void positive(@Nullable Duration value, String what, SourceLocation where) {
     if (value != null && (value.isNegative() || value.isZero())) {
-      report(what + " is " + value, "it must be longer than nothing", where);
+      report(what + " is " + Durations.exact(value), "it must be longer than nothing", where);
     }
     notForEver(value, what, where);
   }
@@ -94,7 +95,7 @@ final class SettingChecks {
   private void notForEver(@Nullable Duration value, String what, SourceLocation where) {
     if (value != null && value.compareTo(LONGEST) > 0) {
       report(
-          what + " is " + value,
+          what + " is " + Durations.exact(value),
           "the longest allowed value is " + LONGEST.toDays() + " days",
           where);
     }

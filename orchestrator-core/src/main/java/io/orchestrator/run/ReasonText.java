@@ -1,5 +1,6 @@
 package io.orchestrator.run;
 
+import io.orchestrator.timetable.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -192,20 +193,10 @@ public final class ReasonText {
 
   private String in(Instant at) {
     Duration left = Duration.between(now, at);
-    return left.isNegative() || left.isZero() ? "now" : "in " + duration(left);
+    return left.isNegative() || left.isZero() ? "now" : "in " + Durations.ofWait(left);
   }
 
   private String ago(Instant since) {
-    return clock.format(since) + ", " + duration(Duration.between(since, now).abs());
-  }
-
-  private static String duration(Duration d) {
-    long seconds = d.toSeconds();
-    if (seconds < 60) {
-      return seconds + " s";
-    }
-    return seconds < 3600
-        ? "%d m %02d s".formatted(seconds / 60, seconds % 60)
-        : "%d h %02d m".formatted(seconds / 3600, seconds / 60 % 60);
+    return clock.format(since) + ", " + Durations.ofWait(Duration.between(since, now).abs());
   }
 }

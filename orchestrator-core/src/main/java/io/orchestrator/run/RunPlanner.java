@@ -1,8 +1,11 @@
 package io.orchestrator.run;
 
+import io.orchestrator.timetable.Durations;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -63,7 +66,8 @@ public final class RunPlanner {
 
   /** Airflow: the run fails, everything unfinished is skipped, running tasks included (C29). */
   private static RunPlan timeOut(RunSnapshot snapshot, Instant now) {
-    String reason = "the run took longer than " + snapshot.dag().model().runTimeout();
+    Duration timeout = Objects.requireNonNull(snapshot.dag().model().runTimeout());
+    String reason = "the run took longer than " + Durations.exact(timeout);
     List<TaskTransition> ends =
         snapshot.tasks().stream()
             .filter(t -> !t.state().finished())

@@ -13,6 +13,7 @@ import io.orchestrator.operator.TaskBody;
 import io.orchestrator.operator.TaskFailedException;
 import io.orchestrator.operator.TaskOutcome;
 import io.orchestrator.operator.TaskSkippedException;
+import io.orchestrator.timetable.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -197,9 +198,9 @@ public final class TaskRunner {
       if (waited.compareTo(most) > 0) {
         String reason =
             "The condition did not hold within "
-                + Words.duration(most)
+                + Durations.exact(most)
                 + "; waited "
-                + Words.duration(waited);
+                + Durations.exact(waited);
         context.write(Level.ERROR, reason);
         return sensor.softFail()
             ? new FinishReport(End.SKIPPED, reason, Map.of(), null, null)
@@ -274,6 +275,6 @@ public final class TaskRunner {
         };
     boolean bad = report.end() == End.FAILED || report.end() == End.FAILED_FINALLY;
     String why = report.reason().isEmpty() ? "" : ": " + report.reason();
-    context.write(bad ? Level.ERROR : Level.INFO, words + " after " + Words.duration(took) + why);
+    context.write(bad ? Level.ERROR : Level.INFO, words + " after " + Durations.exact(took) + why);
   }
 }

@@ -10,9 +10,11 @@ import io.orchestrator.operator.ProcessLauncher;
 import io.orchestrator.task.TaskLog;
 import io.orchestrator.task.TaskPorts;
 import io.orchestrator.task.TaskRunner;
+import io.orchestrator.timetable.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +64,8 @@ final class TestPorts implements TaskPorts {
     if (deadline != null && until.isAfter(deadline)) {
       world.clock().advanceTo(deadline);
       if (runner != null) {
-        if (runner.end("execution_timeout of " + item.executionTimeout() + " is over")) {
+        Duration limit = Objects.requireNonNull(item.executionTimeout());
+        if (runner.end("execution_timeout of " + Durations.exact(limit) + " is over")) {
           runner.kill();
         }
       }

@@ -17,7 +17,8 @@ record CronTriggerTimetable(Crons crons, Duration interval, FirstRun firstRun)
 
   CronTriggerTimetable {
     if (interval.isNegative()) {
-      throw new InvalidScheduleException("the data interval must not be negative: " + interval);
+      throw new InvalidScheduleException(
+          "the data interval must not be negative: " + Durations.exact(interval));
     }
   }
 

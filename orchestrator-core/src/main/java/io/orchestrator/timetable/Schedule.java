@@ -147,7 +147,7 @@ public final class Schedule {
   /** Each run is for the {@code interval} of real time before its tick. */
   public Schedule covering(Duration interval) {
     return cron(
-        "covering(" + interval + ")",
+        "covering(" + Durations.exact(interval) + ")",
         c -> new Cron(c.expressions(), c.zone(), Intervals.TRIGGER, interval, c.firstRun()));
   }
 

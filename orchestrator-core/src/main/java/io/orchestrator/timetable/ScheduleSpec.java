@@ -120,7 +120,7 @@ public sealed interface ScheduleSpec {
     public Delta {
       if (delta.compareTo(MIN) < 0 || delta.compareTo(MAX) > 0) {
         throw new InvalidScheduleException(
-            "every `" + delta + "`: must be between 1 second and 3660 days");
+            "every `" + Durations.exact(delta) + "`: must be between 1 second and 3660 days");
       }
     }
 

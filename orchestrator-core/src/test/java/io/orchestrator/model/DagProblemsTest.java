@@ -170,7 +170,7 @@ class DagProblemsTest {
   void dag014RefusesASensorThatCouldNotWaitAsItSays() {
     Sensor<String> never = c -> Poll.notYet();
     assertThat(only(d -> d.sensor("a", never).pokeInterval(Duration.ZERO)).message())
-        .isEqualTo("pokeInterval of task \"a\" is PT0S");
+        .isEqualTo("pokeInterval of task \"a\" is 0 s");
     DagProblem problem = only(d -> d.sensor("a", never).timeout(Duration.ofSeconds(59)));
     assertThat(problem.code()).isEqualTo("DAG014");
     assertThat(problem.message())

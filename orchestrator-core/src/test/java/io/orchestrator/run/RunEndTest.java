@@ -70,7 +70,7 @@ class RunEndTest {
     assertThat(story.runState()).isEqualTo(RunState.FAILED);
     assertThat(story.states("done", "runs", "waits")).containsExactly(SUCCESS, SKIPPED, SKIPPED);
     assertThat(story.row("runs").epoch()).as("its worker holds nothing now").isNull();
-    assertThat(story.row("waits").reason()).isEqualTo("the run took longer than PT1H");
+    assertThat(story.row("waits").reason()).isEqualTo("the run took longer than 1 h");
   }
 
   @Test

@@ -206,7 +206,7 @@ class DagTesterTest {
     assertThat(DagTester.of(dag).run())
         .failed()
         .task("sleeps")
-        .failed(because("execution_timeout of PT1H is over"))
+        .failed(because("execution_timeout of 1 h is over"))
         .hadTries(2);
   }
 

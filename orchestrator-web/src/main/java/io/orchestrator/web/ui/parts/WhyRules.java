@@ -6,7 +6,7 @@ import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.WaitReason;
-import io.orchestrator.web.ui.text.Durations;
+import io.orchestrator.timetable.Durations;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.text.StateView;
 import java.time.Duration;

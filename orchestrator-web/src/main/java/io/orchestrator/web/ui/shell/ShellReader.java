@@ -6,7 +6,7 @@ import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreUnavailableException;
-import io.orchestrator.web.ui.text.Durations;
+import io.orchestrator.timetable.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

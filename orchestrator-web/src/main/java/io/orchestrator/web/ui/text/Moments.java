@@ -1,5 +1,6 @@
 package io.orchestrator.web.ui.text;
 
+import io.orchestrator.timetable.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -3,6 +3,7 @@ package io.orchestrator.web.ui.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.run.TaskState;
+import io.orchestrator.timetable.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
