@@ -1,6 +1,8 @@
 package io.orchestrator.run;
 
 import io.orchestrator.run.ClaimSnapshot.Candidate;
+import io.orchestrator.run.ClaimSnapshot.Limits;
+import io.orchestrator.run.ClaimSnapshot.PoolDemand;
 import io.orchestrator.run.ClaimSnapshot.PoolUse;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,37 +58,44 @@ public final class ClaimPlanner {
   }
 
   private Optional<WaitReason> obstacle(Candidate c) {
-    PoolUse pool = pools.get(c.pool());
+    PoolDemand demand = c.demand();
+    PoolUse pool = pools.get(demand.pool());
     if (pool == null) {
-      return Optional.of(new WaitReason.PoolMissing(c.pool()));
+      return Optional.of(new WaitReason.PoolMissing(demand.pool()));
     }
-    if (pool.slots() >= 0 && c.poolSlots() > pool.slots()) {
-      return Optional.of(new WaitReason.PoolTooSmall(c.pool(), c.poolSlots(), pool.slots()));
+    if (pool.slots() >= 0 && demand.slots() > pool.slots()) {
+      return Optional.of(new WaitReason.PoolTooSmall(demand.pool(), demand.slots(), pool.slots()));
     }
+    return limit(c).or(() -> pool.fits(demand.slots()) ? Optional.empty() : full(demand, pool));
+  }
+
+  private Optional<WaitReason> limit(Candidate c) {
+    Limits limits = c.limits();
     int run = inRun.getOrDefault(c.task().runPk(), 0);
-    if (run >= c.maxActiveTasksInRun()) {
-      return Optional.of(new WaitReason.RunTaskLimit(run, c.maxActiveTasksInRun()));
+    if (run >= limits.tasksInRun()) {
+      return Optional.of(new WaitReason.RunTaskLimit(run, limits.tasksInRun()));
     }
+    String taskId = c.task().taskId();
     int across = ofTask.getOrDefault(taskKey(c), 0);
-    if (across >= c.maxActiveAcrossRuns()) {
-      return Optional.of(
-          new WaitReason.TaskLimitAcrossRuns(c.task().taskId(), across, c.maxActiveAcrossRuns()));
+    if (across >= limits.ofTask()) {
+      return Optional.of(new WaitReason.TaskLimitAcrossRuns(taskId, across, limits.ofTask()));
     }
     int within = ofTaskInRun.getOrDefault(taskInRunKey(c), 0);
-    if (within >= c.maxActivePerRun()) {
-      return Optional.of(
-          new WaitReason.TaskLimitInRun(c.task().taskId(), within, c.maxActivePerRun()));
-    }
-    return pool.fits(c.poolSlots())
-        ? Optional.empty()
-        : Optional.of(
-            new WaitReason.PoolFull(
-                c.pool(), c.poolSlots(), pool.used(), pool.slots(), pool.holders()));
+    return within >= limits.ofTaskInRun()
+        ? Optional.of(new WaitReason.TaskLimitInRun(taskId, within, limits.ofTaskInRun()))
+        : Optional.empty();
+  }
+
+  private static Optional<WaitReason> full(PoolDemand demand, PoolUse pool) {
+    return Optional.of(
+        new WaitReason.PoolFull(
+            demand.pool(), demand.slots(), pool.used(), pool.slots(), pool.holders()));
   }
 
   private void take(Candidate c) {
     pools.computeIfPresent(
-        c.pool(), (n, p) -> new PoolUse(p.slots(), p.used() + c.poolSlots(), p.holders()));
+        c.demand().pool(),
+        (n, p) -> new PoolUse(p.slots(), p.used() + c.demand().slots(), p.holders()));
     inRun.merge(c.task().runPk(), 1, Integer::sum);
     ofTask.merge(taskKey(c), 1, Integer::sum);
     ofTaskInRun.merge(taskInRunKey(c), 1, Integer::sum);

@@ -3,6 +3,8 @@ package io.orchestrator.run;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What claiming decides on, read under the claimers' lock. All counts are derived from states.
@@ -24,6 +26,7 @@ public record ClaimSnapshot(
   /**
    * One instance that could be claimed.
    *
+   * @param order what comes first among those of one priority: the run's logical date or run_after
    * @param priority effective weight
    */
   public record Candidate(
@@ -31,13 +34,27 @@ public record ClaimSnapshot(
       String dagId,
       Instant order,
       int priority,
-      String pool,
-      int poolSlots,
-      int maxActiveTasksInRun,
-      int maxActiveAcrossRuns,
-      int maxActivePerRun) {
-    /** Stands for "no such limit" in the limit fields. */
+      PoolDemand demand,
+      Limits limits) {}
+
+  /** What an instance takes of its pool. */
+  public record PoolDemand(String pool, int slots) {}
+
+  /** Most queued and running instances, in the run and of the task. */
+  public record Limits(int tasksInRun, int ofTask, int ofTaskInRun) {
+    /** Stands for "no such limit". */
     public static final int UNLIMITED = Integer.MAX_VALUE;
+
+    /**
+     * @param acrossRuns absent means none; so does {@code perRun}
+     */
+    public static Limits of(
+        int tasksInRun, @Nullable Integer acrossRuns, @Nullable Integer perRun) {
+      return new Limits(
+          tasksInRun,
+          Objects.requireNonNullElse(acrossRuns, UNLIMITED),
+          Objects.requireNonNullElse(perRun, UNLIMITED));
+    }
   }
 
   /**

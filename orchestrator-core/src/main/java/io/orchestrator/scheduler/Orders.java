@@ -8,7 +8,6 @@ import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunIds;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunSpec;
-import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.RunType;
@@ -25,6 +24,7 @@ import io.orchestrator.timetable.RunSlot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -240,29 +240,31 @@ public final class Orders {
     if (!problems.isEmpty()) {
       return new TriggerResult.Refused(problems);
     }
-    Instant runAfter = request.runAfter().orElse(tx.now());
+    Instant runAfter = request.dates().runAfter().orElse(tx.now());
     String runId = request.runId().orElse(RunIds.of(RunType.MANUAL, runAfter));
-    Optional<DataInterval> interval =
-        request
-            .interval()
-            .or(() -> request.logicalDate().map(model.schedule().toTimetable()::inferManual));
-    Created created =
-        tx.runs()
-            .create(
-                new RunSpec(
-                    request.dagId(),
-                    runId,
-                    RunType.MANUAL,
-                    dag.get().version().id(),
-                    new RunDates(
-                        request.logicalDate().orElse(null), interval.orElse(null), runAfter),
-                    new Trigger(request.triggeredBy(), request.user(), request.conf()),
-                    request.note().orElse(null)));
+    RunSpec wanted =
+        new RunSpec(
+            request.dagId(),
+            runId,
+            RunType.MANUAL,
+            dag.get().version().id(),
+            dates(model, request.dates(), runAfter),
+            request.trigger(),
+            request.note().orElse(null));
+    Created created = tx.runs().create(wanted);
     if (created instanceof Created.Ok ok) {
-      tx.audit().order(request.user(), "dag.trigger", request.dagId(), runId, "");
+      String user = Objects.requireNonNullElse(request.trigger().user(), request.trigger().by());
+      tx.audit().order(user, "dag.trigger", request.dagId(), runId, "");
       return new TriggerResult.Created(ok.run());
     }
     return new TriggerResult.Exists(((Created.Conflict) created).existing());
+  }
+
+  private static RunDates dates(DagModel model, TriggerRequest.Dates wanted, Instant runAfter) {
+    Optional<Instant> logicalDate = wanted.logicalDate();
+    Optional<DataInterval> interval =
+        wanted.interval().or(() -> logicalDate.map(model.schedule().toTimetable()::inferManual));
+    return new RunDates(logicalDate.orElse(null), interval.orElse(null), runAfter);
   }
 
   private static List<Problem> problems(DagModel model, TriggerRequest request) {
@@ -271,19 +273,19 @@ public final class Orders {
         .runId()
         .flatMap(RunIds::problem)
         .ifPresent(message -> problems.add(new Problem("dag_run_id", message)));
-    if (request.interval().isPresent() && request.logicalDate().isEmpty()) {
+    Optional<DataInterval> interval = request.dates().interval();
+    if (interval.isPresent() && request.dates().logicalDate().isEmpty()) {
       problems.add(
           new Problem("data_interval_start", "A run without a logical date has no data interval."));
     }
-    request
-        .interval()
+    interval
         .filter(i -> i.end().isBefore(i.start()))
         .ifPresent(
             i -> problems.add(new Problem("data_interval_end", "It lies before the start.")));
     if (request.note().orElse("").length() > LONGEST_NOTE) {
       problems.add(new Problem("note", "A note has at most 1,000 characters."));
     }
-    ParamCheck.merge(model, request.conf())
+    ParamCheck.merge(model, request.trigger().conf())
         .problems()
         .forEach(p -> problems.add(new Problem(p.field(), p.message())));
     return problems;

@@ -3,6 +3,7 @@ package io.orchestrator.store;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunType;
 import io.orchestrator.store.DagStore.StoredDag;
+import io.orchestrator.timetable.RunDates;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,7 @@ public record DagRow(StoredDag dag, List<RecentRun> recent, Map<RunState, Long> 
       String runId,
       RunType type,
       RunState state,
-      @Nullable Instant logicalDate,
-      Instant runAfter,
+      RunDates dates,
       @Nullable Instant startDate,
       @Nullable Instant endDate) {}
 

@@ -1,11 +1,12 @@
 package io.orchestrator.store;
 
+import io.orchestrator.run.Attempt;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskState;
+import io.orchestrator.timetable.RunDates;
 import io.orchestrator.timetable.RunSlot;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Rows of the dashboard and of history charts. */
 public final class Overview {
@@ -61,12 +62,9 @@ public final class Overview {
   public record TaskDuration(
       long runPk,
       String runId,
-      @Nullable Instant logicalDate,
-      Instant runAfter,
+      RunDates dates,
       int mapIndex,
       int tryNumber,
       TaskState state,
-      @Nullable Instant queuedAt,
-      @Nullable Instant startDate,
-      @Nullable Instant endDate) {}
+      Attempt.Moments moments) {}
 }

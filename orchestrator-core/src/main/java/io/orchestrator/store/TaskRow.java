@@ -1,10 +1,10 @@
 package io.orchestrator.store;
 
+import io.orchestrator.run.ClaimSnapshot.PoolDemand;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunType;
 import io.orchestrator.run.TaskInstance;
-import io.orchestrator.timetable.DataInterval;
-import java.time.Instant;
+import io.orchestrator.timetable.RunDates;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -13,19 +13,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operator short class name
  * @param priority effective weight
- * @param hostname where the current or last try ran
- * @param pid its process there
  */
 public record TaskRow(
     TaskInstance task,
     Run run,
     String operator,
-    String pool,
-    int poolSlots,
+    PoolDemand demand,
     String queue,
     int priority,
-    @Nullable String hostname,
-    @Nullable Long pid) {
+    Process process) {
+
+  /**
+   * What the current or last try ran in; absent before the first.
+   *
+   * @param hostname where it ran
+   * @param pid its process there
+   */
+  public record Process(@Nullable String hostname, @Nullable Long pid) {}
 
   /** The run an instance belongs to. */
   public record Run(
@@ -35,7 +39,5 @@ public record TaskRow(
       RunState state,
       UUID dagVersionId,
       int versionNumber,
-      @Nullable Instant logicalDate,
-      @Nullable DataInterval interval,
-      Instant runAfter) {}
+      RunDates dates) {}
 }

@@ -1,6 +1,8 @@
 package io.orchestrator.testing;
 
+import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.scheduler.TriggerRequest;
+import io.orchestrator.scheduler.TriggerRequest.Dates;
 import io.orchestrator.scheduler.TriggerResult;
 import io.orchestrator.timetable.DataInterval;
 import java.time.Instant;
@@ -23,13 +25,9 @@ final class TestTriggers {
                 new TriggerRequest(
                     dagId,
                     Optional.empty(),
-                    Optional.of(date),
-                    Optional.of(interval),
-                    Optional.empty(),
-                    conf,
-                    Optional.empty(),
-                    "test",
-                    World.WORKER));
+                    new Dates(Optional.of(date), Optional.of(interval), Optional.empty()),
+                    new Trigger("test", World.WORKER, conf),
+                    Optional.empty()));
     if (result instanceof TriggerResult.Created created) {
       return created.run().runId();
     }

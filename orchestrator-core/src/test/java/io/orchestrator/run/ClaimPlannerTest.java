@@ -1,9 +1,11 @@
 package io.orchestrator.run;
 
-import static io.orchestrator.run.ClaimSnapshot.Candidate.UNLIMITED;
+import static io.orchestrator.run.ClaimSnapshot.Limits.UNLIMITED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.run.ClaimSnapshot.Candidate;
+import io.orchestrator.run.ClaimSnapshot.Limits;
+import io.orchestrator.run.ClaimSnapshot.PoolDemand;
 import io.orchestrator.run.ClaimSnapshot.PoolUse;
 import io.orchestrator.run.TaskInstance.Hold;
 import io.orchestrator.run.TaskInstance.Key;
@@ -133,17 +135,18 @@ class ClaimPlannerTest {
     }
 
     boolean fits(Candidate c) {
-      PoolUse pool = snapshot.pools().get(c.pool());
+      PoolUse pool = snapshot.pools().get(c.demand().pool());
       return pool != null
-          && (pool.slots() < 0 || count("pool " + c.pool()) + c.poolSlots() <= pool.slots())
-          && count("run " + c.task().runPk()) < c.maxActiveTasksInRun()
-          && count("task " + c.dagId() + "/" + c.task().taskId()) < c.maxActiveAcrossRuns()
-          && count("both " + c.task().runPk() + "/" + c.task().taskId()) < c.maxActivePerRun();
+          && (pool.slots() < 0
+              || count("pool " + c.demand().pool()) + c.demand().slots() <= pool.slots())
+          && count("run " + c.task().runPk()) < c.limits().tasksInRun()
+          && count("task " + c.dagId() + "/" + c.task().taskId()) < c.limits().ofTask()
+          && count("both " + c.task().runPk() + "/" + c.task().taskId()) < c.limits().ofTaskInRun();
     }
 
     void take(Candidate c) {
       taken++;
-      counts.merge("pool " + c.pool(), c.poolSlots(), Integer::sum);
+      counts.merge("pool " + c.demand().pool(), c.demand().slots(), Integer::sum);
       counts.merge("run " + c.task().runPk(), 1, Integer::sum);
       counts.merge("task " + c.dagId() + "/" + c.task().taskId(), 1, Integer::sum);
       counts.merge("both " + c.task().runPk() + "/" + c.task().taskId(), 1, Integer::sum);
@@ -163,11 +166,12 @@ class ClaimPlannerTest {
               "d",
               Instant.EPOCH,
               1,
-              List.of("p", "q", "none").get(random.nextInt(3)),
-              1 + random.nextInt(3),
-              1 + random.nextInt(4),
-              random.nextBoolean() ? UNLIMITED : 1 + random.nextInt(3),
-              random.nextBoolean() ? UNLIMITED : 1 + random.nextInt(2)));
+              new PoolDemand(
+                  List.of("p", "q", "none").get(random.nextInt(3)), 1 + random.nextInt(3)),
+              new Limits(
+                  1 + random.nextInt(4),
+                  random.nextBoolean() ? UNLIMITED : 1 + random.nextInt(3),
+                  random.nextBoolean() ? UNLIMITED : 1 + random.nextInt(2))));
     }
     Map<String, PoolUse> pools =
         Map.of(
@@ -196,12 +200,22 @@ class ClaimPlannerTest {
 
   private static Candidate candidate(String taskId, long run, String pool, int slots) {
     return new Candidate(
-        scheduled(taskId, run, 0), "d", Instant.EPOCH, 1, pool, slots, MANY, UNLIMITED, UNLIMITED);
+        scheduled(taskId, run, 0),
+        "d",
+        Instant.EPOCH,
+        1,
+        new PoolDemand(pool, slots),
+        Limits.of(MANY, null, null));
   }
 
   private static Candidate limited(String taskId, long run, int inRun, int across, int perRun) {
     return new Candidate(
-        scheduled(taskId, run, 0), "d", Instant.EPOCH, 1, "p", 1, inRun, across, perRun);
+        scheduled(taskId, run, 0),
+        "d",
+        Instant.EPOCH,
+        1,
+        new PoolDemand("p", 1),
+        new Limits(inRun, across, perRun));
   }
 
   /** A name with a number behind {@code #} tells instances apart, not tasks. */

@@ -2,11 +2,13 @@ package io.orchestrator.scheduler;
 
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.AuditStore.AuditRow;
+import io.orchestrator.store.AuditStore.StateChange;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Judges an audit log of runs of the diamond a, (b, c), e. It knows nothing of the planner. */
@@ -25,25 +27,29 @@ final class AuditJudge {
   }
 
   List<String> judge(List<AuditRow> rows) {
-    rows.stream().filter(row -> row.taskId() != null && row.newState() != null).forEach(this::fold);
+    rows.stream()
+        .filter(row -> row.subject().taskId() != null && row.change() != null)
+        .forEach(this::fold);
     return found;
   }
 
   private void fold(AuditRow row) {
-    String task = row.runId() + "/" + row.taskId();
+    String task = row.subject().runId() + "/" + row.subject().taskId();
     String before = states.getOrDefault(task, "none");
-    check(before.equals(row.oldState()), "a change from another state than " + before, row);
-    states.put(task, String.valueOf(row.newState()));
+    StateChange change = Objects.requireNonNull(row.change());
+    check(before.equals(change.from()), "a change from another state than " + before, row);
+    states.put(task, change.to());
     if (row.event().equals("task.started")) {
-      check(started.add(task + "/" + row.tryNumber()), "a try that started twice", row);
+      check(started.add(task + "/" + row.subject().tryNumber()), "a try that started twice", row);
     }
     if (row.event().equals("task.dependencies_met")) {
-      for (String upstream : UPSTREAM.getOrDefault(String.valueOf(row.taskId()), List.of())) {
-        String state = states.getOrDefault(row.runId() + "/" + upstream, "none");
+      for (String upstream :
+          UPSTREAM.getOrDefault(String.valueOf(row.subject().taskId()), List.of())) {
+        String state = states.getOrDefault(row.subject().runId() + "/" + upstream, "none");
         check(state.equals("success"), "upstream " + upstream + " is " + state, row);
       }
     }
-    Integer number = row.tryNumber();
+    Integer number = row.subject().tryNumber();
     check(number != null && number <= retries + 1, "more tries than allowed", row);
     long executing =
         states.values().stream().filter(s -> TaskState.ofWireName(s).executing()).count();

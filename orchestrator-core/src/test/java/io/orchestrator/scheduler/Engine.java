@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -77,19 +78,11 @@ final class Engine {
 
   DagRun trigger(String dagId, String logicalDate) {
     Instant date = Instant.parse(logicalDate);
-    TriggerRequest now = TriggerRequest.now(dagId, "rest_api", "anna");
+    Optional<Instant> at = Optional.of(date);
     TriggerResult result =
         orders.trigger(
-            new TriggerRequest(
-                dagId,
-                now.runId(),
-                java.util.Optional.of(date),
-                now.interval(),
-                java.util.Optional.of(date),
-                Map.of(),
-                now.note(),
-                "rest_api",
-                "anna"));
+            TriggerRequest.now(dagId, "rest_api", "anna")
+                .on(new TriggerRequest.Dates(at, Optional.empty(), at)));
     hand.settle();
     return ((TriggerResult.Created) result).run();
   }

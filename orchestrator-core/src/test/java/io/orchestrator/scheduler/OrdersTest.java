@@ -7,6 +7,7 @@ import io.orchestrator.run.ClearPlan.Only;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskState;
+import io.orchestrator.scheduler.TriggerRequest.Dates;
 import io.orchestrator.store.AuditStore.AuditRow;
 import io.orchestrator.timetable.Schedule;
 import java.time.Duration;
@@ -113,16 +114,9 @@ class OrdersTest {
   void aTriggerRepeatedWithItsRunIdAnswersTheFirstRun() {
     Engine engine = chain();
     TriggerRequest request =
-        new TriggerRequest(
-            "d",
-            Optional.of("mine"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(Instant.parse(DAY)),
-            Map.of(),
-            Optional.empty(),
-            "rest_api",
-            "anna");
+        TriggerRequest.now("d", "rest_api", "anna")
+            .named("mine")
+            .on(new Dates(Optional.empty(), Optional.empty(), Optional.of(Instant.parse(DAY))));
     TriggerResult first = engine.orders.trigger(request);
     assertThat(first).isInstanceOf(TriggerResult.Created.class);
     TriggerResult again = engine.orders.trigger(request);

@@ -215,11 +215,7 @@ final class Simulation {
   }
 
   List<String> history() {
-    return audit().stream()
-        .map(
-            r ->
-                r.at() + " " + r.event() + " " + r.runId() + " " + r.taskId() + " " + r.tryNumber())
-        .toList();
+    return audit().stream().map(r -> r.at() + " " + r.event() + " " + r.subject()).toList();
   }
 
   List<String> violations() {

@@ -29,9 +29,10 @@ public abstract class AuditContract extends StoreContract {
     assertThat(rows).extracting(AuditRow::seq).isSorted();
     AuditRow marked = rows.get(2);
     assertThat(marked.actor()).isEqualTo("test");
-    assertThat(marked.taskId()).isEqualTo("t000");
-    assertThat(marked.oldState()).isEqualTo("none");
-    assertThat(marked.newState()).isEqualTo("success");
+    assertThat(marked.subject().taskId()).isEqualTo("t000");
+    assertThat(marked.change()).isEqualTo(new AuditStore.StateChange("none", "success"));
+    assertThat(rows.get(0).change()).isEqualTo(new AuditStore.StateChange(null, "queued"));
+    assertThat(rows.get(3).change()).as("of an order").isNull();
     assertThat(rows.get(3).detail()).isEqualTo("1 task");
     assertThat(list(tx -> tx.audit().latest(1))).containsExactly(rows.get(3));
     assertThat(list(tx -> tx.audit().ofRun("audited", run.runId(), 2)))

@@ -23,55 +23,41 @@ final class InMemoryAuditStore implements AuditStore {
   @Override
   public void order(
       String actor, String event, @Nullable String dagId, @Nullable String runId, String detail) {
-    long seq = rows.number();
-    rows.audit.put(
-        seq,
-        new AuditRow(seq, now, actor, event, dagId, runId, null, null, null, null, null, detail));
+    add(now, actor, event, Subject.of(dagId, runId), null, detail);
   }
 
   void changed(DagRun run, @Nullable RunState from, RunState to, String detail, String actor) {
-    long seq = rows.number();
-    rows.audit.put(
-        seq,
-        new AuditRow(
-            seq,
-            now,
-            actor,
-            "run." + to.wireName(),
-            run.dagId(),
-            run.runId(),
-            null,
-            null,
-            null,
-            from == null ? null : from.wireName(),
-            to.wireName(),
-            detail));
+    StateChange change = new StateChange(from == null ? null : from.wireName(), to.wireName());
+    Subject subject = Subject.of(run.dagId(), run.runId());
+    add(now, actor, "run." + to.wireName(), subject, change, detail);
   }
 
   void changed(DagRun run, TaskTransition change, String actor) {
-    TaskInstance before = change.before();
+    TaskInstance task = change.before();
+    add(
+        change.at(),
+        actor,
+        "task." + change.cause().name().toLowerCase(Locale.ROOT),
+        new Subject(run.dagId(), run.runId(), task.taskId(), task.mapIndex(), change.tryNumber()),
+        new StateChange(task.state().wireName(), change.to().wireName()),
+        change.reason());
+  }
+
+  private void add(
+      Instant at,
+      String actor,
+      String event,
+      Subject subject,
+      @Nullable StateChange change,
+      String detail) {
     long seq = rows.number();
-    rows.audit.put(
-        seq,
-        new AuditRow(
-            seq,
-            change.at(),
-            actor,
-            "task." + change.cause().name().toLowerCase(Locale.ROOT),
-            run.dagId(),
-            run.runId(),
-            before.taskId(),
-            before.mapIndex(),
-            change.tryNumber(),
-            before.state().wireName(),
-            change.to().wireName(),
-            change.reason()));
+    rows.audit.put(seq, new AuditRow(seq, at, actor, event, subject, change, detail));
   }
 
   @Override
   public List<AuditRow> ofRun(String dagId, String runId, int limit) {
     return rows.audit.stream()
-        .filter(row -> dagId.equals(row.dagId()) && runId.equals(row.runId()))
+        .filter(row -> dagId.equals(row.subject().dagId()) && runId.equals(row.subject().runId()))
         .limit(limit)
         .toList();
   }

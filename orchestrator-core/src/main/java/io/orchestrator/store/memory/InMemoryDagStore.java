@@ -5,7 +5,6 @@ import io.orchestrator.model.DagModel;
 import io.orchestrator.model.DagModels;
 import io.orchestrator.model.DagVersion;
 import io.orchestrator.store.DagStore;
-import io.orchestrator.store.memory.Tables.DagEntry;
 import io.orchestrator.store.memory.Tables.VersionEntry;
 import io.orchestrator.timetable.RunSlot;
 import java.time.Instant;
@@ -33,50 +32,41 @@ final class InMemoryDagStore implements DagStore {
   public StoredDag register(LoadedDag dag, boolean pausedByDefault) {
     DagModel model = dag.model();
     Boolean atCreation = model.pausedAtCreation();
-    Optional<DagEntry> known = rows.dags.find(model.dagId());
+    Optional<StoredDag> known = rows.dags.find(model.dagId());
     boolean paused =
-        known.map(DagEntry::paused).orElse(atCreation == null ? pausedByDefault : atCreation);
-    UUID version = known.flatMap(d -> current(d, dag)).orElseGet(() -> newVersion(dag));
-    DagEntry entry =
-        new DagEntry(
-            model.dagId(),
-            version,
-            dag.bundle(),
-            dag.fileName(),
-            paused,
-            false,
-            known.map(DagEntry::next).orElse(null),
-            now);
-    rows.dags.put(model.dagId(), entry);
-    return stored(entry);
+        known.map(StoredDag::paused).orElse(atCreation == null ? pausedByDefault : atCreation);
+    DagVersion version = known.flatMap(d -> current(d, dag)).orElseGet(() -> newVersion(dag));
+    RunSlot next = known.map(StoredDag::nextFire).orElse(null);
+    StoredDag stored =
+        new StoredDag(version, dag.bundle(), dag.fileName(), paused, false, next, now);
+    rows.dags.put(model.dagId(), stored);
+    return stored;
   }
 
-  /** The current version's id when it is what was loaded. */
-  private Optional<UUID> current(DagEntry known, LoadedDag dag) {
+  /** The current version when it is what was loaded. */
+  private Optional<DagVersion> current(StoredDag known, LoadedDag dag) {
     return rows.versions
-        .find(known.versionId())
+        .find(known.version().id())
         .filter(v -> v.version().structureHash().equals(dag.structureHash()))
         .filter(v -> v.code().codeHash().equals(dag.codeHash()))
         .filter(v -> v.code().fileName().equals(dag.fileName()))
-        .map(v -> v.version().id());
+        .map(VersionEntry::version);
   }
 
   /** The model is kept as it comes back from its JSON, as it would from the database. */
-  private UUID newVersion(LoadedDag dag) {
+  private DagVersion newVersion(LoadedDag dag) {
     DagModel model = DagModels.fromJson(DagModels.toJson(dag.model()));
     UUID id = rows.id();
     int number = versions(model.dagId()).size() + 1;
-    rows.versions.put(
-        id,
-        new VersionEntry(
-            new DagVersion(id, number, dag.structureHash(), model),
-            new DagCode(dag.codeKind(), dag.fileName(), dag.codeHash(), dag.source())));
-    return id;
+    DagVersion version = new DagVersion(id, number, dag.structureHash(), model);
+    DagCode code = new DagCode(dag.codeKind(), dag.fileName(), dag.codeHash(), dag.source());
+    rows.versions.put(id, new VersionEntry(version, code));
+    return version;
   }
 
   @Override
   public Optional<StoredDag> find(String dagId) {
-    return rows.dags.find(dagId).map(this::stored);
+    return rows.dags.find(dagId);
   }
 
   /** One transaction at a time: everything is locked. */
@@ -87,7 +77,7 @@ final class InMemoryDagStore implements DagStore {
 
   @Override
   public List<StoredDag> all() {
-    return rows.dags.stream().map(this::stored).toList();
+    return rows.dags.stream().toList();
   }
 
   @Override
@@ -110,7 +100,7 @@ final class InMemoryDagStore implements DagStore {
 
   @Override
   public boolean setPaused(String dagId, boolean paused) {
-    return change(dagId, d -> with(d, paused, d.stale(), d.next()));
+    return change(dagId, d -> with(d, paused, d.stale(), d.nextFire()));
   }
 
   @Override
@@ -118,7 +108,7 @@ final class InMemoryDagStore implements DagStore {
     Set<String> present = Set.copyOf(presentDagIds);
     List.copyOf(rows.dags.all()).stream()
         .filter(d -> d.bundle().equals(bundle) && !present.contains(d.dagId()))
-        .forEach(d -> rows.dags.put(d.dagId(), with(d, d.paused(), true, d.next())));
+        .forEach(d -> rows.dags.put(d.dagId(), with(d, d.paused(), true, d.nextFire())));
   }
 
   @Override
@@ -130,9 +120,9 @@ final class InMemoryDagStore implements DagStore {
   public List<String> due(Instant moment, int limit) {
     return mayFire()
         .filter(d -> !runAfter(d).isAfter(moment))
-        .sorted(Comparator.comparing(InMemoryDagStore::runAfter).thenComparing(DagEntry::dagId))
+        .sorted(Comparator.comparing(InMemoryDagStore::runAfter).thenComparing(StoredDag::dagId))
         .limit(limit)
-        .map(DagEntry::dagId)
+        .map(StoredDag::dagId)
         .toList();
   }
 
@@ -179,9 +169,9 @@ final class InMemoryDagStore implements DagStore {
         .toList();
   }
 
-  private Stream<DagEntry> mayFire() {
+  private Stream<StoredDag> mayFire() {
     return rows.dags.stream()
-        .filter(d -> !d.paused() && !d.stale() && d.next() != null)
+        .filter(d -> !d.paused() && !d.stale() && d.nextFire() != null)
         .filter(
             d ->
                 rows.problems.stream()
@@ -189,29 +179,19 @@ final class InMemoryDagStore implements DagStore {
                         p -> p.bundle().equals(d.bundle()) && p.fileName().equals(d.fileName())));
   }
 
-  private static Instant runAfter(DagEntry dag) {
-    return Objects.requireNonNull(dag.next()).runAfter();
+  private static Instant runAfter(StoredDag dag) {
+    return Objects.requireNonNull(dag.nextFire()).runAfter();
   }
 
-  private boolean change(String dagId, java.util.function.UnaryOperator<DagEntry> change) {
-    Optional<DagEntry> known = rows.dags.find(dagId);
+  private boolean change(String dagId, java.util.function.UnaryOperator<StoredDag> change) {
+    Optional<StoredDag> known = rows.dags.find(dagId);
     known.ifPresent(d -> rows.dags.put(dagId, change.apply(d)));
     return known.isPresent();
   }
 
-  private static DagEntry with(DagEntry d, boolean paused, boolean stale, @Nullable RunSlot next) {
-    return new DagEntry(
-        d.dagId(), d.versionId(), d.bundle(), d.fileName(), paused, stale, next, d.loadedAt());
-  }
-
-  private StoredDag stored(DagEntry d) {
+  private static StoredDag with(
+      StoredDag d, boolean paused, boolean stale, @Nullable RunSlot next) {
     return new StoredDag(
-        version(d.versionId()).orElseThrow(),
-        d.bundle(),
-        d.fileName(),
-        d.paused(),
-        d.stale(),
-        d.next(),
-        d.loadedAt());
+        d.version(), d.bundle(), d.fileName(), paused, stale, next, d.lastLoadedAt());
   }
 }

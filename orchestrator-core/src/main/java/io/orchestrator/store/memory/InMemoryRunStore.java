@@ -192,12 +192,7 @@ final class InMemoryRunStore implements RunStore {
   }
 
   private DagUse use(String dagId) {
-    int most =
-        rows.dags
-            .find(dagId)
-            .flatMap(d -> rows.versions.find(d.versionId()))
-            .map(v -> v.version().model().maxActiveRuns())
-            .orElse(0);
+    int most = rows.dags.find(dagId).map(d -> d.version().model().maxActiveRuns()).orElse(0);
     return new DagUse(running(dagId).size(), most);
   }
 

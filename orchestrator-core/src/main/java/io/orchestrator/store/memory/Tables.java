@@ -8,35 +8,23 @@ import io.orchestrator.model.TaskLimits;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.store.AuditStore.AuditRow;
 import io.orchestrator.store.DagStore.ImportProblem;
+import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.Member;
 import io.orchestrator.store.PoolStore.Pool;
 import io.orchestrator.store.TaskStore.TaskFacts;
 import io.orchestrator.store.UserStore.User;
 import io.orchestrator.store.VariableStore.Variable;
 import io.orchestrator.store.XComStore.XCom;
-import io.orchestrator.timetable.RunSlot;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** All rows. As in the database, numbers given out by a transaction that is undone stay used. */
 final class Tables {
   private static final int DEFAULT_SLOTS = 128;
-
-  /** A row of the table of DAGs. */
-  record DagEntry(
-      String dagId,
-      UUID versionId,
-      String bundle,
-      String fileName,
-      boolean paused,
-      boolean stale,
-      @Nullable RunSlot next,
-      Instant loadedAt) {}
 
   /** A version with its code. */
   record VersionEntry(DagVersion version, DagCode code) {}
@@ -60,7 +48,7 @@ final class Tables {
   }
 
   final Undo undo = new Undo();
-  final Table<String, DagEntry> dags = byText();
+  final Table<String, StoredDag> dags = byText();
   final Table<UUID, VersionEntry> versions = byId();
   final Table<Long, RunEntry> runs = byNumber();
   final Table<RunKey, Long> runsByName =

@@ -1,14 +1,16 @@
 package io.orchestrator.store.memory;
 
 import io.orchestrator.model.CompiledDag;
+import io.orchestrator.model.TaskLimits;
 import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.ClaimSnapshot.Candidate;
+import io.orchestrator.run.ClaimSnapshot.Limits;
+import io.orchestrator.run.ClaimSnapshot.PoolDemand;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskInstance.Key;
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the table of task instances, with what claiming needs of the model and the run, fixed
@@ -42,19 +44,13 @@ record TaskEntry(
   }
 
   Candidate candidate() {
+    TaskLimits limits = model.limits();
     return new Candidate(
         task,
         dagId,
         order,
         priority,
-        model.limits().pool(),
-        model.limits().poolSlots(),
-        maxActiveTasks,
-        orUnlimited(model.limits().maxActiveAcrossRuns()),
-        orUnlimited(model.limits().maxActivePerRun()));
-  }
-
-  private static int orUnlimited(@Nullable Integer limit) {
-    return limit == null ? Candidate.UNLIMITED : limit;
+        new PoolDemand(limits.pool(), limits.poolSlots()),
+        Limits.of(maxActiveTasks, limits.maxActiveAcrossRuns(), limits.maxActivePerRun()));
   }
 }

@@ -2,6 +2,8 @@ package io.orchestrator.store.postgres;
 
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.ClaimSnapshot.Candidate;
+import io.orchestrator.run.ClaimSnapshot.Limits;
+import io.orchestrator.run.ClaimSnapshot.PoolDemand;
 import io.orchestrator.run.ClaimSnapshot.PoolUse;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -11,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what claiming decides on, one claimer at a time. The lock is an advisory one of the
@@ -130,22 +131,29 @@ final class ClaimReading {
       }
     }
     if (!deferred) {
-      long runPk = row.big("run_pk");
-      int n = row.number("n");
-      String task = row.text("dag_id") + "/" + row.text("task_id");
-      String taskInRun = runPk + "/" + row.text("task_id");
-      if (inRun.merge(runPk, n, Integer::sum) >= row.number("most_in_run")) {
-        fullRuns.add(runPk);
-      }
-      if (ofTask.merge(task, n, Integer::sum) >= orUnlimited(row.numberOrNull("most_of_task"))) {
-        fullTasks.add(task);
-      }
-      if (ofTaskInRun.merge(taskInRun, n, Integer::sum)
-          >= orUnlimited(row.numberOrNull("most_of_task_in_run"))) {
-        fullTasksInRun.add(taskInRun);
-      }
+      countActive(row);
     }
     return deferred;
+  }
+
+  private void countActive(Row row) throws SQLException {
+    long runPk = row.big("run_pk");
+    int n = row.number("n");
+    String taskId = row.text("task_id");
+    Limits limits =
+        Limits.of(
+            row.number("most_in_run"),
+            row.numberOrNull("most_of_task"),
+            row.numberOrNull("most_of_task_in_run"));
+    count(inRun, runPk, n, limits.tasksInRun(), fullRuns);
+    count(ofTask, row.text("dag_id") + "/" + taskId, n, limits.ofTask(), fullTasks);
+    count(ofTaskInRun, runPk + "/" + taskId, n, limits.ofTaskInRun(), fullTasksInRun);
+  }
+
+  private static <K> void count(Map<K, Integer> counts, K key, int n, int most, Set<K> full) {
+    if (counts.merge(key, n, Integer::sum) >= most) {
+      full.add(key);
+    }
   }
 
   private static Candidate candidate(Row row) throws SQLException {
@@ -154,15 +162,11 @@ final class ClaimReading {
         row.text("dag_id"),
         row.instant("order_date"),
         row.number("priority"),
-        row.text("pool"),
-        row.number("pool_slots"),
-        row.number("max_active_tasks"),
-        orUnlimited(row.numberOrNull("max_active_across_runs")),
-        orUnlimited(row.numberOrNull("max_active_per_run")));
-  }
-
-  private static int orUnlimited(@Nullable Integer limit) {
-    return limit == null ? Candidate.UNLIMITED : limit;
+        new PoolDemand(row.text("pool"), row.number("pool_slots")),
+        Limits.of(
+            row.number("max_active_tasks"),
+            row.numberOrNull("max_active_across_runs"),
+            row.numberOrNull("max_active_per_run")));
   }
 
   /** A pool while it is being counted. */

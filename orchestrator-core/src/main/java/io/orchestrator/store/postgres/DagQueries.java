@@ -23,7 +23,10 @@ import java.util.stream.Collectors;
 /** Lists of DAGs: first the ids of the page, then their facts, strips and counts by id. */
 final class DagQueries {
   static final String RECENT_COLUMNS =
-      " r.id, r.run_id, r.run_type, r.state, r.logical_date, r.run_after, r.start_date, r.end_date ";
+      """
+       r.id, r.run_id, r.run_type, r.state, r.logical_date, r.interval_start, r.interval_end,
+       r.run_after, r.start_date, r.end_date
+      """;
 
   private static final Select DAGS =
       new Select(
@@ -119,8 +122,7 @@ final class DagQueries {
         row.text("run_id"),
         RunType.ofWireName(row.text("run_type")),
         RunState.ofWireName(row.text("state")),
-        row.instantOrNull("logical_date"),
-        row.instant("run_after"),
+        RunRows.dates(row),
         row.instantOrNull("start_date"),
         row.instantOrNull("end_date"));
   }

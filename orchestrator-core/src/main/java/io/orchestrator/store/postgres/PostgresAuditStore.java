@@ -50,13 +50,18 @@ final class PostgresAuditStore implements AuditStore {
         row.instant("at"),
         row.text("actor"),
         row.text("event"),
-        row.textOrNull("dag_id"),
-        row.textOrNull("run_id"),
-        row.textOrNull("task_id"),
-        row.numberOrNull("map_index"),
-        row.numberOrNull("try_number"),
-        row.textOrNull("old_state"),
-        row.textOrNull("new_state"),
+        new Subject(
+            row.textOrNull("dag_id"),
+            row.textOrNull("run_id"),
+            row.textOrNull("task_id"),
+            row.numberOrNull("map_index"),
+            row.numberOrNull("try_number")),
+        change(row),
         row.text("detail"));
+  }
+
+  private static @Nullable StateChange change(Row row) throws SQLException {
+    String to = row.textOrNull("new_state");
+    return to == null ? null : new StateChange(row.textOrNull("old_state"), to);
   }
 }

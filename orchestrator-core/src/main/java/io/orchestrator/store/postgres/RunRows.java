@@ -54,7 +54,7 @@ final class RunRows {
     return new RunDates(row.instantOrNull("logical_date"), interval(row), row.instant("run_after"));
   }
 
-  static @Nullable DataInterval interval(Row row) throws SQLException {
+  private static @Nullable DataInterval interval(Row row) throws SQLException {
     Instant start = row.instantOrNull("interval_start");
     Instant end = row.instantOrNull("interval_end");
     return start == null || end == null ? null : new DataInterval(start, end);

@@ -1,6 +1,7 @@
 package io.orchestrator.store.postgres;
 
 import io.orchestrator.run.Attempt;
+import io.orchestrator.run.ClaimSnapshot.PoolDemand;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunType;
 import io.orchestrator.run.TaskState;
@@ -111,8 +112,8 @@ final class TaskQueries {
   static List<TaskDuration> durations(Sql sql, String dagId, String taskId, int limit) {
     return sql.list(
         """
-        select t.run_pk, r.run_id, r.logical_date, r.run_after, t.map_index, t.try_number, t.state,
-          t.queued_at, t.start_date, t.end_date
+        select t.run_pk, r.run_id, r.logical_date, r.interval_start, r.interval_end, r.run_after,
+          t.map_index, t.try_number, t.state, t.queued_at, t.start_date, t.end_date
         from task_instance t join dag_run r on r.id = t.run_pk
         where t.dag_id = ? and t.task_id = ?
         order by t.run_pk desc, t.map_index limit ?
@@ -121,14 +122,11 @@ final class TaskQueries {
             new TaskDuration(
                 row.big("run_pk"),
                 row.text("run_id"),
-                row.instantOrNull("logical_date"),
-                row.instant("run_after"),
+                RunRows.dates(row),
                 row.number("map_index"),
                 row.number("try_number"),
                 TaskState.ofWireName(row.text("state")),
-                row.instantOrNull("queued_at"),
-                row.instantOrNull("start_date"),
-                row.instantOrNull("end_date")),
+                TaskRows.moments(row)),
         dagId,
         taskId,
         limit);
@@ -144,15 +142,11 @@ final class TaskQueries {
             RunState.ofWireName(row.text("run_state")),
             row.uuid("dag_version_id"),
             row.number("version_number"),
-            row.instantOrNull("logical_date"),
-            RunRows.interval(row),
-            row.instant("run_after")),
+            RunRows.dates(row)),
         row.text("operator"),
-        row.text("pool"),
-        row.number("pool_slots"),
+        new PoolDemand(row.text("pool"), row.number("pool_slots")),
         row.text("queue"),
         row.number("priority"),
-        row.textOrNull("hostname"),
-        row.bigOrNull("pid"));
+        new TaskRow.Process(row.textOrNull("hostname"), row.bigOrNull("pid")));
   }
 }

@@ -54,10 +54,14 @@ final class TaskRows {
         row.number("try_number"),
         TaskState.ofWireName(row.text("state")),
         row.textOrNull("worker"),
-        new Attempt.Moments(
-            row.instantOrNull("queued_at"),
-            row.instantOrNull("start_date"),
-            row.instantOrNull("end_date")),
+        moments(row),
         row.textOrNull("reason"));
+  }
+
+  static Attempt.Moments moments(Row row) throws SQLException {
+    return new Attempt.Moments(
+        row.instantOrNull("queued_at"),
+        row.instantOrNull("start_date"),
+        row.instantOrNull("end_date"));
   }
 }

@@ -189,7 +189,7 @@ class QueriesIT {
     assertThat(queries.tasks(TaskFilter.ofTask("etl", "t002"), FIRST).rows()).hasSize(5);
     TaskRow row = queries.task("etl", failed.runId(), "t000", -1).orElseThrow();
     assertThat(row.operator()).isEqualTo("BashOperator");
-    assertThat(row.pool()).isEqualTo("default_pool");
+    assertThat(row.demand().pool()).isEqualTo("default_pool");
     assertThat(row.priority()).isEqualTo(3);
     assertThat(queries.attempts("etl", failed.runId(), "t000", -1)).hasSize(1);
     assertThat(queries.durations("etl", "t000", 30)).hasSize(5);

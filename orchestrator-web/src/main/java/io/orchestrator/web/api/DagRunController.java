@@ -1,6 +1,7 @@
 package io.orchestrator.web.api;
 
 import io.orchestrator.run.ClearPlan.Selection;
+import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunType;
 import io.orchestrator.scheduler.Orders;
@@ -144,13 +145,13 @@ final class DagRunController {
             new TriggerRequest(
                 dagId,
                 Optional.ofNullable(body.dagRunId()),
-                ApiTimes.parseOptional("logical_date", body.logicalDate()),
-                interval(body),
-                ApiTimes.parseOptional("run_after", body.runAfter()),
-                body.conf() == null ? Map.of() : body.conf(),
-                Optional.ofNullable(body.note()),
-                "rest_api",
-                caller.getName()));
+                new TriggerRequest.Dates(
+                    ApiTimes.parseOptional("logical_date", body.logicalDate()),
+                    interval(body),
+                    ApiTimes.parseOptional("run_after", body.runAfter())),
+                new Trigger(
+                    "rest_api", caller.getName(), body.conf() == null ? Map.of() : body.conf()),
+                Optional.ofNullable(body.note())));
     if (result instanceof TriggerResult.NoSuchDag) {
       throw lookups.noDag(dagId);
     }

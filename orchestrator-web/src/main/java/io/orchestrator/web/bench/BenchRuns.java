@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -114,18 +112,7 @@ final class BenchRuns {
   }
 
   private void trigger(String dagId, String runId) {
-    TriggerResult result =
-        orders.trigger(
-            new TriggerRequest(
-                dagId,
-                Optional.of(runId),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Map.of(),
-                Optional.empty(),
-                "cli",
-                "bench"));
+    TriggerResult result = orders.trigger(TriggerRequest.now(dagId, "cli", "bench").named(runId));
     if (!(result instanceof TriggerResult.Created)) {
       throw new IllegalStateException("The run " + runId + " was not made: " + result);
     }

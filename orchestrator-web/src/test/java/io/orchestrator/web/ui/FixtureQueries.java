@@ -7,6 +7,7 @@ import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.AuditFilter;
+import io.orchestrator.store.AuditStore;
 import io.orchestrator.store.AuditStore.AuditRow;
 import io.orchestrator.store.DagFilter;
 import io.orchestrator.store.DagRow;
@@ -201,14 +202,11 @@ public final class FixtureQueries implements Queries {
           new Overview.TaskDuration(
               row.task().runPk(),
               row.run().runId(),
-              row.run().logicalDate(),
-              row.run().runAfter(),
+              row.run().dates(),
               -1,
               1,
               row.task().state(),
-              row.task().times().queuedAt(),
-              row.task().times().startDate(),
-              row.task().times().endDate()));
+              attempt(row.task()).moments()));
     }
     return rows;
   }
@@ -267,13 +265,9 @@ public final class FixtureQueries implements Queries {
             NOW.minusSeconds(30),
             "worker-2",
             "task.failed_will_retry",
-            "flights_daily",
-            FixtureRuns.recent(0).runId(),
-            "aggregate.by_origin",
-            -1,
-            1,
-            "running",
-            "up_for_retry",
+            new AuditStore.Subject(
+                "flights_daily", FixtureRuns.recent(0).runId(), "aggregate.by_origin", -1, 1),
+            new AuditStore.StateChange("running", "up_for_retry"),
             "Query exhausted resources at this scale factor");
     return new Page<>(List.of(row), false, Page.NOT_COUNTED);
   }

@@ -2,6 +2,7 @@ package io.orchestrator.web.ui;
 
 import io.orchestrator.model.CompiledDag;
 import io.orchestrator.model.DagVersion;
+import io.orchestrator.run.ClaimSnapshot.PoolDemand;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.DagRun.Moments;
 import io.orchestrator.run.RunSnapshot;
@@ -59,8 +60,7 @@ final class FixtureRuns {
         "scheduled__" + logical,
         RunType.SCHEDULED,
         runState(back),
-        logical,
-        logical,
+        new RunDates(logical, null, logical),
         logical.plusSeconds(3),
         back == 0 ? null : logical.plusSeconds(3).plus(took));
   }
@@ -158,22 +158,12 @@ final class FixtureRuns {
     return new TaskRow(
         task,
         new TaskRow.Run(
-            run.dagId(),
-            run.runId(),
-            run.type(),
-            run.state(),
-            version.id(),
-            8,
-            run.logicalDate(),
-            run.interval(),
-            run.runAfter()),
+            run.dagId(), run.runId(), run.type(), run.state(), version.id(), 8, run.spec().dates()),
         "AthenaQuery",
-        "athena",
-        1,
+        new PoolDemand("athena", 1),
         "default",
         3,
-        "localhost",
-        48_213L);
+        new TaskRow.Process("localhost", 48_213L));
   }
 
   RunSnapshot snapshotOf(long runPk) {

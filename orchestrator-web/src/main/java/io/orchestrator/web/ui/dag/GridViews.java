@@ -205,12 +205,11 @@ final class GridViews {
       boolean room = current < 0 || Math.abs(column - current) >= 3;
       if (isCurrent || (column % step == 0 && room)) {
         Grid.GridRun run = grid.runs().get(column(column));
-        var logical = run.run().logicalDate();
         days.add(
             new GridView.Day(
                 // The label is centred there; at the left edge it would be cut.
                 Math.max(HALF_LABEL, column * GridSvg.PITCH + GridSvg.PITCH / 2),
-                moments.day(logical == null ? run.run().runAfter() : logical),
+                moments.day(run.run().dates().order()),
                 isCurrent));
       }
     }

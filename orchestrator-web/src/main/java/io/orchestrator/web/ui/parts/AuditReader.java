@@ -2,6 +2,8 @@ package io.orchestrator.web.ui.parts;
 
 import io.orchestrator.store.AuditFilter;
 import io.orchestrator.store.AuditStore.AuditRow;
+import io.orchestrator.store.AuditStore.StateChange;
+import io.orchestrator.store.AuditStore.Subject;
 import io.orchestrator.store.Page;
 import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.Queries;
@@ -43,28 +45,30 @@ public class AuditReader {
   }
 
   private static AuditView.Row row(AuditRow row, Moments moments) {
+    StateChange states = row.change();
     String change =
-        row.newState() == null
+        states == null
             ? ""
-            : Objects.requireNonNullElse(row.oldState(), "none") + " → " + row.newState();
+            : Objects.requireNonNullElse(states.from(), "none") + " → " + states.to();
+    Subject of = row.subject();
     String where =
-        Stream.of(row.dagId(), row.runId(), row.taskId())
+        Stream.of(of.dagId(), of.runId(), of.taskId())
             .filter(Objects::nonNull)
             .collect(Collectors.joining(" / "));
     return new AuditView.Row(
-        moments.view(row.at()), row.event(), change, row.actor(), where, href(row), row.detail());
+        moments.view(row.at()), row.event(), change, row.actor(), where, href(of), row.detail());
   }
 
-  private static @Nullable String href(AuditRow row) {
-    if (row.dagId() == null) {
+  private static @Nullable String href(Subject of) {
+    if (of.dagId() == null) {
       return null;
     }
-    if (row.runId() == null) {
-      return Links.dag(row.dagId());
+    if (of.runId() == null) {
+      return Links.dag(of.dagId());
     }
-    Integer index = row.mapIndex();
-    return row.taskId() == null
-        ? Links.run(row.dagId(), row.runId())
-        : Links.task(row.dagId(), row.runId(), row.taskId(), index == null ? -1 : index);
+    Integer index = of.mapIndex();
+    return of.taskId() == null
+        ? Links.run(of.dagId(), of.runId())
+        : Links.task(of.dagId(), of.runId(), of.taskId(), index == null ? -1 : index);
   }
 }

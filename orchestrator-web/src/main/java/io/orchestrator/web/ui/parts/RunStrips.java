@@ -39,8 +39,7 @@ public final class RunStrips {
   }
 
   public static String title(RecentRun run, Moments moments) {
-    Instant logical = run.logicalDate();
-    return moments.logical(logical == null ? run.runAfter() : logical);
+    return moments.logical(run.dates().order());
   }
 
   public static Optional<Duration> took(RecentRun run, Moments moments) {

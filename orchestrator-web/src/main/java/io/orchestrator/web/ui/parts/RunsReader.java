@@ -11,7 +11,6 @@ import io.orchestrator.store.RunRow;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.text.StateView;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,8 +86,7 @@ public class RunsReader {
   }
 
   public static String title(DagRun run, Moments moments) {
-    Instant logical = run.logicalDate();
-    return moments.logical(logical == null ? run.runAfter() : logical);
+    return moments.logical(run.spec().dates().order());
   }
 
   public static String by(DagRun run) {

@@ -2,6 +2,7 @@ package io.orchestrator.web.ui.shell;
 
 import io.orchestrator.store.AuditFilter;
 import io.orchestrator.store.AuditStore.AuditRow;
+import io.orchestrator.store.AuditStore.Subject;
 import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.StoreUnavailableException;
@@ -100,10 +101,11 @@ class LiveChanges {
     long oldest = before.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
     for (AuditRow row : rows) {
       now.add(row.seq());
-      if (row.dagId() != null && row.seq() > oldest && !before.contains(row.seq())) {
-        change.dags().add(row.dagId());
-        if (row.runId() != null) {
-          change.runs().add(row.dagId() + "/" + row.runId());
+      Subject of = row.subject();
+      if (of.dagId() != null && row.seq() > oldest && !before.contains(row.seq())) {
+        change.dags().add(of.dagId());
+        if (of.runId() != null) {
+          change.runs().add(of.dagId() + "/" + of.runId());
         }
       }
     }

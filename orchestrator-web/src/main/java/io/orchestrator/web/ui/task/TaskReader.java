@@ -140,7 +140,7 @@ class TaskReader {
     TaskWords.took(task, moments).ifPresent(took -> facts.add(new FactView("Took", took)));
     facts.add(
         new FactView("Tries", Math.max(0, task.tryNumber()) + " of " + (task.maxTries() + 1)));
-    facts.add(new FactView("Pool", row.pool()));
+    facts.add(new FactView("Pool", row.demand().pool()));
     facts.add(new FactView("Queue", row.queue()));
     return facts;
   }
@@ -187,7 +187,7 @@ class TaskReader {
     add(details, "Started", at(task.times().startDate(), moments));
     add(details, "Ended", at(task.times().endDate(), moments));
     details.add(new FactView("Priority", String.valueOf(row.priority())));
-    details.add(new FactView("Pool slots", String.valueOf(row.poolSlots())));
+    details.add(new FactView("Pool slots", String.valueOf(row.demand().slots())));
     model.ifPresent(
         m -> {
           details.add(new FactView("Trigger rule", m.triggerRule().wireName()));

@@ -89,11 +89,11 @@ final class TryViews {
   }
 
   static Optional<Duration> took(Overview.TaskDuration d, Moments moments) {
-    Instant start = d.startDate();
+    Instant start = d.moments().startDate();
     if (start == null) {
       return Optional.empty();
     }
-    Instant end = d.endDate();
+    Instant end = d.moments().endDate();
     return Optional.of(Duration.between(start, end == null ? moments.now() : end));
   }
 
@@ -101,11 +101,7 @@ final class TryViews {
       String dagId, String taskId, List<Overview.TaskDuration> newestFirst, Moments moments) {
     List<RunBars.Run> runs = new ArrayList<>();
     for (Overview.TaskDuration d : newestFirst) {
-      Instant logical = d.logicalDate();
-      String title =
-          moments.logical(logical == null ? d.runAfter() : logical)
-              + ", "
-              + StateView.of(d.state()).word();
+      String title = moments.logical(d.dates().order()) + ", " + StateView.of(d.state()).word();
       runs.add(
           new RunBars.Run(
               Links.task(dagId, d.runId(), taskId, d.mapIndex()),

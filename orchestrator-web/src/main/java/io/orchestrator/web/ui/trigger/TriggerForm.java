@@ -1,6 +1,7 @@
 package io.orchestrator.web.ui.trigger;
 
 import io.orchestrator.model.DagModel;
+import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.scheduler.TriggerRequest;
 import io.orchestrator.web.ui.text.Json;
 import java.time.DateTimeException;
@@ -126,12 +127,8 @@ record TriggerForm(
     return new TriggerRequest(
         dagId,
         Optional.of(typed.runId()).filter(id -> !id.isEmpty()),
-        logicalDate,
-        Optional.empty(),
-        Optional.empty(),
-        conf,
-        Optional.of(typed.note()).filter(note -> !note.isBlank()),
-        "ui",
-        user);
+        new TriggerRequest.Dates(logicalDate, Optional.empty(), Optional.empty()),
+        new Trigger("ui", user, conf),
+        Optional.of(typed.note()).filter(note -> !note.isBlank()));
   }
 }
