@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every declared task is, a sensor and a branch included: the place to set it up, a node to
- * draw edges from, and its result as an input of others.
+ * Any declared task, be it a sensor or a branch: its settings, a node to draw edges from, and its
+ * result as an input of others.
  *
  * @param <T> type of the result; {@link Void} when it has none
- * @param <S> what its settings answer, so that those of its kind may follow
+ * @param <S> what its settings return, so that those of its own kind can follow
  */
 public abstract sealed class TaskHandle<T, S extends TaskHandle<T, S>> extends TaskSettings<S>
     implements Node, Arg<T> permits TaskRef, SensorRef, WhenRef, ShortCircuitRef {

@@ -1,6 +1,5 @@
 package io.orchestrator.model;
 
-import io.orchestrator.dag.Dag;
 import io.orchestrator.timetable.ScheduleSpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A DAG as data: immutable, serialisable, complete for planning. Made by {@link Dag#define}.
+ * A DAG as data: immutable, serialisable, complete for planning. Made by {@code Dag.define}.
  *
  * @param startDate first moment runs may be for, inclusive; absent means none
  * @param endDate last moment runs may be for, inclusive; absent means none

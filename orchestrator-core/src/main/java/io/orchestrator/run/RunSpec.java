@@ -24,7 +24,7 @@ public record RunSpec(
     @Nullable String note) {
 
   /**
-   * Who made the run, and what was given along.
+   * Who made the run, and the conf they gave it.
    *
    * @param by Airflow's word: timetable, rest_api, ui, cli …
    * @param user absent for runs of the schedule

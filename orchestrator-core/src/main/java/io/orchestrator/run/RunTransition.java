@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * A decided change of one run, legal by {@link RunLifecycle}. Applied by compare-and-set on {@code
- * before}'s state and clear number: a run that was cleared meanwhile has begun anew.
+ * before}'s state and clear number: a run that was cleared in between has begun anew.
  *
  * @param before the row as it was read
  * @param to the new state

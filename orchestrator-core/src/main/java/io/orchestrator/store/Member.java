@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * A process of this installation, as it was last heard of.
  *
- * @param identity what it says of itself
+ * @param identity what it says about itself
  * @param startedAt its first heartbeat
  * @param seenAt its last heartbeat
  */
@@ -16,7 +16,7 @@ public record Member(Identity identity, Instant startedAt, Instant seenAt) {
   /** How long after its last heartbeat a member counts as alive. */
   public static final Duration ALIVE = Duration.ofSeconds(30);
 
-  /** Who was not heard of for so long will not come back by its name; nobody shows it. */
+  /** After this long without a heartbeat a member is removed; it will not come back. */
   public static final Duration FORGOTTEN = Duration.ofHours(1);
 
   /** What a process is for. A server process has a member for each of its parts. */
@@ -32,7 +32,7 @@ public record Member(Identity identity, Instant startedAt, Instant seenAt) {
   }
 
   /**
-   * What a process says of itself with each heartbeat.
+   * What a process says about itself with each heartbeat.
    *
    * @param name unique among the members that live
    * @param slots attempts it runs at the same time; 0 unless it is a worker

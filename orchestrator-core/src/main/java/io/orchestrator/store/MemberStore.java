@@ -4,14 +4,14 @@ import io.orchestrator.store.Member.Role;
 import java.time.Duration;
 import java.util.List;
 
-/** Workers, schedulers and loaders that said they live, by the store's clock. */
+/** Workers, schedulers and loaders, and when they were last heard of by the store's clock. */
 public interface MemberStore {
-  /** A process says that it lives. */
+  /** Notes a heartbeat. */
   void beat(Member.Identity identity);
 
   void goodbye(String name);
 
-  /** Removes those that were not heard of for so long. */
+  /** Removes those that were not heard of for this long. */
   void forget(Duration silence);
 
   /** By name. */

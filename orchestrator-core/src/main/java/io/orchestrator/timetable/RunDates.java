@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param logicalDate absent for runs without one
  * @param interval the data it covers; absent for runs without a logical date
- * @param runAfter not started before this moment
+ * @param runAfter the earliest moment at which it may start
  */
 public record RunDates(
     @Nullable Instant logicalDate, @Nullable DataInterval interval, Instant runAfter) {

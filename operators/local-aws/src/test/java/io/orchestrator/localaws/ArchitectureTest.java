@@ -46,6 +46,8 @@ class ArchitectureTest {
 
   @Test
   void onlyTheEngineAndItsFunctionsKnowDuckDb() {
-    house.onlyIn(house.packages("athena.sql.engine", "athena.sql.functions"), "org.duckdb..").check(main);
+    house
+        .onlyIn(house.packages("athena.sql.engine", "athena.sql.functions"), "org.duckdb..")
+        .check(main);
   }
 }

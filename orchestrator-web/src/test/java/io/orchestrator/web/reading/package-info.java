@@ -1,3 +1,4 @@
+/** Tests of what pages and REST read by the same rule. */
 @NullMarked
 package io.orchestrator.web.reading;
 

@@ -1,3 +1,4 @@
+/** Tests of the pages, rendered whole, and the fixture they share. */
 @NullMarked
 package io.orchestrator.web.ui;
 

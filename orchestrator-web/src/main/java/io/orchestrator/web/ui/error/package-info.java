@@ -1,4 +1,4 @@
-/** The pages of what went wrong. */
+/** The pages that say what went wrong. */
 @NullMarked
 package io.orchestrator.web.ui.error;
 

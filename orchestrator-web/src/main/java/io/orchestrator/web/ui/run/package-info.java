@@ -1,4 +1,4 @@
-/** One run: its tasks over time, its events, and what a person orders of it. */
+/** One run: its tasks over time, its events, and what people order for it. */
 @NullMarked
 package io.orchestrator.web.ui.run;
 

@@ -1,3 +1,4 @@
+/** Tests of the pages for pools, variables and connections. */
 @NullMarked
 package io.orchestrator.web.ui.admin;
 

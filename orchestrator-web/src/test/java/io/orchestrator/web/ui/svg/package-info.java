@@ -1,3 +1,4 @@
+/** Tests of the drawings. */
 @NullMarked
 package io.orchestrator.web.ui.svg;
 

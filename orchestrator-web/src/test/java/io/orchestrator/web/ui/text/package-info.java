@@ -1,3 +1,4 @@
+/** Tests of the words of pages. */
 @NullMarked
 package io.orchestrator.web.ui.text;
 

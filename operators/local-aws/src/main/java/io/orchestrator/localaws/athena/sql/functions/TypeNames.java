@@ -3,7 +3,7 @@ package io.orchestrator.localaws.athena.sql.functions;
 import java.util.Locale;
 import java.util.Map;
 
-/** What others call the engine's types. */
+/** Athena's and Hive's names of the engine's types. */
 public final class TypeNames {
   private static final Map<String, String> SHOWN =
       Map.ofEntries(

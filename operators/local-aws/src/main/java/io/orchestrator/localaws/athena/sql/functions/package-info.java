@@ -1,4 +1,4 @@
-/** Trino's functions for DuckDB: which it has by another name, and the ones written in Java. */
+/** Trino's functions for DuckDB: those it has under another name, and those written in Java. */
 @NullMarked
 package io.orchestrator.localaws.athena.sql.functions;
 

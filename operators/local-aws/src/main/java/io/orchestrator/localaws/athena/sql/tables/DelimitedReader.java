@@ -16,7 +16,7 @@ final class DelimitedReader {
       Set.of("tinyint", "smallint", "int", "integer", "bigint");
   private static final Set<String> TEXTS = Set.of("string", "varchar", "char");
 
-  /** A sign that no line has, for a reader that must not cut lines. */
+  /** A character that no line has, for a reader that must not split lines. */
   private static final String NOWHERE = "chr(2) || chr(3) || chr(1)";
 
   private static final String FIELD = "chr(31)";

@@ -21,7 +21,7 @@ public interface Session {
   /** Names of the columns that Parquet files have. */
   List<String> parquetColumns(List<Path> files);
 
-  /** Something that is done with rows while they are there. */
+  /** What is done with rows while they can be read. */
   interface RowsFunction<T> {
     T apply(ResultSet rows) throws SQLException;
   }

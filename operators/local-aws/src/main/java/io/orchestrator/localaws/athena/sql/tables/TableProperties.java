@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a CREATE TABLE AS says of its table, beside the columns of its query. */
+/** What a CREATE TABLE AS says about its table, besides the columns of its query. */
 final class TableProperties {
   private final CreateTableAsSelect create;
   private final Map<String, Expression> values = new LinkedHashMap<>();

@@ -6,7 +6,7 @@ import io.orchestrator.localaws.athena.sql.writer.Scope;
 import io.orchestrator.localaws.athena.sql.writer.SqlWriter;
 import io.trino.sql.tree.Query;
 
-/** One query on its way into the engine's words. */
+/** One query on its way into the engine's SQL. */
 public record Translation(TableFinder tables, FunctionTable functions, Scope scope) {
   public SqlWriter write(Query query) {
     SqlWriter out = new SqlWriter();

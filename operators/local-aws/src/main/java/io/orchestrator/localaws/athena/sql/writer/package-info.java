@@ -1,4 +1,7 @@
-/** Writes Trino's queries in DuckDB's SQL; of tables it knows only what to ask. */
+/**
+ * Writes Trino's queries in DuckDB's SQL. About tables it only asks; it does not know where they
+ * are.
+ */
 @NullMarked
 package io.orchestrator.localaws.athena.sql.writer;
 
