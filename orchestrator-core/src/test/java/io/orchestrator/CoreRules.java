@@ -24,12 +24,21 @@ final class CoreRules {
    */
   static final List<List<String>> FLOORS =
       List.of(
-          List.of("timetable", "connection", "tasklog"),
+          List.of("timetable", "tasklog"),
           List.of("model"),
+          List.of("administration"),
+          List.of("connection"),
           List.of("run", "execution", "operator", "loader.protocol"),
           List.of("store", "template", "execution.http"),
           List.of("scheduler", "loader", "dag"),
-          List.of("task", "code", "store.postgres", "store.memory", "crypto.tink", "wakeup.quartz"),
+          List.of(
+              "task",
+              "code",
+              "store.postgres",
+              "store.jpa",
+              "store.memory",
+              "crypto.tink",
+              "wakeup.quartz"),
           List.of("worker.log", "worker.process"),
           List.of("worker"),
           List.of("testing"));
@@ -43,7 +52,14 @@ final class CoreRules {
   private static final String[] SERVER = {"scheduler..", "run..", "store..", "loader.."};
 
   private static final String[] DOMAIN = {
-    "model..", "timetable..", "operator..", "run..", "connection..", "tasklog..", "store"
+    "model..",
+    "administration..",
+    "timetable..",
+    "operator..",
+    "run..",
+    "connection..",
+    "tasklog..",
+    "store"
   };
 
   private static final String[] APPLICATION = {
@@ -54,17 +70,23 @@ final class CoreRules {
   private static final String[] HARNESS = {"testing.."};
 
   private static final String[] ADAPTERS = {
-    "store.postgres..", "store.memory..", "crypto.tink..", "wakeup.quartz..", "metrics.."
+    "store.postgres..",
+    "store.jpa..",
+    "store.memory..",
+    "crypto.tink..",
+    "wakeup.quartz..",
+    "metrics.."
   };
   private static final String[] DATABASE = {
-    "java.sql..",
-    "javax.sql..",
+    "java.sql..", "javax.sql..", "org.flywaydb..", "org.postgresql..", "com.zaxxer.."
+  };
+  private static final String[] JPA = {
     "jakarta.persistence..",
     "org.hibernate..",
-    "org.flywaydb..",
-    "org.postgresql..",
-    "com.zaxxer..",
-    "org.springframework.."
+    "org.springframework.data..",
+    "org.springframework.orm..",
+    "org.springframework.transaction..",
+    "org.springframework.dao.."
   };
 
   private CoreRules() {}
@@ -83,6 +105,10 @@ final class CoreRules {
     rules.put("packages have no cycles", HouseRules::packagesHaveNoCycles);
     rules.put("Quartz only rings", h -> h.onlyIn(h.trees("wakeup.quartz"), "org.quartz.."));
     rules.put("one adapter knows SQL", h -> h.onlyIn(h.trees("store.postgres"), DATABASE));
+    rules.put("one adapter knows JPA", h -> h.onlyIn(h.trees("store.jpa"), JPA));
+    rules.put(
+        "Spring wires the adapters of the database only",
+        h -> h.onlyIn(h.trees("store.postgres", "store.jpa"), "org.springframework.."));
     rules.put(
         "one adapter knows Tink", h -> h.onlyIn(h.trees("crypto.tink"), "com.google.crypto.."));
     rules.put(

@@ -38,16 +38,9 @@ final class LocalLake implements AutoCloseable {
         Map.of(
             "s3", Map.of("endpoint_url", aws.s3Endpoint().toString()),
             "athena", Map.of("endpoint_url", aws.athenaEndpoint().toString()));
-    return new Connection(
-        "aws_default",
-        "aws",
-        null,
-        null,
-        aws.accessKey(),
-        secretKey,
-        null,
-        null,
-        Map.of("region_name", aws.region(), "service_config", services));
+    return Connection.of("aws_default", "aws")
+        .withCredentials(aws.accessKey(), secretKey)
+        .withExtra(Map.of("region_name", aws.region(), "service_config", services));
   }
 
   /** Asks Athena as any AWS client would; rows as texts, a SELECT's header first. */

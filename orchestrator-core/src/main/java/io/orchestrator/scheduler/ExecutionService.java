@@ -1,5 +1,6 @@
 package io.orchestrator.scheduler;
 
+import io.orchestrator.administration.Variable;
 import io.orchestrator.connection.Connection;
 import io.orchestrator.execution.AttemptGoneException;
 import io.orchestrator.execution.AttemptToken;
@@ -13,14 +14,13 @@ import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.run.TransitionCause;
-import io.orchestrator.store.ConnectionStore;
+import io.orchestrator.store.Administration;
 import io.orchestrator.store.Member.Identity;
 import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.store.TaskStore.TaskReport;
-import io.orchestrator.store.VariableStore;
 import io.orchestrator.store.XComStore;
 import io.orchestrator.store.XComStore.XCom;
 import java.time.Duration;
@@ -50,20 +50,14 @@ public final class ExecutionService implements ExecutionApi {
   private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
   private final Store store;
   private final Dispatch loop;
-  private final VariableStore variables;
-  private final ConnectionStore connections;
+  private final Administration administration;
   private final Duration lease;
 
   public ExecutionService(
-      Store store,
-      Dispatch loop,
-      VariableStore variables,
-      ConnectionStore connections,
-      Duration lease) {
+      Store store, Dispatch loop, Administration administration, Duration lease) {
     this.store = store;
     this.loop = loop;
-    this.variables = variables;
-    this.connections = connections;
+    this.administration = administration;
     this.lease = lease;
   }
 
@@ -197,13 +191,13 @@ public final class ExecutionService implements ExecutionApi {
   @Override
   public Optional<String> variable(AttemptToken attempt, String key) {
     checkHeld(attempt);
-    return variables.find(key).map(VariableStore.Variable::value);
+    return administration.variables().find(key).map(Variable::value);
   }
 
   @Override
   public Optional<Connection> connection(AttemptToken attempt, String connectionId) {
     checkHeld(attempt);
-    return connections.find(connectionId);
+    return administration.connections().find(connectionId);
   }
 
   @Override

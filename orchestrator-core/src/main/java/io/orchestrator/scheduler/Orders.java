@@ -1,5 +1,8 @@
 package io.orchestrator.scheduler;
 
+import io.orchestrator.administration.InvalidValueException;
+import io.orchestrator.administration.Problem;
+import io.orchestrator.administration.Problems;
 import io.orchestrator.model.DagModel;
 import io.orchestrator.model.NextFire;
 import io.orchestrator.model.ParamCheck;
@@ -13,7 +16,6 @@ import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.RunType;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
-import io.orchestrator.scheduler.TriggerResult.Problem;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.RunStore.Created;
 import io.orchestrator.store.Store;
@@ -178,8 +180,13 @@ public final class Orders {
    * Writes the note of a run, at most 1,000 characters.
    *
    * @return false when there is no such run
+   * @throws InvalidValueException when it is longer, or no text that can be stored
    */
   public boolean note(String dagId, String runId, String note, String user) {
+    List<Problem> problems = noteProblems(note);
+    if (!problems.isEmpty()) {
+      throw new InvalidValueException(problems);
+    }
     return store.transact(
         tx -> {
           Optional<DagRun> run = tx.runs().find(dagId, runId);
@@ -282,13 +289,15 @@ public final class Orders {
         .filter(i -> i.end().isBefore(i.start()))
         .ifPresent(
             i -> problems.add(new Problem("data_interval_end", "It lies before the start.")));
-    if (request.note().orElse("").length() > LONGEST_NOTE) {
-      problems.add(new Problem("note", "A note has at most 1,000 characters."));
-    }
+    request.note().map(Orders::noteProblems).ifPresent(problems::addAll);
     ParamCheck.merge(model, request.trigger().conf())
         .problems()
         .forEach(p -> problems.add(new Problem(p.field(), p.message())));
     return problems;
+  }
+
+  private static List<Problem> noteProblems(String note) {
+    return new Problems().text("note", note, LONGEST_NOTE).found();
   }
 
   /** Without catch-up, what was missed while paused is not made up for. */

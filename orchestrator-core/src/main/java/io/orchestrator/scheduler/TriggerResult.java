@@ -1,5 +1,6 @@
 package io.orchestrator.scheduler;
 
+import io.orchestrator.administration.Problem;
 import io.orchestrator.run.DagRun;
 import java.util.List;
 
@@ -17,14 +18,7 @@ public sealed interface TriggerResult {
   /**
    * The request is wrong.
    *
-   * @param problems one sentence each, for people; params are named
+   * @param problems one sentence each, for people; the field is a param or a part of the request
    */
   record Refused(List<Problem> problems) implements TriggerResult {}
-
-  /**
-   * One thing wrong with the request.
-   *
-   * @param field name of the param, or of the part of the request
-   */
-  record Problem(String field, String message) {}
 }

@@ -1,5 +1,6 @@
 package io.orchestrator.store;
 
+import io.orchestrator.administration.Pool;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskState;
@@ -45,7 +46,7 @@ public final class Overview {
    * @param deferredSlots slots of deferred instances; they count only if the pool says so
    */
   public record PoolLoad(
-      PoolStore.Pool pool,
+      Pool pool,
       int slots,
       int queuedSlots,
       int runningSlots,

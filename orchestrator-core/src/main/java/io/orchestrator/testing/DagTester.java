@@ -1,5 +1,7 @@
 package io.orchestrator.testing;
 
+import io.orchestrator.administration.Pool;
+import io.orchestrator.administration.Variable;
 import io.orchestrator.connection.Connection;
 import io.orchestrator.dag.Dag;
 import io.orchestrator.dag.DagDefinition;
@@ -10,8 +12,6 @@ import io.orchestrator.model.TaskModel;
 import io.orchestrator.operator.ProcessLauncher;
 import io.orchestrator.operator.TaskBody;
 import io.orchestrator.operator.TaskSkippedException;
-import io.orchestrator.store.PoolStore.Pool;
-import io.orchestrator.store.VariableStore.Variable;
 import io.orchestrator.timetable.DataInterval;
 import io.orchestrator.timetable.RunSlot;
 import java.time.Instant;

@@ -13,6 +13,7 @@ import io.orchestrator.scheduler.ExecutionService;
 import io.orchestrator.scheduler.ManualScheduler;
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.scheduler.Scheduler;
+import io.orchestrator.store.Administration;
 import io.orchestrator.store.DagStore.LoadedDag;
 import io.orchestrator.store.memory.InMemoryStore;
 import io.orchestrator.task.TaskRunner;
@@ -60,8 +61,8 @@ final class World {
     AtomicLong claims = new AtomicLong();
     Supplier<UUID> epochs = () -> new UUID(claims.incrementAndGet(), 0);
     this.scheduler = new ManualScheduler(new Scheduler(store, clock, epochs, LEASE));
-    this.api =
-        new ExecutionService(store, scheduler, store.variables(), store.connections(), LEASE);
+    Administration managed = store.administration();
+    this.api = new ExecutionService(store, scheduler, managed, LEASE);
     this.orders = new Orders(store, scheduler);
     this.launcher = settings.processes();
     this.processes = new TestProcesses(clock);
@@ -74,9 +75,9 @@ final class World {
             1,
             SLOTS,
             dag.model().tasks().stream().map(task -> task.queue()).distinct().toList());
-    settings.variables().forEach(store.variables()::save);
-    settings.connections().forEach(store.connections()::save);
-    settings.pools().forEach(store.pools()::save);
+    settings.variables().forEach(variable -> managed.variables().save(variable, WORKER));
+    settings.connections().forEach(connection -> managed.connections().save(connection, WORKER));
+    settings.pools().forEach(pool -> managed.pools().save(pool, WORKER));
     api.register(worker);
   }
 

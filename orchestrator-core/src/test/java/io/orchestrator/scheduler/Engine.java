@@ -1,5 +1,6 @@
 package io.orchestrator.scheduler;
 
+import io.orchestrator.administration.Pool;
 import io.orchestrator.dag.Dag;
 import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.ExecutionApi.StartReport;
@@ -9,7 +10,6 @@ import io.orchestrator.execution.WorkItem;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.WaitReason;
-import io.orchestrator.store.PoolStore.Pool;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreFixture;
 import io.orchestrator.store.memory.InMemoryStore;
@@ -48,7 +48,7 @@ final class Engine {
     AtomicLong epochs = new AtomicLong();
     scheduler = new Scheduler(store, clock, () -> new UUID(epochs.incrementAndGet(), 0), LEASE);
     hand = new ManualScheduler(scheduler);
-    api = new ExecutionService(store, hand, memory.variables(), memory.connections(), LEASE);
+    api = new ExecutionService(store, hand, memory.administration(), LEASE);
     orders = new Orders(store, hand);
   }
 
@@ -60,7 +60,7 @@ final class Engine {
   }
 
   Engine pool(String name, int slots) {
-    memory.pools().save(new Pool(name, slots, null, false));
+    memory.administration().pools().save(new Pool(name, slots, null, false), "admin");
     return this;
   }
 

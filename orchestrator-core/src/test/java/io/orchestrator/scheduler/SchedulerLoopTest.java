@@ -48,13 +48,7 @@ class SchedulerLoopTest {
             new Identity("s", Role.SCHEDULER, "host", 1, 0, List.of()),
             new SchedulerLoop.Nodes(new Alarm(), new NoOtherNodes()));
     orders = new Orders(engine.store, loop);
-    api =
-        new ExecutionService(
-            engine.store,
-            loop,
-            engine.memory.variables(),
-            engine.memory.connections(),
-            Engine.LEASE);
+    api = new ExecutionService(engine.store, loop, engine.memory.administration(), Engine.LEASE);
     engine.deploy(
         Dag.define(
             "d",

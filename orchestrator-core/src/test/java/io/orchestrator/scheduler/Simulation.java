@@ -59,12 +59,7 @@ final class Simulation {
           new ManualScheduler(new Scheduler(engine.store, engine.clock, this::epoch, Engine.LEASE));
       schedulers.add(hand);
       apis.add(
-          new ExecutionService(
-              engine.store,
-              hand,
-              engine.memory.variables(),
-              engine.memory.connections(),
-              Engine.LEASE));
+          new ExecutionService(engine.store, hand, engine.memory.administration(), Engine.LEASE));
     }
   }
 

@@ -147,7 +147,9 @@ class TaskFactsTest {
   }
 
   private static Connection connection(String id, String password) {
-    return new Connection(id, "postgres", null, "h", "me", password, null, null, Map.of());
+    return Connection.of(id, "postgres")
+        .withEndpoint("h", null, null)
+        .withCredentials("me", password);
   }
 
   private record Fields(Map<String, String> templates) implements Operator<String> {

@@ -2,6 +2,7 @@ package io.orchestrator.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orchestrator.administration.Variable;
 import io.orchestrator.code.LoadedCode;
 import io.orchestrator.connection.Connection;
 import io.orchestrator.dag.Dag;
@@ -15,11 +16,9 @@ import io.orchestrator.scheduler.Scheduler;
 import io.orchestrator.scheduler.TriggerRequest;
 import io.orchestrator.scheduler.TriggerResult;
 import io.orchestrator.store.DagStore.LoadedDag;
-import io.orchestrator.store.VariableStore;
 import io.orchestrator.store.memory.InMemoryStore;
 import io.orchestrator.testing.SettableClock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -72,7 +71,7 @@ class TakenAwayTest {
           new Scheduler(
               store, clock, () -> new UUID(epochs.incrementAndGet(), 0), WorkerRig.LEASE));
   private final ExecutionApi api =
-      new ExecutionService(store, hand, store.variables(), store.connections(), WorkerRig.LEASE);
+      new ExecutionService(store, hand, store.administration(), WorkerRig.LEASE);
   private final Orders orders = new Orders(store, hand);
   private WorkerRig rig;
   private Worker worker;
@@ -98,8 +97,8 @@ class TakenAwayTest {
                       true));
     }
     orders.setPaused("remote", false, "test");
-    store.variables().save(new VariableStore.Variable("zone", "eu", null));
-    store.connections().save(lake("reader"));
+    store.administration().variables().save(new Variable("zone", "eu", null), "admin");
+    store.administration().connections().save(lake("reader"), "admin");
   }
 
   @AfterEach
@@ -110,13 +109,13 @@ class TakenAwayTest {
   }
 
   private static Connection lake(String login) {
-    return new Connection("lake", "aws", null, null, login, "secret", null, null, Map.of());
+    return Connection.of("lake", "aws").withCredentials(login, "secret");
   }
 
   @Test
   void onKillSeesWhatTheTaskSawAndWhateverElseItAsksIsGone() throws Exception {
     String runId = running();
-    store.connections().save(lake("somebody else"));
+    store.administration().connections().save(lake("somebody else"), "admin");
     orders.markRun("remote", runId, RunState.FAILED, "anna");
     worker.keepAlive().beat();
     WorkerRig.awaitBusy(worker, 0);

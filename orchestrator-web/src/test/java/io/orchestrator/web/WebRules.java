@@ -69,6 +69,7 @@ final class WebRules {
           "io.orchestrator.timetable..",
           "io.orchestrator.operator..",
           "io.orchestrator.run..",
+          "io.orchestrator.administration..",
           "io.orchestrator.connection..",
           "io.orchestrator.tasklog..",
           "io.orchestrator.store..",
@@ -157,6 +158,7 @@ final class WebRules {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "io.orchestrator.store.postgres..",
+            "io.orchestrator.store.jpa..",
             "io.orchestrator.store.memory..",
             "io.orchestrator.crypto..",
             "io.orchestrator.wakeup..");

@@ -1,5 +1,6 @@
 package io.orchestrator.store.memory;
 
+import io.orchestrator.administration.Pool;
 import io.orchestrator.run.ClaimPlanner;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.ClaimSnapshot.Candidate;
@@ -7,7 +8,6 @@ import io.orchestrator.run.ClaimSnapshot.PoolUse;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
-import io.orchestrator.store.PoolStore.Pool;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

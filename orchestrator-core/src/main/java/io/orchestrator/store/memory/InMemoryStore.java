@@ -1,11 +1,8 @@
 package io.orchestrator.store.memory;
 
-import io.orchestrator.store.ConnectionStore;
-import io.orchestrator.store.PoolStore;
+import io.orchestrator.store.Administration;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
-import io.orchestrator.store.UserStore;
-import io.orchestrator.store.VariableStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -53,20 +50,9 @@ public final class InMemoryStore implements Store {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
-  public VariableStore variables() {
-    return new InMemoryVariableStore(this, tables.variables);
-  }
-
-  public ConnectionStore connections() {
-    return new InMemoryConnectionStore(this, tables.connections);
-  }
-
-  public PoolStore pools() {
-    return new InMemoryPoolStore(this, tables.pools);
-  }
-
-  public UserStore users() {
-    return new InMemoryUserStore(this, tables.users);
+  /** What admins manage, in the same memory. */
+  public Administration administration() {
+    return new InMemoryAdministration(this, tables);
   }
 
   /** One unit of work; within an open transaction it is a part of that. */

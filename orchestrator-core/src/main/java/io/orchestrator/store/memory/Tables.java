@@ -1,5 +1,8 @@
 package io.orchestrator.store.memory;
 
+import io.orchestrator.administration.Pool;
+import io.orchestrator.administration.User;
+import io.orchestrator.administration.Variable;
 import io.orchestrator.connection.Connection;
 import io.orchestrator.model.CompiledDag;
 import io.orchestrator.model.DagCode;
@@ -10,10 +13,7 @@ import io.orchestrator.store.AuditStore.AuditRow;
 import io.orchestrator.store.DagStore.ImportProblem;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.Member;
-import io.orchestrator.store.PoolStore.Pool;
 import io.orchestrator.store.TaskStore.TaskFacts;
-import io.orchestrator.store.UserStore.User;
-import io.orchestrator.store.VariableStore.Variable;
 import io.orchestrator.store.XComStore.XCom;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.orchestrator.store.postgres;
 
+import io.orchestrator.administration.Pool;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.Overview.FailureGroup;
@@ -7,7 +8,6 @@ import io.orchestrator.store.Overview.NextFire;
 import io.orchestrator.store.Overview.PoolLoad;
 import io.orchestrator.store.Overview.RunningRun;
 import io.orchestrator.store.Overview.Where;
-import io.orchestrator.store.PoolStore.Pool;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;

@@ -1,4 +1,4 @@
-/** The store on PostgreSQL: plain batched JDBC for the engine, JPA for administration. */
+/** The store on PostgreSQL: plain batched JDBC. */
 @NullMarked
 package io.orchestrator.store.postgres;
 

@@ -2,19 +2,16 @@ package io.orchestrator.store.memory;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orchestrator.store.Administration;
 import io.orchestrator.store.AdministrationContract;
 import io.orchestrator.store.AuditContract;
 import io.orchestrator.store.ClaimContract;
-import io.orchestrator.store.ConnectionStore;
 import io.orchestrator.store.DagStoreContract;
 import io.orchestrator.store.MemberStoreContract;
-import io.orchestrator.store.PoolStore;
 import io.orchestrator.store.RunStoreContract;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.TaskStoreContract;
 import io.orchestrator.store.TransactionContract;
-import io.orchestrator.store.UserStore;
-import io.orchestrator.store.VariableStore;
 import io.orchestrator.store.XComContract;
 import io.orchestrator.testing.SettableClock;
 import java.time.Instant;
@@ -97,25 +94,15 @@ class InMemoryStoreTest {
   }
 
   @Nested
-  class Administration extends AdministrationContract {
+  class Managed extends AdministrationContract {
     @Override
-    protected VariableStore variables() {
-      return store.variables();
+    protected Administration administration() {
+      return store.administration();
     }
 
     @Override
-    protected ConnectionStore connections() {
-      return store.connections();
-    }
-
-    @Override
-    protected PoolStore pools() {
-      return store.pools();
-    }
-
-    @Override
-    protected UserStore users() {
-      return store.users();
+    protected Store store() {
+      return store;
     }
   }
 }

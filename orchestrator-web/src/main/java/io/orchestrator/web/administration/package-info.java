@@ -1,6 +1,4 @@
-/**
- * Changes of what admins manage, each with its row in the audit log: for the pages and for REST.
- */
+/** What pages and REST read alike when somebody changes what admins manage. */
 @NullMarked
 package io.orchestrator.web.administration;
 

@@ -1,5 +1,6 @@
 package io.orchestrator.web.api;
 
+import io.orchestrator.administration.InvalidValueException;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.web.api.ApiException.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,6 +28,16 @@ final class ApiExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Map<String, Object>> refused(ApiException refusal, HttpServletRequest request) {
     return answer(refusal.problem(), request);
+  }
+
+  /** One finding for each problem, at its field. */
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> invalid(
+      InvalidValueException refusal, HttpServletRequest request) {
+    return answer(
+        ApiException.unprocessable(refusal.getMessage()).problem(),
+        refusal.problems().stream().map(p -> finding(p.toString(), "body", p.field())).toList(),
+        request);
   }
 
   @ExceptionHandler
@@ -71,10 +82,15 @@ final class ApiExceptionHandler {
 
   private static ResponseEntity<Map<String, Object>> answer(
       Problem problem, HttpServletRequest request) {
+    return answer(problem, detail(problem), request);
+  }
+
+  private static ResponseEntity<Map<String, Object>> answer(
+      Problem problem, Object detail, HttpServletRequest request) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("title", problem.status().getReasonPhrase());
     body.put("status", problem.status().value());
-    body.put("detail", detail(problem));
+    body.put("detail", detail);
     body.put("instance", request.getRequestURI());
     body.put("code", problem.code());
     body.put("hint", problem.hint());
@@ -89,7 +105,11 @@ final class ApiExceptionHandler {
   /** Airflow's clients expect a list of findings with a 422, and a string otherwise. */
   private static Object detail(Problem problem) {
     return problem.status() == HttpStatus.UNPROCESSABLE_CONTENT
-        ? List.of(Map.of("loc", List.of("body"), "msg", problem.detail(), "type", "value_error"))
+        ? List.of(finding(problem.detail(), "body"))
         : problem.detail();
+  }
+
+  private static Map<String, Object> finding(String message, String... place) {
+    return Map.of("loc", List.of(place), "msg", message, "type", "value_error");
   }
 }

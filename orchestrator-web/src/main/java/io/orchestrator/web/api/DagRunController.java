@@ -33,7 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 final class DagRunController {
   private static final String PATH = "/api/v2/dags/{dagId}/dagRuns";
-  private static final int LONGEST_NOTE = 1_000;
   private static final Set<String> STATES = Set.of("queued", "success", "failed");
   private static final Set<String> BODY =
       Set.of(
@@ -170,9 +169,6 @@ final class DagRunController {
     Patch<RunPatch> patch = patches.read(body, RunPatch.class, request);
     String note = patch.body().note() == null ? "" : patch.body().note();
     String state = patch.after("state", patch.body().state(), null);
-    if (note.length() > LONGEST_NOTE) {
-      throw ApiException.unprocessable("A note has at most 1,000 characters.");
-    }
     if (state != null && !STATES.contains(state)) {
       throw ApiException.unprocessable("state must be queued, success or failed.");
     }

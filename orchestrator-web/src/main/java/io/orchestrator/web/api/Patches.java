@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 final class Patches {
-  private static final String MASK = "update_mask";
+  static final String MASK = "update_mask";
   private final JsonMapper json;
 
   Patches(JsonMapper json) {
@@ -35,7 +36,11 @@ final class Patches {
     Set<String> changed = new HashSet<>(body.propertyNames());
     List<String> mask = new ListParameters(request).all(MASK);
     if (!mask.isEmpty()) {
-      requireKnown(mask, type);
+      requireKnown(
+          mask,
+          Arrays.stream(type.getRecordComponents())
+              .map(Patches::wireName)
+              .collect(Collectors.toCollection(TreeSet::new)));
       changed.retainAll(mask);
     }
     return new Patch<>(parse(body, type), changed);
@@ -66,11 +71,10 @@ final class Patches {
     }
   }
 
-  private static void requireKnown(List<String> mask, Class<? extends Record> type) {
-    Set<String> known =
-        Arrays.stream(type.getRecordComponents())
-            .map(Patches::wireName)
-            .collect(Collectors.toCollection(TreeSet::new));
+  /**
+   * @throws ApiException 400 for a name in the mask that is not known
+   */
+  static void requireKnown(List<String> mask, SortedSet<String> known) {
     for (String name : mask) {
       if (!known.contains(name)) {
         throw ApiException.badRequest(

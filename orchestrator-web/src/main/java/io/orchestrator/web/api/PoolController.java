@@ -1,16 +1,15 @@
 package io.orchestrator.web.api;
 
+import io.orchestrator.administration.Kind;
+import io.orchestrator.administration.Pool;
+import io.orchestrator.store.Administration;
 import io.orchestrator.store.Overview.PoolLoad;
-import io.orchestrator.store.PoolStore;
-import io.orchestrator.store.PoolStore.Pool;
 import io.orchestrator.store.Queries;
-import io.orchestrator.web.administration.AuditedChanges;
 import io.orchestrator.web.api.body.PoolBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,50 +19,25 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.annotation.JsonNaming;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Pools. */
 @RestController
 final class PoolController {
-  private static final String DEFAULT = "default_pool";
-  private static final int LONGEST_NAME = 256;
   private static final Sortable<PoolLoad> SORTABLE =
       new Sortable<PoolLoad>()
           .by("name", load -> load.pool().name())
           .by("pool", load -> load.pool().name())
           .by("id", load -> load.pool().name());
-  private final PoolStore pools;
+  private final ManagedResource<Pool> pools;
   private final Queries queries;
-  private final AuditedChanges changes;
-  private final Patches patches;
 
-  PoolController(PoolStore pools, Queries queries, AuditedChanges changes, Patches patches) {
-    this.pools = pools;
+  PoolController(Administration administration, Queries queries, JsonMapper json) {
+    List<String> fields = List.of("pool", "slots", "description", "include_deferred");
+    this.pools = new ManagedResource<>(Kind.POOL, administration.pools(), json, fields);
     this.queries = queries;
-    this.changes = changes;
-    this.patches = patches;
   }
-
-  /** Airflow: PoolBody. */
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record NewPool(
-      @Nullable String name,
-      @Nullable Integer slots,
-      @Nullable String description,
-      @Nullable Boolean includeDeferred,
-      @Nullable String teamName) {}
-
-  /** Airflow: PoolPatchBody, where the name is {@code pool}; some clients send {@code name}. */
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record PoolChange(
-      @Nullable String pool,
-      @Nullable String name,
-      @Nullable Integer slots,
-      @Nullable String description,
-      @Nullable Boolean includeDeferred,
-      @Nullable String teamName) {}
 
   @GetMapping("/api/v2/pools")
   Map<String, Object> list(HttpServletRequest request) {
@@ -83,87 +57,61 @@ final class PoolController {
         .orElseThrow(() -> ApiException.notFound("pool", name));
   }
 
+  /** Airflow: PoolBody. */
   @PostMapping("/api/v2/pools")
   @ResponseStatus(HttpStatus.CREATED)
-  PoolBody create(@RequestBody NewPool body, Principal caller) {
-    Patches.refuseTeam(body.teamName());
-    String name = body.name() == null ? "" : body.name().strip();
-    if (name.isEmpty() || name.length() > LONGEST_NAME || body.slots() == null) {
-      throw ApiException.unprocessable("A pool needs a name of 1 to 256 characters and slots.");
-    }
-    if (pools.find(name).isPresent()) {
-      throw ApiException.conflict(
-          "pool_exists",
-          "Pool " + name + " exists already. It was not changed.",
-          "PATCH /api/v2/pools/" + name + " changes it.");
-    }
-    boolean deferred = Boolean.TRUE.equals(body.includeDeferred());
-    return save(new Pool(name, slots(body.slots()), body.description(), deferred), caller);
+  PoolBody create(@RequestBody ObjectNode body, Principal caller) {
+    Fields fields = pools.fields(body);
+    String name = fields.text("name", "");
+    Patches.requireSame("pool", fields.given("pool", String.class), name == null ? "" : name);
+    Pool none = new Pool(name == null ? "" : name.strip(), Pool.UNSAID, null, false);
+    return get(pools.create(after(fields, none), caller).name());
   }
 
+  /** Airflow: PoolPatchBody, where the name is {@code pool}; some clients send {@code name}. */
   @PatchMapping("/api/v2/pools/{name}")
   PoolBody change(
       @PathVariable String name,
       @RequestBody ObjectNode body,
       HttpServletRequest request,
       Principal caller) {
-    Pool old = pools.find(name).orElseThrow(() -> ApiException.notFound("pool", name));
-    Patch<PoolChange> patch = patches.read(body, PoolChange.class, request);
-    PoolChange change = patch.body();
-    Patches.requireSame("pool", change.pool(), name);
-    Patches.requireSame("name", change.name(), name);
-    Patches.refuseTeam(change.teamName());
-    return save(
-        new Pool(
-            name,
-            patch.changes("slots") ? slots(change.slots()) : old.slots(),
-            patch.after("description", change.description(), old.description()),
-            patch.changes("include_deferred")
-                ? Boolean.TRUE.equals(change.includeDeferred())
-                : old.includeDeferred()),
-        caller);
+    Pool old = pools.find(name);
+    Fields fields = pools.fields(body, name, request);
+    Patches.requireSame("pool", fields.given("pool", String.class), name);
+    return get(pools.save(after(fields, old), caller).name());
+  }
+
+  private static Pool after(Fields fields, Pool old) {
+    Integer slots = fields.after("slots", Integer.class, old.slots());
+    Boolean deferred = fields.after("include_deferred", Boolean.class, old.includeDeferred());
+    return new Pool(
+        old.name(),
+        slots == null ? Pool.UNSAID : slots,
+        fields.text("description", old.description()),
+        Boolean.TRUE.equals(deferred));
   }
 
   @DeleteMapping("/api/v2/pools/{name}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void delete(@PathVariable String name, Principal caller) {
-    if (name.equals(DEFAULT)) {
-      throw ApiException.badRequest("pool_is_default", "default_pool cannot be deleted.");
-    }
-    if (!changes.deletePool(name, caller.getName())) {
-      throw ApiException.notFound("pool", name);
-    }
-  }
-
-  private PoolBody save(Pool pool, Principal caller) {
-    changes.save(pool, caller.getName());
-    return get(pool.name());
-  }
-
-  private static int slots(@Nullable Integer slots) {
-    if (slots == null || slots < -1) {
-      throw ApiException.unprocessable("slots must be -1 (unlimited) or more.");
-    }
-    return slots;
+    pools.delete(name, caller);
   }
 
   private static PoolBody body(PoolLoad load) {
     Pool pool = load.pool();
-    int occupied =
-        load.queuedSlots()
-            + load.runningSlots()
-            + (pool.includeDeferred() ? load.deferredSlots() : 0);
+    int held = pool.includeDeferred() ? load.deferredSlots() : 0;
     return new PoolBody(
-        load.deferredSlots(),
         pool.description(),
         pool.includeDeferred(),
         pool.name(),
-        occupied,
-        pool.slots() < 0 ? -1 : load.open(),
-        load.queuedSlots(),
-        load.runningSlots(),
-        load.scheduledSlots(),
         pool.slots(),
+        new PoolBody.Use(
+            load.deferredSlots(),
+            load.queuedSlots() + load.runningSlots() + held,
+            pool.slots() < 0 ? -1 : load.open(),
+            load.queuedSlots(),
+            load.runningSlots(),
+            load.scheduledSlots()),
         null);
   }
 }

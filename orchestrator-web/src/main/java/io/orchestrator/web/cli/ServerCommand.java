@@ -1,6 +1,6 @@
 package io.orchestrator.web.cli;
 
-import io.orchestrator.store.UserStore;
+import io.orchestrator.store.Administration;
 import io.orchestrator.web.config.OrchestratorSettings;
 import io.orchestrator.web.config.ProductVersion;
 import io.orchestrator.web.server.ServerApplication;
@@ -99,7 +99,7 @@ final class ServerCommand implements Callable<Integer> {
   }
 
   private static void requireUser(ServletWebServerApplicationContext server) {
-    if (server.getBean(UserStore.class).all().isEmpty()) {
+    if (server.getBean(Administration.class).users().all().isEmpty()) {
       throw new CommandFailure(
           "Nobody could log in: the database has no user yet, so the server stops again.",
           "Set ORCHESTRATOR__SECURITY__ADMIN_PASSWORD for the first start. " + HOW);

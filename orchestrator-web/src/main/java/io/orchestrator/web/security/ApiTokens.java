@@ -1,7 +1,7 @@
 package io.orchestrator.web.security;
 
 import com.nimbusds.jose.jwk.source.ImmutableSecret;
-import io.orchestrator.store.UserStore.Role;
+import io.orchestrator.administration.User.Role;
 import io.orchestrator.web.config.OrchestratorSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

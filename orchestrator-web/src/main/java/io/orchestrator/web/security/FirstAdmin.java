@@ -1,8 +1,8 @@
 package io.orchestrator.web.security;
 
-import io.orchestrator.store.UserStore;
-import io.orchestrator.store.UserStore.Role;
-import io.orchestrator.store.UserStore.User;
+import io.orchestrator.administration.User;
+import io.orchestrator.administration.User.Role;
+import io.orchestrator.store.ManagedStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +13,12 @@ import org.springframework.security.crypto.password.PasswordEncoder;
 /** Makes the user {@code admin} when nobody can log in yet. There is no default password. */
 final class FirstAdmin implements ApplicationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(FirstAdmin.class);
-  private final UserStore users;
+  private static final String NAME = "admin";
+  private final ManagedStore<User> users;
   private final PasswordEncoder passwords;
   private final @Nullable String password;
 
-  FirstAdmin(UserStore users, PasswordEncoder passwords, @Nullable String password) {
+  FirstAdmin(ManagedStore<User> users, PasswordEncoder passwords, @Nullable String password) {
     this.users = users;
     this.passwords = passwords;
     this.password = password;
@@ -36,7 +37,7 @@ final class FirstAdmin implements ApplicationRunner {
     }
     String hash = passwords.encode(password);
     if (hash != null) {
-      users.save(new User("admin", hash, Role.ADMIN));
+      users.create(new User(NAME, hash, Role.ADMIN), NAME);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.orchestrator.web.security;
 
-import io.orchestrator.store.UserStore;
+import io.orchestrator.store.Administration;
 import io.orchestrator.web.config.OrchestratorSettings;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -143,8 +143,8 @@ public class SecurityConfiguration {
   }
 
   @Bean
-  UserDetailsService users(UserStore users) {
-    return new StoredUsers(users);
+  UserDetailsService users(Administration administration) {
+    return new StoredUsers(administration.users());
   }
 
   @Bean
@@ -158,8 +158,9 @@ public class SecurityConfiguration {
   }
 
   @Bean
-  FirstAdmin firstAdmin(UserStore users, PasswordEncoder passwords, OrchestratorSettings settings) {
-    return new FirstAdmin(users, passwords, settings.security().adminPassword());
+  FirstAdmin firstAdmin(
+      Administration administration, PasswordEncoder passwords, OrchestratorSettings settings) {
+    return new FirstAdmin(administration.users(), passwords, settings.security().adminPassword());
   }
 
   @Bean

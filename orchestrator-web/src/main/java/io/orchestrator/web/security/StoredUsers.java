@@ -1,7 +1,7 @@
 package io.orchestrator.web.security;
 
-import io.orchestrator.store.UserStore;
-import io.orchestrator.store.UserStore.Role;
+import io.orchestrator.administration.User.Role;
+import io.orchestrator.store.ManagedStore;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.security.core.GrantedAuthority;
@@ -13,9 +13,9 @@ import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 /** Our users as Spring Security sees them. */
 final class StoredUsers implements UserDetailsService {
-  private final UserStore users;
+  private final ManagedStore<io.orchestrator.administration.User> users;
 
-  StoredUsers(UserStore users) {
+  StoredUsers(ManagedStore<io.orchestrator.administration.User> users) {
     this.users = users;
   }
 

@@ -1,6 +1,8 @@
 package io.orchestrator.web.security;
 
-import io.orchestrator.store.UserStore;
+import io.orchestrator.administration.User;
+import io.orchestrator.store.Administration;
+import io.orchestrator.store.ManagedStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,15 +22,18 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 final class TokenController {
-  private final UserStore users;
+  private final ManagedStore<User> users;
   private final PasswordEncoder passwords;
   private final ApiTokens tokens;
   private final InstantSource clock;
   private final String decoy;
 
   TokenController(
-      UserStore users, PasswordEncoder passwords, ApiTokens tokens, InstantSource clock) {
-    this.users = users;
+      Administration administration,
+      PasswordEncoder passwords,
+      ApiTokens tokens,
+      InstantSource clock) {
+    this.users = administration.users();
     this.passwords = passwords;
     this.tokens = tokens;
     this.clock = clock;
@@ -65,8 +70,7 @@ final class TokenController {
     }
     var user = users.find(login.username());
     // An unknown name costs as much time as a wrong password, so that names cannot be guessed.
-    boolean right =
-        passwords.matches(login.password(), user.map(UserStore.User::passwordHash).orElse(decoy));
+    boolean right = passwords.matches(login.password(), user.map(User::passwordHash).orElse(decoy));
     if (user.isEmpty() || !right) {
       return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
           .body(Map.of("detail", "Wrong username or password."));

@@ -8,11 +8,11 @@ import io.orchestrator.scheduler.Explainer;
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.scheduler.Scheduler;
 import io.orchestrator.scheduler.SchedulerLoop;
-import io.orchestrator.store.ConnectionStore;
+import io.orchestrator.store.Administration;
 import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.Store;
-import io.orchestrator.store.VariableStore;
 import io.orchestrator.store.Wakeups;
+import io.orchestrator.store.jpa.JpaStoreConfiguration;
 import io.orchestrator.store.postgres.PostgresStoreConfiguration;
 import io.orchestrator.store.postgres.PostgresWakeups;
 import io.orchestrator.wakeup.quartz.QuartzAlarmClock;
@@ -26,7 +26,7 @@ import org.springframework.context.annotation.Import;
 
 /** The engine's parts: store, scheduler, alarm clock, task execution API. */
 @Configuration(proxyBeanMethods = false)
-@Import(PostgresStoreConfiguration.class)
+@Import({PostgresStoreConfiguration.class, JpaStoreConfiguration.class})
 class EngineConfiguration {
   @Bean
   Node node() {
@@ -100,9 +100,8 @@ class EngineConfiguration {
   ExecutionService executionService(
       Store store,
       SchedulerLoop loop,
-      VariableStore variables,
-      ConnectionStore connections,
+      Administration administration,
       OrchestratorSettings settings) {
-    return new ExecutionService(store, loop, variables, connections, settings.execution().lease());
+    return new ExecutionService(store, loop, administration, settings.execution().lease());
   }
 }

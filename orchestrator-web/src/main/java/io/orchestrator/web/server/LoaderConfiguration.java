@@ -1,12 +1,12 @@
 package io.orchestrator.web.server;
 
+import io.orchestrator.administration.Pool;
 import io.orchestrator.loader.DagBundles;
 import io.orchestrator.loader.DagFolder;
 import io.orchestrator.loader.DefinitionLanes;
 import io.orchestrator.scheduler.SchedulerLoop;
+import io.orchestrator.store.Administration;
 import io.orchestrator.store.Member.Role;
-import io.orchestrator.store.PoolStore;
-import io.orchestrator.store.PoolStore.Pool;
 import io.orchestrator.store.Store;
 import io.orchestrator.web.config.OrchestratorSettings;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class LoaderConfiguration {
   @Bean(destroyMethod = "close")
-  DagBundles dagBundles(Store store, PoolStore pools, OrchestratorSettings settings) {
+  DagBundles dagBundles(Store store, Administration administration, OrchestratorSettings settings) {
     OrchestratorSettings.Dags dags = settings.dags();
     List<DagFolder> folders = new ArrayList<>();
     folders.add(new DagFolder("dags", dags.folder()));
@@ -32,7 +32,7 @@ class LoaderConfiguration {
         new DefinitionLanes(dags.loadTimeout()),
         dags.pausedAtCreation(),
         dags.jars(),
-        () -> pools.all().stream().map(Pool::name).collect(Collectors.toSet()));
+        () -> administration.pools().all().stream().map(Pool::name).collect(Collectors.toSet()));
   }
 
   @Bean

@@ -1,9 +1,9 @@
 package io.orchestrator.web.standalone;
 
+import io.orchestrator.administration.Variable;
 import io.orchestrator.connection.Connection;
-import io.orchestrator.store.ConnectionStore;
-import io.orchestrator.store.VariableStore;
-import io.orchestrator.store.VariableStore.Variable;
+import io.orchestrator.store.Administration;
+import io.orchestrator.store.ManagedStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -19,6 +19,7 @@ import org.springframework.context.ApplicationContext;
 final class ExampleSetup {
   private static final String MANAGED =
       "Local S3 and Athena of this standalone; renewed at each start";
+  private static final String ACTOR = "standalone";
   private static final String AWS = "aws_default";
   private static final String LANDING = "flights_landing";
   private static final List<String> FLIGHT_FILES =
@@ -42,37 +43,31 @@ final class ExampleSetup {
           "2010-03-16",
           "2010-03-26");
 
-  private final ConnectionStore connections;
-  private final VariableStore variables;
+  private final Administration administration;
 
   ExampleSetup(ApplicationContext server) {
-    this.connections = server.getBean(ConnectionStore.class);
-    this.variables = server.getBean(VariableStore.class);
+    this.administration = server.getBean(Administration.class);
   }
 
   /** Points {@code aws_default} to local AWS, unless somebody has changed that connection. */
   void localAwsConnection(String s3, String athena, String region, LocalAwsKeys keys) {
+    ManagedStore<Connection> connections = administration.connections();
     boolean ours = connections.find(AWS).map(c -> MANAGED.equals(c.description())).orElse(true);
     if (ours) {
       Map<String, Object> services =
           Map.of("s3", Map.of("endpoint_url", s3), "athena", Map.of("endpoint_url", athena));
       connections.save(
-          new Connection(
-              AWS,
-              "aws",
-              MANAGED,
-              null,
-              keys.accessKey(),
-              keys.secretKey(),
-              null,
-              null,
-              Map.of("region_name", region, "service_config", services)));
+          Connection.of(AWS, "aws")
+              .withDescription(MANAGED)
+              .withCredentials(keys.accessKey(), keys.secretKey())
+              .withExtra(Map.of("region_name", region, "service_config", services)),
+          ACTOR);
     }
   }
 
   /** Lays the seven days of flights into the landing folder and names it by a variable, once. */
   void flights(Path landing) {
-    if (variables.find(LANDING).isPresent()) {
+    if (administration.variables().find(LANDING).isPresent()) {
       return;
     }
     try {
@@ -86,11 +81,14 @@ final class ExampleSetup {
           "Free some space or start with --no-examples.",
           e);
     }
-    variables.save(
-        new Variable(
-            LANDING,
-            landing.toString(),
-            "Folder or s3:// prefix where flights-DATE.csv.gz arrive"));
+    administration
+        .variables()
+        .create(
+            new Variable(
+                LANDING,
+                landing.toString(),
+                "Folder or s3:// prefix where flights-DATE.csv.gz arrive"),
+            ACTOR);
   }
 
   /** Puts the twelve days of events into the local store, as files of its folder. */

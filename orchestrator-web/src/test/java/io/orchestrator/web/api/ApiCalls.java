@@ -1,9 +1,9 @@
 package io.orchestrator.web.api;
 
 import io.orchestrator.connection.Connection;
-import io.orchestrator.store.ConnectionStore;
+import io.orchestrator.store.Administration;
 import io.orchestrator.testing.SettableClock;
-import io.orchestrator.web.ui.FixtureStore;
+import io.orchestrator.web.ManagedFixture;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -49,7 +49,7 @@ final class ApiCalls implements AutoCloseable {
 
   /** What people did, as the audit log has it: who, what, to which. */
   List<String> audited() {
-    return app.getBean(FixtureStore.class).audited();
+    return app.getBean(ManagedFixture.class).audited();
   }
 
   /** Sets the server's clock. */
@@ -58,7 +58,7 @@ final class ApiCalls implements AutoCloseable {
   }
 
   Connection connection(String id) {
-    return app.getBean(ConnectionStore.class).find(id).orElseThrow();
+    return app.getBean(Administration.class).connections().find(id).orElseThrow();
   }
 
   void token(String user, String token) {

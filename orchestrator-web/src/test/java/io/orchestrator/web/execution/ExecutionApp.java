@@ -4,7 +4,7 @@ import io.orchestrator.execution.AttemptTokens;
 import io.orchestrator.scheduler.ExecutionService;
 import io.orchestrator.scheduler.ManualScheduler;
 import io.orchestrator.scheduler.Scheduler;
-import io.orchestrator.store.UserStore;
+import io.orchestrator.store.Administration;
 import io.orchestrator.store.memory.InMemoryStore;
 import io.orchestrator.web.WithoutDatabase;
 import io.orchestrator.web.config.OrchestratorSettings;
@@ -59,7 +59,7 @@ public class ExecutionApp {
 
   @Bean
   ExecutionService service(InMemoryStore store, ManualScheduler hand) {
-    return new ExecutionService(store, hand, store.variables(), store.connections(), LEASE);
+    return new ExecutionService(store, hand, store.administration(), LEASE);
   }
 
   @Bean
@@ -68,7 +68,7 @@ public class ExecutionApp {
   }
 
   @Bean
-  UserStore userStore(InMemoryStore store) {
-    return store.users();
+  Administration administration(InMemoryStore store) {
+    return store.administration();
   }
 }

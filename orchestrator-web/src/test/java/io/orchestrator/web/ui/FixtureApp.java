@@ -1,15 +1,16 @@
 package io.orchestrator.web.ui;
 
+import io.orchestrator.administration.Pool;
+import io.orchestrator.administration.Variable;
 import io.orchestrator.connection.Connection;
 import io.orchestrator.scheduler.Explainer;
 import io.orchestrator.scheduler.Orders;
-import io.orchestrator.store.ConnectionStore;
-import io.orchestrator.store.PoolStore;
+import io.orchestrator.store.Administration;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
-import io.orchestrator.store.VariableStore;
 import io.orchestrator.tasklog.FileTaskLogHandler;
 import io.orchestrator.tasklog.TaskLogReader;
+import io.orchestrator.web.ManagedFixture;
 import io.orchestrator.web.SilentBell;
 import io.orchestrator.web.WithoutDatabase;
 import java.nio.file.Path;
@@ -59,8 +60,19 @@ public class FixtureApp {
   }
 
   @Bean
-  FixtureQueries queries() {
-    return new FixtureQueries();
+  ManagedFixture managed() {
+    ManagedFixture managed = new ManagedFixture();
+    Administration administration = managed.administration();
+    administration.connections().create(aws(), ManagedFixture.MAKER);
+    administration.connections().create(Connection.of("gone", "aws"), ManagedFixture.MAKER);
+    administration.variables().create(new Variable("gone", "x", null), ManagedFixture.MAKER);
+    administration.pools().create(new Pool("gone", 1, null, false), ManagedFixture.MAKER);
+    return managed;
+  }
+
+  @Bean
+  FixtureQueries queries(ManagedFixture managed) {
+    return managed.queries();
   }
 
   @Bean
@@ -90,18 +102,8 @@ public class FixtureApp {
   }
 
   @Bean
-  PoolStore pools() {
-    return new FixturePools();
-  }
-
-  @Bean
-  VariableStore variables() {
-    return new FixtureVariables();
-  }
-
-  @Bean
-  ConnectionStore connections() {
-    return new FixtureConnections();
+  Administration administration(ManagedFixture managed) {
+    return managed.administration();
   }
 
   @Bean
@@ -122,98 +124,31 @@ public class FixtureApp {
         .build();
   }
 
-  private static final class FixturePools implements PoolStore {
-    @Override
-    public Optional<Pool> find(String name) {
-      return all().stream().filter(p -> p.name().equals(name)).findFirst();
-    }
+  private static final List<String> SECRET_NAMES =
+      List.of(
+          "Authorization",
+          "access_key",
+          "access_token",
+          "api_key",
+          "connection_string",
+          "credentials",
+          "keyfile_dict",
+          "passphrase",
+          "passwd",
+          "password",
+          "private_key",
+          "secret");
 
-    @Override
-    public List<Pool> all() {
-      return List.of(new Pool("default_pool", 128, null, false));
+  /** A secret under each word, flat and below others. */
+  private static Connection aws() {
+    Map<String, Object> extra = new HashMap<>(Map.of("region_name", "eu-central-1"));
+    for (String name : SECRET_NAMES) {
+      extra.put(name, "hunter3");
+      extra.put("below_" + extra.size(), List.of(Map.of("headers", Map.of(name, "hunter4"))));
     }
-
-    @Override
-    public boolean save(Pool pool) {
-      return true;
-    }
-
-    @Override
-    public boolean delete(String name) {
-      return true;
-    }
-  }
-
-  private static final class FixtureVariables implements VariableStore {
-    @Override
-    public Optional<Variable> find(String key) {
-      return all().stream().filter(v -> v.key().equals(key)).findFirst();
-    }
-
-    @Override
-    public List<Variable> all() {
-      return List.of(
-          new Variable("flights_landing", "s3://landing/flights/", "Where the day's files arrive"),
-          new Variable("api_token", "hunter2", null));
-    }
-
-    @Override
-    public boolean save(Variable variable) {
-      return true;
-    }
-
-    @Override
-    public boolean delete(String key) {
-      return true;
-    }
-  }
-
-  private static final class FixtureConnections implements ConnectionStore {
-    private static final List<String> SECRET_NAMES =
-        List.of(
-            "Authorization",
-            "access_key",
-            "access_token",
-            "api_key",
-            "connection_string",
-            "credentials",
-            "keyfile_dict",
-            "passphrase",
-            "passwd",
-            "password",
-            "private_key",
-            "secret");
-
-    @Override
-    public Optional<Connection> find(String id) {
-      return all().stream().filter(c -> c.connectionId().equals(id)).findFirst();
-    }
-
-    @Override
-    public List<Connection> all() {
-      return List.of(
-          new Connection(
-              "aws_default", "aws", "Local S3", null, "AKIA1", "hunter2", null, null, extra()));
-    }
-
-    /** A secret under each word, flat and below others. */
-    private static Map<String, Object> extra() {
-      Map<String, Object> extra = new HashMap<>(Map.of("region_name", "eu-central-1"));
-      for (String name : SECRET_NAMES) {
-        extra.put(name, "hunter3");
-        extra.put("below_" + extra.size(), List.of(Map.of("headers", Map.of(name, "hunter4"))));
-      }
-      return extra;
-    }
-
-    @Override
-    public boolean save(Connection connection) {
-      return true;
-    }
-
-    @Override
-    public boolean delete(String id) {
-      return true;
-    }
+    return Connection.of("aws_default", "aws")
+        .withDescription("Local S3")
+        .withCredentials("AKIA1", "hunter2")
+        .withExtra(extra);
   }
 }

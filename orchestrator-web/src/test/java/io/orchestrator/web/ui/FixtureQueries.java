@@ -1,5 +1,6 @@
 package io.orchestrator.web.ui;
 
+import io.orchestrator.administration.Pool;
 import io.orchestrator.model.DagModel;
 import io.orchestrator.model.DagVersion;
 import io.orchestrator.run.Attempt;
@@ -16,7 +17,6 @@ import io.orchestrator.store.Grid;
 import io.orchestrator.store.Overview;
 import io.orchestrator.store.Page;
 import io.orchestrator.store.PageRequest;
-import io.orchestrator.store.PoolStore;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.RunFilter;
 import io.orchestrator.store.RunRow;
@@ -35,7 +35,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One DAG with 25 runs, the newest of them running with a failed try, as the mocks draw it. */
-public final class FixtureQueries implements Queries {
+public class FixtureQueries implements Queries {
   public static final Instant NOW = Instant.parse("2026-11-22T04:14:07Z");
   private static final int RUNS = 25;
 
@@ -254,7 +254,7 @@ public final class FixtureQueries implements Queries {
   private static Overview.PoolLoad load(
       String name, int slots, int running, @Nullable String description) {
     return new Overview.PoolLoad(
-        new PoolStore.Pool(name, slots, description, false), slots, 0, running, 1, 0);
+        new Pool(name, slots, description, false), slots, 0, running, 1, 0);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.orchestrator.web.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orchestrator.web.ManagedFixture;
 import io.orchestrator.web.ui.admin.Secrets;
 import java.net.CookieManager;
 import java.net.URI;
@@ -159,18 +160,18 @@ class PagesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "/variables|existing=&key=note&value=hunter9|anna variable.save note",
-        "/variables/api_token/delete||anna variable.delete api_token",
+        "/variables|existing=&key=my_token&value=hunter9|anna variable.save my_token",
+        "/variables/gone/delete||anna variable.delete gone",
         "/connections|existing=&id=web&type=http&password=hunter9|anna connection.save web",
-        "/connections/aws_default/delete||anna connection.delete aws_default",
+        "/connections/gone/delete||anna connection.delete gone",
         "/pools|existing=&name=small&slots=2|anna pool.save small",
-        "/pools/athena/delete||anna pool.delete athena",
+        "/pools/gone/delete||anna pool.delete gone",
       })
   void whatAPersonChangesIsInTheAuditLogWithoutItsValue(String path, String form, String row)
       throws Exception {
     HttpResponse<String> answer = post(path, form == null ? "" : form);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-    List<String> audited = app.getBean(FixtureStore.class).audited();
+    List<String> audited = app.getBean(ManagedFixture.class).audited();
     assertThat(audited).contains(row);
     assertThat(audited.toString()).doesNotContain("hunter");
   }

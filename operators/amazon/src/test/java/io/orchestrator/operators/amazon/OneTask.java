@@ -58,16 +58,9 @@ final class OneTask implements TaskPorts, TaskLog {
             "athena", Map.of("endpoint_url", athena.toString()));
     connections.put(
         "aws_default",
-        new Connection(
-            "aws_default",
-            "aws",
-            null,
-            null,
-            accessKey,
-            secretKey,
-            null,
-            null,
-            Map.of("region_name", "eu-central-1", "service_config", services)));
+        Connection.of("aws_default", "aws")
+            .withCredentials(accessKey, secretKey)
+            .withExtra(Map.of("region_name", "eu-central-1", "service_config", services)));
     return this;
   }
 

@@ -108,7 +108,11 @@ class HttpOperatorIT {
 
   private void connection(String id, @Nullable String host, Map<String, Object> extra) {
     context.connections.put(
-        id, new Connection(id, "http", null, host, "me", "pä", "http", port(), extra));
+        id,
+        Connection.of(id, "http")
+            .withEndpoint(host, port(), "http")
+            .withCredentials("me", "pä")
+            .withExtra(extra));
   }
 
   @Test

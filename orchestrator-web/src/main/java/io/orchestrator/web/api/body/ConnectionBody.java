@@ -1,5 +1,6 @@
 package io.orchestrator.web.api.body;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -11,9 +12,13 @@ public record ConnectionBody(
     String connectionId,
     @Nullable String description,
     @Nullable String extra,
-    @Nullable String host,
-    @Nullable String login,
-    @Nullable String password,
-    @Nullable Integer port,
-    @Nullable String schema,
-    @Nullable String teamName) {}
+    @JsonUnwrapped Endpoint endpoint,
+    @JsonUnwrapped Credentials credentials,
+    @Nullable String teamName) {
+
+  /** Where the other system is. */
+  public record Endpoint(@Nullable String host, @Nullable Integer port, @Nullable String schema) {}
+
+  /** As whom to come. */
+  public record Credentials(@Nullable String login, @Nullable String password) {}
+}

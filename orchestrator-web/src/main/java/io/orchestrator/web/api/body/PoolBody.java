@@ -1,5 +1,6 @@
 package io.orchestrator.web.api.body;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -7,14 +8,20 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** Airflow: PoolResponse. */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record PoolBody(
-    int deferredSlots,
     @Nullable String description,
     boolean includeDeferred,
     String name,
-    int occupiedSlots,
-    int openSlots,
-    int queuedSlots,
-    int runningSlots,
-    int scheduledSlots,
     int slots,
-    @Nullable String teamName) {}
+    @JsonUnwrapped Use use,
+    @Nullable String teamName) {
+
+  /** Slots by what takes or wants them. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  public record Use(
+      int deferredSlots,
+      int occupiedSlots,
+      int openSlots,
+      int queuedSlots,
+      int runningSlots,
+      int scheduledSlots) {}
+}

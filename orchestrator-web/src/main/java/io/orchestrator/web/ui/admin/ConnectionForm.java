@@ -78,16 +78,11 @@ record ConnectionForm(
   Connection connection(Optional<Connection> before) {
     String secret =
         text(password).isEmpty() ? before.map(Connection::password).orElse(null) : password;
-    return new Connection(
-        id.trim(),
-        type.trim(),
-        empty(description),
-        empty(host),
-        empty(login),
-        secret,
-        empty(schema),
-        portNumber(),
-        extras(before).orElse(Map.of()));
+    return Connection.of(id.trim(), type.trim())
+        .withDescription(empty(description))
+        .withEndpoint(empty(host), portNumber(), empty(schema))
+        .withCredentials(empty(login), secret)
+        .withExtra(extras(before).orElse(Map.of()));
   }
 
   /** Empty when what was typed is no JSON object. */

@@ -1,8 +1,8 @@
 package io.orchestrator.web.ui.admin;
 
 import io.orchestrator.connection.Connection;
-import io.orchestrator.store.ConnectionStore;
-import io.orchestrator.web.administration.AuditedChanges;
+import io.orchestrator.store.Administration;
+import io.orchestrator.store.ManagedStore;
 import io.orchestrator.web.ui.shell.ShellAdvice;
 import io.orchestrator.web.ui.text.Links;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,12 +27,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/connections")
 final class ConnectionPageController {
-  private final ConnectionStore connections;
-  private final AuditedChanges changes;
+  private final ManagedStore<Connection> connections;
 
-  ConnectionPageController(ConnectionStore connections, AuditedChanges changes) {
-    this.connections = connections;
-    this.changes = changes;
+  ConnectionPageController(Administration administration) {
+    this.connections = administration.connections();
   }
 
   @GetMapping
@@ -67,7 +65,7 @@ final class ConnectionPageController {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return page(model, form.view(existing, wrong));
     }
-    changes.save(form.connection(before), user.getName());
+    connections.save(form.connection(before), user.getName());
     redirect.addFlashAttribute(ShellAdvice.FLASH, "Connection " + form.id().trim() + " is saved.");
     return "redirect:/connections";
   }
@@ -76,7 +74,7 @@ final class ConnectionPageController {
   String delete(@PathVariable String id, Principal user, RedirectAttributes redirect) {
     redirect.addFlashAttribute(
         ShellAdvice.FLASH,
-        changes.deleteConnection(id, user.getName())
+        connections.delete(id, user.getName())
             ? "Connection " + id + " is deleted."
             : "There is no connection " + id + ".");
     return "redirect:/connections";

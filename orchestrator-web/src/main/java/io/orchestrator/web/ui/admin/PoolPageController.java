@@ -1,10 +1,10 @@
 package io.orchestrator.web.ui.admin;
 
+import io.orchestrator.administration.Pool;
+import io.orchestrator.store.Administration;
+import io.orchestrator.store.ManagedStore;
 import io.orchestrator.store.Overview;
-import io.orchestrator.store.PoolStore;
-import io.orchestrator.store.PoolStore.Pool;
 import io.orchestrator.store.Queries;
-import io.orchestrator.web.administration.AuditedChanges;
 import io.orchestrator.web.ui.shell.ShellAdvice;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Percent;
@@ -32,14 +32,12 @@ final class PoolPageController {
   private static final Pattern NAME = Pattern.compile("[\\w.-]{1,200}");
   private static final String DEFAULT = "default_pool";
 
-  private final PoolStore pools;
+  private final ManagedStore<Pool> pools;
   private final Queries queries;
-  private final AuditedChanges changes;
 
-  PoolPageController(PoolStore pools, Queries queries, AuditedChanges changes) {
-    this.pools = pools;
+  PoolPageController(Administration administration, Queries queries) {
+    this.pools = administration.pools();
     this.queries = queries;
-    this.changes = changes;
   }
 
   /** The form as it was filled in. */
@@ -99,7 +97,7 @@ final class PoolPageController {
     }
     boolean deferred = pools.find(typed.existing()).map(Pool::includeDeferred).orElse(false);
     String description = typed.description().isBlank() ? null : typed.description();
-    changes.save(new Pool(name, number, description, deferred), user.getName());
+    pools.save(new Pool(name, number, description, deferred), user.getName());
     redirect.addFlashAttribute(ShellAdvice.FLASH, "Pool " + name + " is saved.");
     return "redirect:/pools";
   }
@@ -109,7 +107,7 @@ final class PoolPageController {
     String said =
         name.equals(DEFAULT)
             ? "The default pool cannot be deleted."
-            : changes.deletePool(name, user.getName())
+            : pools.delete(name, user.getName())
                 ? "Pool " + name + " is deleted."
                 : "There is no pool " + name + ".";
     redirect.addFlashAttribute(ShellAdvice.FLASH, said);

@@ -1,9 +1,9 @@
 package io.orchestrator.web.ui.admin;
 
+import io.orchestrator.administration.Variable;
 import io.orchestrator.connection.SecretNames;
-import io.orchestrator.store.VariableStore;
-import io.orchestrator.store.VariableStore.Variable;
-import io.orchestrator.web.administration.AuditedChanges;
+import io.orchestrator.store.Administration;
+import io.orchestrator.store.ManagedStore;
 import io.orchestrator.web.ui.shell.ShellAdvice;
 import io.orchestrator.web.ui.text.Links;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,12 +33,10 @@ final class VariablePageController {
   private static final int MOST_BYTES = 64 * 1024;
   private static final int MOST_SHOWN = 120;
 
-  private final VariableStore variables;
-  private final AuditedChanges changes;
+  private final ManagedStore<Variable> variables;
 
-  VariablePageController(VariableStore variables, AuditedChanges changes) {
-    this.variables = variables;
-    this.changes = changes;
+  VariablePageController(Administration administration) {
+    this.variables = administration.variables();
   }
 
   /** The form as it was filled in. */
@@ -100,7 +98,7 @@ final class VariablePageController {
       kept = variables.find(name).map(Variable::value).orElse("");
     }
     String description = typed.description().isBlank() ? null : typed.description();
-    changes.save(new Variable(name, kept, description), user.getName());
+    variables.save(new Variable(name, kept, description), user.getName());
     redirect.addFlashAttribute(ShellAdvice.FLASH, "Variable " + name + " is saved.");
     return "redirect:/variables";
   }
@@ -109,7 +107,7 @@ final class VariablePageController {
   String delete(@PathVariable String key, Principal user, RedirectAttributes redirect) {
     redirect.addFlashAttribute(
         ShellAdvice.FLASH,
-        changes.deleteVariable(key, user.getName())
+        variables.delete(key, user.getName())
             ? "Variable " + key + " is deleted."
             : "There is no variable " + key + ".");
     return "redirect:/variables";

@@ -1,5 +1,6 @@
 package io.orchestrator.web.ui.trigger;
 
+import io.orchestrator.administration.Problem;
 import io.orchestrator.model.DagModel;
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.scheduler.TriggerResult;
@@ -84,7 +85,7 @@ final class TriggerPageController {
       DagRow row, TriggerForm form, TriggerResult result, Moments moments) {
     if (result instanceof TriggerResult.Refused refused) {
       TriggerForm wrong = form;
-      for (TriggerResult.Problem problem : refused.problems()) {
+      for (Problem problem : refused.problems()) {
         wrong = wrong.with(problem.field(), problem.message());
       }
       return TriggerViews.of(row, wrong, wrong.errors(Optional.empty()), moments);

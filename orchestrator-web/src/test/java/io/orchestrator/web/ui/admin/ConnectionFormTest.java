@@ -15,7 +15,11 @@ class ConnectionFormTest {
           "headers", Map.of("Authorization", "Bearer hunter2", "Accept", "text/plain"),
           "hosts", List.of(Map.of("name", "a", "password", "hunter3")));
   private static final Optional<Connection> STORED =
-      Optional.of(new Connection("api", "http", null, "h", "me", "hunter4", null, 80, EXTRA));
+      Optional.of(
+          Connection.of("api", "http")
+              .withEndpoint("h", 80, null)
+              .withCredentials("me", "hunter4")
+              .withExtra(EXTRA));
 
   @Test
   void aFormSavedAsItWasShownChangesNothing() {

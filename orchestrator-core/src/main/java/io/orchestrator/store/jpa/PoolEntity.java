@@ -1,5 +1,6 @@
-package io.orchestrator.store.postgres;
+package io.orchestrator.store.jpa;
 
+import io.orchestrator.administration.Pool;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -22,4 +23,17 @@ class PoolEntity {
 
   @Column(name = "include_deferred")
   boolean includeDeferred;
+
+  static PoolEntity of(Pool pool) {
+    PoolEntity row = new PoolEntity();
+    row.name = pool.name();
+    row.slots = pool.slots();
+    row.description = pool.description();
+    row.includeDeferred = pool.includeDeferred();
+    return row;
+  }
+
+  Pool value() {
+    return new Pool(name, slots, description, includeDeferred);
+  }
 }

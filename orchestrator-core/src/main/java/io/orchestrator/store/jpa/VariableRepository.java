@@ -1,4 +1,4 @@
-package io.orchestrator.store.postgres;
+package io.orchestrator.store.jpa;
 
 import org.springframework.data.jpa.repository.JpaRepository;
 
