@@ -19,19 +19,15 @@ import io.orchestrator.web.api.body.DagTagBody;
 import io.orchestrator.web.api.body.DagVersionBody;
 import io.orchestrator.web.api.body.TaskInstanceBody;
 import io.orchestrator.web.api.body.TryBody;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what the store answers into the API's bodies. */
 final class Bodies {
-  private static final double MILLIS = 1000.0;
-
   private Bodies() {}
 
   /** A list body: the rows under Airflow's plural name, and the total. */
@@ -54,34 +50,24 @@ final class Bodies {
     DagModel model = dag.version().model();
     RunSlot next = dag.nextFire();
     return new DagBody(
-        null,
-        dag.bundle(),
-        null,
-        model.dagId(),
         model.dagId(),
         model.description(),
-        dag.bundle() + ":" + dag.fileName(),
-        dag.fileName(),
-        hasImportErrors,
-        model.tasks().stream().anyMatch(Bodies::limited),
-        dag.paused(),
-        dag.stale(),
-        null,
-        null,
-        dag.lastLoadedAt(),
-        model.maxActiveRuns(),
-        model.maxActiveTasks(),
-        0,
-        next == null ? null : next.interval().end(),
-        next == null ? null : next.interval().start(),
-        next == null ? null : next.logicalDate(),
-        next == null ? null : next.runAfter(),
         model.owner().isEmpty() ? List.of() : List.of(model.owner()),
-        dag.fileName(),
-        model.tags().stream().map(t -> new DagTagBody(model.dagId(), model.dagId(), t)).toList(),
-        model.schedule().toTimetable().description(),
-        false,
-        model.schedule().toTimetable().summary());
+        model.tags().stream().map(tag -> new DagTagBody(model.dagId(), tag)).toList(),
+        new DagBody.File(
+            dag.bundle(), dag.fileName(), hasImportErrors, dag.stale(), dag.lastLoadedAt()),
+        new DagBody.Limits(
+            model.maxActiveRuns(),
+            model.maxActiveTasks(),
+            model.tasks().stream().anyMatch(Bodies::limited)),
+        new DagBody.Schedule(
+            dag.paused(),
+            next == null ? null : next.interval().end(),
+            next == null ? null : next.interval().start(),
+            next == null ? null : next.logicalDate(),
+            next == null ? null : next.runAfter(),
+            model.schedule().toTimetable().description(),
+            model.schedule().toTimetable().summary()));
   }
 
   static DagRunBody run(RunRow row) {
@@ -92,122 +78,84 @@ final class Bodies {
     String note = run.spec().note();
     Trigger trigger = run.spec().trigger();
     return new DagRunBody(
-        null,
-        trigger.conf(),
-        run.dagId(),
         run.dagId(),
         run.runId(),
-        List.of(version(run.dagId(), run.dagVersionId(), versionNumber)),
-        run.interval() == null ? null : run.interval().end(),
-        run.interval() == null ? null : run.interval().start(),
-        seconds(run.startDate(), run.endDate()),
-        run.endDate(),
-        lastPlanned,
-        run.logicalDate(),
+        List.of(new DagVersionBody(run.dagId(), run.dagVersionId(), versionNumber)),
         note == null || note.isEmpty() ? null : note,
-        null,
-        run.moments().queuedAt(),
-        run.runAfter(),
-        run.type().wireName(),
-        run.startDate(),
-        run.state().wireName(),
-        trigger.by(),
-        trigger.user());
+        new DagRunBody.Slot(
+            run.interval() == null ? null : run.interval().end(),
+            run.interval() == null ? null : run.interval().start(),
+            run.logicalDate(),
+            run.runAfter()),
+        new DagRunBody.Origin(trigger.conf(), run.type().wireName(), trigger.by(), trigger.user()),
+        new DagRunBody.Progress(
+            run.endDate(),
+            lastPlanned,
+            run.moments().queuedAt(),
+            run.startDate(),
+            run.state().wireName()));
   }
 
   static TaskInstanceBody task(TaskRow row, @Nullable Map<String, String> rendered) {
     TaskInstance task = row.task();
-    TaskRow.Run run = row.run();
+    TryBody current =
+        tryOf(
+            row,
+            new TryBody.Process(row.process().hostname(), row.process().pid()),
+            new TryBody.Times(
+                task.times().endDate(),
+                task.times().queuedAt(),
+                task.times().scheduledAt(),
+                task.times().startDate()),
+            task.state(),
+            task.tryNumber());
     return new TaskInstanceBody(
-        run.dagId(),
-        run.dagId(),
-        run.runId(),
-        version(run.dagId(), run.dagVersionId(), run.versionNumber()),
-        seconds(task.times().startDate(), task.times().endDate()),
-        task.times().endDate(),
-        null,
-        "{}",
-        row.process().hostname(),
         task.id(),
-        run.dates().logicalDate(),
-        task.mapIndex(),
-        task.maxTries(),
-        null,
-        row.operator(),
-        row.operator(),
-        row.process().pid(),
-        row.demand().pool(),
-        row.demand().slots(),
-        row.priority(),
-        row.queue(),
-        task.times().queuedAt(),
+        row.run().dates().logicalDate(),
         rendered,
-        null,
-        run.dates().runAfter(),
-        task.times().scheduledAt(),
-        task.times().startDate(),
-        state(task.state()),
-        task.taskId(),
-        task.taskId(),
-        null,
-        null,
-        task.tryNumber(),
-        null);
+        row.run().dates().runAfter(),
+        current);
   }
 
   /** The current try, in the shape of an ended one. */
   static TryBody currentTry(TaskRow row) {
     TaskInstance task = row.task();
-    return attempt(
+    return tryOf(
         row,
-        new Attempt(
-            task.id(),
-            task.tryNumber(),
-            task.state(),
-            task.worker(),
-            new Attempt.Moments(
-                task.times().queuedAt(), task.times().startDate(), task.times().endDate()),
-            task.reason()));
+        new TryBody.Process(task.worker(), null),
+        new TryBody.Times(
+            task.times().endDate(), task.times().queuedAt(), null, task.times().startDate()),
+        task.state(),
+        task.tryNumber());
   }
 
   static TryBody attempt(TaskRow row, Attempt attempt) {
+    return tryOf(
+        row,
+        new TryBody.Process(attempt.worker(), null),
+        new TryBody.Times(attempt.endDate(), attempt.queuedAt(), null, attempt.startDate()),
+        attempt.state(),
+        attempt.tryNumber());
+  }
+
+  private static TryBody tryOf(
+      TaskRow row, TryBody.Process process, TryBody.Times times, TaskState state, int number) {
     TaskRow.Run run = row.run();
+    TaskInstance task = row.task();
     return new TryBody(
-        run.dagId(),
-        run.dagId(),
-        run.runId(),
-        version(run.dagId(), run.dagVersionId(), run.versionNumber()),
-        seconds(attempt.startDate(), attempt.endDate()),
-        attempt.endDate(),
-        null,
-        "{}",
-        attempt.worker(),
-        row.task().mapIndex(),
-        row.task().maxTries(),
-        row.operator(),
-        row.operator(),
-        null,
-        row.demand().pool(),
-        row.demand().slots(),
-        row.priority(),
-        row.queue(),
-        attempt.queuedAt(),
-        null,
-        attempt.startDate(),
-        state(attempt.state()),
-        row.task().taskId(),
-        row.task().taskId(),
-        attempt.tryNumber(),
-        null);
-  }
-
-  static DagVersionBody version(String dagId, UUID id, int number) {
-    return new DagVersionBody(null, null, null, madeAt(id), dagId, dagId, id, number);
-  }
-
-  /** The store makes ids that ascend with time (UUID version 7): they say when. */
-  private static @Nullable Instant madeAt(UUID id) {
-    return id.version() == 7 ? Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16) : null;
+        new TryBody.Subject(
+            run.dagId(),
+            run.runId(),
+            new DagVersionBody(run.dagId(), run.dagVersionId(), run.versionNumber()),
+            task.mapIndex(),
+            task.taskId()),
+        new TryBody.Settings(
+            row.operator(), row.demand().pool(), row.demand().slots(), row.priority(), row.queue()),
+        process,
+        times,
+        task.maxTries(),
+        state(state),
+        number);
   }
 
   /** Airflow's null for a task without a state. */
@@ -217,9 +165,5 @@ final class Bodies {
 
   private static boolean limited(TaskModel task) {
     return task.limits().maxActiveAcrossRuns() != null || task.limits().maxActivePerRun() != null;
-  }
-
-  private static @Nullable Double seconds(@Nullable Instant start, @Nullable Instant end) {
-    return start == null || end == null ? null : Duration.between(start, end).toMillis() / MILLIS;
   }
 }

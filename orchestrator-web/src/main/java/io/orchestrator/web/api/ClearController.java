@@ -43,25 +43,6 @@ final class ClearController {
       @Nullable Boolean onlyNew,
       @Nullable Boolean runOnLatestVersion) {}
 
-  /** Airflow: ClearTaskInstancesBody. */
-  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-  record ClearTasks(
-      @Nullable Boolean dryRun,
-      @Nullable String startDate,
-      @Nullable String endDate,
-      @Nullable Boolean onlyFailed,
-      @Nullable Boolean onlyRunning,
-      @Nullable Boolean resetDagRuns,
-      @Nullable List<Object> taskIds,
-      @Nullable String dagRunId,
-      @Nullable Boolean includeUpstream,
-      @Nullable Boolean includeDownstream,
-      @Nullable Boolean includeFuture,
-      @Nullable Boolean includePast,
-      @Nullable Boolean runOnLatestVersion,
-      @Nullable Boolean preventRunningTask,
-      @Nullable String note) {}
-
   @PostMapping("/api/v2/dags/{dagId}/dagRuns/{runId}/clear")
   Object clearRun(
       @PathVariable String dagId,
@@ -69,12 +50,15 @@ final class ClearController {
       @RequestBody ClearRun body,
       Principal caller) {
     lookups.run(dagId, runId);
-    refuseLatest(body.runOnLatestVersion());
+    ClearTasks.refuseLatest(body.runOnLatestVersion());
     refuseNew(body.onlyNew());
     Selection wanted =
         new Selection(
-            List.of(), false, false, yes(body.onlyFailed(), false) ? Only.FAILED : Only.ANY);
-    if (yes(body.dryRun(), true)) {
+            List.of(),
+            false,
+            false,
+            ClearTasks.yes(body.onlyFailed(), false) ? Only.FAILED : Only.ANY);
+    if (ClearTasks.yes(body.dryRun(), true)) {
       return touched.list(dagId, Map.of(runId, preview(dagId, runId, wanted)));
     }
     orders.clear(dagId, runId, wanted, caller.getName());
@@ -85,24 +69,18 @@ final class ClearController {
   Map<String, Object> clearTasks(
       @PathVariable String dagId, @RequestBody ClearTasks body, Principal caller) {
     lookups.dag(dagId);
-    refuseLatest(body.runOnLatestVersion());
-    refuseEndedRuns(body.resetDagRuns());
-    refuseNote(body.note());
-    List<String> taskIds = TaskIds.of(body.taskIds());
-    Selection wanted =
-        new Selection(
-            taskIds,
-            yes(body.includeUpstream(), false),
-            yes(body.includeDownstream(), false),
-            only(body));
+    body.refuseWhatIsNotKept();
+    Selection wanted = body.tasks().selection();
     Map<String, List<TaskTransition>> cleared = new LinkedHashMap<>();
-    for (RunRow row : runs(dagId, body)) {
+    for (RunRow row : runs(dagId, body.runs())) {
       String runId = row.run().runId();
-      lookups.requireTasks(dagId, runId, taskIds);
+      lookups.requireTasks(dagId, runId, wanted.taskIds());
       cleared.put(runId, preview(dagId, runId, wanted));
     }
-    refuseRunning(body, cleared);
-    if (!yes(body.dryRun(), true)) {
+    if (ClearTasks.yes(body.preventRunningTask(), false)) {
+      refuseRunning(cleared);
+    }
+    if (!ClearTasks.yes(body.dryRun(), true)) {
       // What was cleared may differ from the preview: a task may have ended meanwhile.
       cleared.replaceAll(
           (runId, preview) ->
@@ -111,25 +89,19 @@ final class ClearController {
     return touched.list(dagId, cleared);
   }
 
-  private List<RunRow> runs(String dagId, ClearTasks body) {
-    String runId = body.dagRunId();
-    boolean span = body.startDate() != null || body.endDate() != null;
-    if (runId != null && span) {
-      throw ApiException.unprocessable("dag_run_id and start_date or end_date exclude each other.");
-    }
-    if (runId == null && !span) {
-      throw ApiException.unprocessable("Say which runs: dag_run_id, or start_date and end_date.");
-    }
+  private List<RunRow> runs(String dagId, ClearTasks.Runs wanted) {
     RunSpans spans = new RunSpans(queries, dagId);
-    if (runId == null) {
-      return spans.between(
-          ApiTimes.parseOptional("start_date", body.startDate()).orElse(null),
-          ApiTimes.parseOptional("end_date", body.endDate()).orElse(null));
-    }
+    return wanted
+        .only()
+        .map(runId -> around(spans, lookups.run(dagId, runId), wanted))
+        .orElseGet(() -> spans.between(wanted.start(), wanted.end()));
+  }
+
+  private static List<RunRow> around(RunSpans spans, RunRow run, ClearTasks.Runs wanted) {
     return spans.around(
-        lookups.run(dagId, runId),
-        yes(body.includePast(), false),
-        yes(body.includeFuture(), false));
+        run,
+        ClearTasks.yes(wanted.includePast(), false),
+        ClearTasks.yes(wanted.includeFuture(), false));
   }
 
   private List<TaskTransition> preview(String dagId, String runId, Selection wanted) {
@@ -138,23 +110,7 @@ final class ClearController {
         .orElseThrow(() -> ApiException.notFound("DAG run", dagId + "/" + runId));
   }
 
-  /** As with Airflow only failed ones, unless something else is said. */
-  private static Only only(ClearTasks body) {
-    boolean running = yes(body.onlyRunning(), false);
-    boolean failed = yes(body.onlyFailed(), !running);
-    if (failed && running) {
-      throw ApiException.unprocessable("only_failed and only_running exclude each other.");
-    }
-    if (running) {
-      return Only.RUNNING;
-    }
-    return failed ? Only.FAILED : Only.ANY;
-  }
-
-  private static void refuseRunning(ClearTasks body, Map<String, List<TaskTransition>> cleared) {
-    if (!yes(body.preventRunningTask(), false)) {
-      return;
-    }
+  private static void refuseRunning(Map<String, List<TaskTransition>> cleared) {
     List<String> running = new ArrayList<>();
     cleared.forEach(
         (runId, tasks) ->
@@ -169,43 +125,12 @@ final class ClearController {
     }
   }
 
-  private static void refuseLatest(@Nullable Boolean latest) {
-    if (yes(latest, false)) {
-      throw ApiException.badRequest(
-          "version_kept",
-          "A run keeps the DAG version it was created with. Nothing was cleared. Leave"
-              + " run_on_latest_version out, or trigger a new run.");
-    }
-  }
-
   private static void refuseNew(@Nullable Boolean onlyNew) {
-    if (yes(onlyNew, false)) {
+    if (ClearTasks.yes(onlyNew, false)) {
       throw ApiException.badRequest(
           "version_kept",
           "A run keeps the DAG version it was created with, so no task of it is new. Nothing was"
               + " cleared. Leave only_new out.");
     }
-  }
-
-  private static void refuseEndedRuns(@Nullable Boolean resetDagRuns) {
-    if (!yes(resetDagRuns, true)) {
-      throw ApiException.badRequest(
-          "run_goes_on",
-          "A run with cleared tasks goes on: its state cannot be kept. Nothing was cleared. Leave"
-              + " reset_dag_runs out.");
-    }
-  }
-
-  private static void refuseNote(@Nullable String note) {
-    if (note != null) {
-      throw ApiException.badRequest(
-          "note_not_kept",
-          "Notes of single task instances are not kept. Nothing was cleared. Write it on the run:"
-              + " PATCH …/dagRuns/{dag_run_id} with note.");
-    }
-  }
-
-  private static boolean yes(@Nullable Boolean value, boolean otherwise) {
-    return value == null ? otherwise : value;
   }
 }

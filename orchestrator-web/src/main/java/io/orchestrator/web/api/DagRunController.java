@@ -1,20 +1,17 @@
 package io.orchestrator.web.api;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.RunState;
-import io.orchestrator.run.RunType;
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.scheduler.TriggerRequest;
 import io.orchestrator.scheduler.TriggerResult;
-import io.orchestrator.store.Queries;
-import io.orchestrator.store.RunFilter;
 import io.orchestrator.timetable.DataInterval;
 import io.orchestrator.web.api.body.DagRunBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,46 +26,16 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.annotation.JsonNaming;
 import tools.jackson.databind.node.ObjectNode;
 
-/** DAG runs: trigger, list, get, change. */
+/** DAG runs: trigger, get, change. */
 @RestController
 final class DagRunController {
-  private static final String PATH = "/api/v2/dags/{dagId}/dagRuns";
+  static final String PATH = "/api/v2/dags/{dagId}/dagRuns";
   private static final Set<String> STATES = Set.of("queued", "success", "failed");
-  private static final Set<String> BODY =
-      Set.of(
-          "dag_ids",
-          "states",
-          "conf_contains",
-          "duration_*",
-          "logical_date_*",
-          "run_after_*",
-          "start_date_*",
-          "end_date_*",
-          "order_by",
-          "page_limit",
-          "page_offset");
-  private static final Set<String> FILTERS =
-      Set.of(
-          "dag_id_pattern",
-          "run_id_pattern",
-          "triggering_user_name_pattern",
-          "state",
-          "run_type",
-          "dag_version",
-          "logical_date_*",
-          "run_after_*",
-          "start_date_*",
-          "end_date_*",
-          "updated_at_*");
-  private static final Set<String> BODY_FILTERS =
-      Set.of("dag_ids", "states", "logical_date_*", "run_after_*", "start_date_*", "end_date_*");
-  private final Queries queries;
   private final Orders orders;
   private final Lookups lookups;
   private final Patches patches;
 
-  DagRunController(Queries queries, Orders orders, Lookups lookups, Patches patches) {
-    this.queries = queries;
+  DagRunController(Orders orders, Lookups lookups, Patches patches) {
     this.orders = orders;
     this.lookups = lookups;
     this.patches = patches;
@@ -79,52 +46,38 @@ final class DagRunController {
   record TriggerBody(
       @Nullable Map<String, Object> conf,
       @Nullable String dagRunId,
+      @JsonUnwrapped Moments moments,
+      @Nullable String note,
+      @Nullable String partitionKey) {}
+
+  /** When the run is, and what for. */
+  @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+  record Moments(
       @Nullable String dataIntervalStart,
       @Nullable String dataIntervalEnd,
       @Nullable String logicalDate,
-      @Nullable String note,
-      @Nullable String partitionKey,
-      @Nullable String runAfter) {}
+      @Nullable String runAfter) {
+
+    TriggerRequest.Dates dates() {
+      return new TriggerRequest.Dates(
+          ApiTimes.parseOptional("logical_date", logicalDate),
+          interval(),
+          ApiTimes.parseOptional("run_after", runAfter));
+    }
+
+    private Optional<DataInterval> interval() {
+      Optional<Instant> start = ApiTimes.parseOptional("data_interval_start", dataIntervalStart);
+      Optional<Instant> end = ApiTimes.parseOptional("data_interval_end", dataIntervalEnd);
+      if (start.isPresent() != end.isPresent()) {
+        throw ApiException.unprocessable(
+            "data_interval_start and data_interval_end come together or not at all.");
+      }
+      return start.map(s -> new DataInterval(s, end.orElseThrow()));
+    }
+  }
 
   /** Airflow: DAGRunPatchBody. */
   record RunPatch(@Nullable String note, @Nullable String state) {}
-
-  @GetMapping(PATH)
-  Map<String, Object> list(@PathVariable String dagId, HttpServletRequest request) {
-    lookups.requireParents(dagId, "~");
-    ListParameters p = new ListParameters(request).only(FILTERS);
-    List<String> dagIds = dagId.equals("~") ? List.of() : List.of(dagId);
-    return list(dagIds, p, p.all("state", RunState::ofWireName));
-  }
-
-  /** The same list, with its filters in the body: for filters too long for an address. */
-  @PostMapping(PATH + "/list")
-  Map<String, Object> list(@PathVariable String dagId, @RequestBody Map<String, Object> body) {
-    lookups.requireParents(dagId, "~");
-    ListParameters p = ListParameters.ofBody(body, BODY).only(BODY_FILTERS);
-    List<String> dagIds = dagId.equals("~") ? p.all("dag_ids") : List.of(dagId);
-    return list(dagIds, p, p.all("states", RunState::ofWireName));
-  }
-
-  private Map<String, Object> list(List<String> dagIds, ListParameters p, List<RunState> states) {
-    RunFilter filter =
-        new RunFilter(
-            dagIds,
-            p.text("dag_id_pattern"),
-            p.text("run_id_pattern"),
-            p.text("triggering_user_name_pattern"),
-            states,
-            p.all("run_type", RunType::ofWireName),
-            p.all("dag_version", Integer::valueOf),
-            new RunFilter.Times(
-                p.range("logical_date"),
-                p.range("run_after"),
-                p.range("start_date"),
-                p.range("end_date"),
-                p.range("updated_at")),
-            null);
-    return Bodies.list("dag_runs", queries.runs(filter, p.page()), Bodies::run);
-  }
 
   @GetMapping(PATH + "/{runId}")
   DagRunBody get(@PathVariable String dagId, @PathVariable String runId) {
@@ -144,10 +97,7 @@ final class DagRunController {
             new TriggerRequest(
                 dagId,
                 Optional.ofNullable(body.dagRunId()),
-                new TriggerRequest.Dates(
-                    ApiTimes.parseOptional("logical_date", body.logicalDate()),
-                    interval(body),
-                    ApiTimes.parseOptional("run_after", body.runAfter())),
+                body.moments().dates(),
                 new Trigger(
                     "rest_api", caller.getName(), body.conf() == null ? Map.of() : body.conf()),
                 Optional.ofNullable(body.note())));
@@ -187,16 +137,5 @@ final class DagRunController {
       case "success" -> orders.markRun(dagId, runId, RunState.SUCCESS, user);
       default -> orders.markRun(dagId, runId, RunState.FAILED, user);
     }
-  }
-
-  private static Optional<DataInterval> interval(TriggerBody body) {
-    Optional<Instant> start =
-        ApiTimes.parseOptional("data_interval_start", body.dataIntervalStart());
-    Optional<Instant> end = ApiTimes.parseOptional("data_interval_end", body.dataIntervalEnd());
-    if (start.isPresent() != end.isPresent()) {
-      throw ApiException.unprocessable(
-          "data_interval_start and data_interval_end come together or not at all.");
-    }
-    return start.map(s -> new DataInterval(s, end.orElseThrow()));
   }
 }

@@ -102,6 +102,6 @@ final class DagVersionController {
   }
 
   private static DagVersionBody body(DagVersion version) {
-    return Bodies.version(version.dagId(), version.id(), version.number());
+    return new DagVersionBody(version.dagId(), version.id(), version.number());
   }
 }

@@ -8,6 +8,7 @@ import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.RunRow;
 import io.orchestrator.store.TaskRow;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -54,7 +55,7 @@ final class Lookups {
   }
 
   /** Refuses ids of tasks that the run does not have. */
-  void requireTasks(String dagId, String runId, List<String> taskIds) {
+  void requireTasks(String dagId, String runId, Collection<String> taskIds) {
     List<String> known = tasksOf(dagId, runId);
     for (String id : taskIds) {
       if (!known.contains(id)) {

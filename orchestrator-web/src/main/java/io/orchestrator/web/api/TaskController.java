@@ -8,6 +8,7 @@ import io.orchestrator.web.api.body.TaskBody;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,33 +61,28 @@ final class TaskController {
   private static TaskBody body(CompiledDag dag, TaskModel task) {
     DagModel model = dag.model();
     return new TaskBody(
-        Map.of("class_name", task.operator()),
-        task.past().dependsOnPast(),
-        task.doc(),
-        dag.downstream(task.taskId()),
-        model.endDate(),
-        delta(task.limits().executionTimeout()),
-        List.of(),
-        false,
-        task.operator(),
-        model.owner().isEmpty() ? null : model.owner(),
-        model.params(),
-        task.limits().pool(),
-        task.limits().poolSlots(),
-        task.priorityWeight(),
-        task.queue(),
-        task.retry().retries(),
-        delta(task.retry().delay()),
-        task.retry().backoffMultiplier(),
-        model.startDate(),
         task.taskId(),
-        task.taskId(),
-        task.templates().keySet().stream().sorted().toList(),
-        task.triggerRule().wireName(),
-        null,
-        null,
-        task.past().waitForDownstream(),
-        task.weightRule().name().toLowerCase(java.util.Locale.ROOT));
+        new TaskBody.Work(
+            task.operator(), task.doc(), task.templates().keySet().stream().sorted().toList()),
+        new TaskBody.Inherited(
+            model.endDate(),
+            model.owner().isEmpty() ? null : model.owner(),
+            model.params(),
+            model.startDate()),
+        new TaskBody.Edges(
+            task.past().dependsOnPast(),
+            dag.downstream(task.taskId()),
+            task.triggerRule().wireName(),
+            task.past().waitForDownstream()),
+        new TaskBody.Limits(
+            delta(task.limits().executionTimeout()),
+            task.limits().pool(),
+            task.limits().poolSlots(),
+            task.priorityWeight(),
+            task.queue(),
+            task.weightRule().name().toLowerCase(Locale.ROOT)),
+        new TaskBody.Retry(
+            task.retry().retries(), delta(task.retry().delay()), task.retry().backoffMultiplier()));
   }
 
   private static TaskBody.@Nullable TimeDelta delta(@Nullable Duration duration) {

@@ -107,15 +107,14 @@ final class XComController {
 
   private static XComBody body(DagRun run, XCom entry, @Nullable Object value) {
     return new XComBody(
-        run.dagId(),
-        run.dagId(),
+        new XComBody.Giver(
+            run.dagId(),
+            run.logicalDate(),
+            entry.mapIndex(),
+            run.runAfter(),
+            run.runId(),
+            entry.taskId()),
         entry.key(),
-        run.logicalDate(),
-        entry.mapIndex(),
-        run.runAfter(),
-        run.runId(),
-        entry.taskId(),
-        entry.taskId(),
         entry.at(),
         value);
   }

@@ -1,40 +1,78 @@
 package io.orchestrator.web.api.body;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.annotation.JsonNaming;
 
 /** Airflow: DAGResponse. */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DagBody(
-    @Nullable List<String> allowedRunTypes,
-    @Nullable String bundleName,
-    @Nullable String bundleVersion,
-    String dagDisplayName,
     String dagId,
     @Nullable String description,
-    String fileToken,
-    String fileloc,
-    boolean hasImportErrors,
-    boolean hasTaskConcurrencyLimits,
-    @JsonProperty("is_paused") boolean paused,
-    @JsonProperty("is_stale") boolean stale,
-    @Nullable Instant lastExpired,
-    @Nullable Double lastParseDuration,
-    @Nullable Instant lastParsedTime,
-    @Nullable Integer maxActiveRuns,
-    int maxActiveTasks,
-    int maxConsecutiveFailedDagRuns,
-    @Nullable Instant nextDagrunDataIntervalEnd,
-    @Nullable Instant nextDagrunDataIntervalStart,
-    @Nullable Instant nextDagrunLogicalDate,
-    @Nullable Instant nextDagrunRunAfter,
     List<String> owners,
-    @Nullable String relativeFileloc,
     List<DagTagBody> tags,
-    @Nullable String timetableDescription,
-    boolean timetablePartitioned,
-    @Nullable String timetableSummary) {}
+    @JsonUnwrapped File file,
+    @JsonUnwrapped Limits limits,
+    @JsonUnwrapped Schedule schedule)
+    implements OfDag {
+
+  /** Where it is defined, and what came of it. */
+  public record File(
+      String bundleName,
+      String fileloc,
+      boolean hasImportErrors,
+      @JsonProperty("is_stale") boolean stale,
+      @Nullable Instant lastParsedTime)
+      implements Body {
+
+    @JsonProperty
+    String fileToken() {
+      return bundleName + ":" + fileloc;
+    }
+
+    @JsonProperty
+    String relativeFileloc() {
+      return fileloc;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> absent() {
+      return Body.nulls("bundle_version", "last_expired", "last_parse_duration");
+    }
+  }
+
+  /** How much of it may run at a time. */
+  public record Limits(
+      @Nullable Integer maxActiveRuns, int maxActiveTasks, boolean hasTaskConcurrencyLimits)
+      implements Body {
+
+    @JsonProperty
+    int maxConsecutiveFailedDagRuns() {
+      return 0;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> absent() {
+      return Body.nulls("allowed_run_types");
+    }
+  }
+
+  /** When it runs; the next run's moments are null when none is to come. */
+  public record Schedule(
+      @JsonProperty("is_paused") boolean paused,
+      @Nullable Instant nextDagrunDataIntervalEnd,
+      @Nullable Instant nextDagrunDataIntervalStart,
+      @Nullable Instant nextDagrunLogicalDate,
+      @Nullable Instant nextDagrunRunAfter,
+      @Nullable String timetableDescription,
+      @Nullable String timetableSummary)
+      implements Body {
+
+    @JsonProperty
+    boolean timetablePartitioned() {
+      return false;
+    }
+  }
+}

@@ -1,33 +1,49 @@
 package io.orchestrator.web.api.body;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.annotation.JsonNaming;
 
 /** Airflow: DAGRunResponse. */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record DagRunBody(
-    @Nullable String bundleVersion,
-    Map<String, Object> conf,
-    String dagDisplayName,
     String dagId,
     String dagRunId,
     List<DagVersionBody> dagVersions,
-    @Nullable Instant dataIntervalEnd,
-    @Nullable Instant dataIntervalStart,
-    @Nullable Double duration,
-    @Nullable Instant endDate,
-    @Nullable Instant lastSchedulingDecision,
-    @Nullable Instant logicalDate,
     @Nullable String note,
-    @Nullable String partitionKey,
-    @Nullable Instant queuedAt,
-    Instant runAfter,
-    String runType,
-    @Nullable Instant startDate,
-    String state,
-    @Nullable String triggeredBy,
-    @Nullable String triggeringUserName) {}
+    @JsonUnwrapped Slot slot,
+    @JsonUnwrapped Origin origin,
+    @JsonUnwrapped Progress progress)
+    implements OfDag {
+
+  /** The place in time that the run is for. */
+  public record Slot(
+      @Nullable Instant dataIntervalEnd,
+      @Nullable Instant dataIntervalStart,
+      @Nullable Instant logicalDate,
+      Instant runAfter)
+      implements Body {}
+
+  /** What started it. */
+  public record Origin(
+      Map<String, Object> conf,
+      String runType,
+      @Nullable String triggeredBy,
+      @Nullable String triggeringUserName)
+      implements Body {}
+
+  /** How far it is. */
+  public record Progress(
+      @Nullable Instant endDate,
+      @Nullable Instant lastSchedulingDecision,
+      @Nullable Instant queuedAt,
+      @Nullable Instant startDate,
+      String state)
+      implements Spans {}
+
+  @Override
+  public Map<String, @Nullable Object> absent() {
+    return Body.nulls("bundle_version", "partition_key");
+  }
+}

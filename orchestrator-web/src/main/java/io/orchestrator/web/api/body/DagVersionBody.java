@@ -1,19 +1,22 @@
 package io.orchestrator.web.api.body;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.annotation.JsonNaming;
 
 /** Airflow: DagVersionResponse. */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-public record DagVersionBody(
-    @Nullable String bundleName,
-    @Nullable String bundleUrl,
-    @Nullable String bundleVersion,
-    @Nullable Instant createdAt,
-    String dagDisplayName,
-    String dagId,
-    UUID id,
-    int versionNumber) {}
+public record DagVersionBody(String dagId, UUID id, int versionNumber) implements OfDag {
+
+  /** The store makes ids that ascend with time (UUID version 7): they say when. */
+  @JsonProperty
+  @Nullable Instant createdAt() {
+    return id.version() == 7 ? Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16) : null;
+  }
+
+  @Override
+  public Map<String, @Nullable Object> absent() {
+    return Body.nulls("bundle_name", "bundle_url", "bundle_version");
+  }
+}

@@ -1,22 +1,25 @@
 package io.orchestrator.web.api.body;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.annotation.JsonNaming;
 
 /** Airflow: XComResponse; with a value XComResponseNative. */
-@JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
 public record XComBody(
-    String dagDisplayName,
-    String dagId,
+    @JsonUnwrapped Giver giver,
     String key,
-    @Nullable Instant logicalDate,
-    int mapIndex,
-    Instant runAfter,
-    String runId,
-    String taskDisplayName,
-    String taskId,
     Instant timestamp,
-    @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) Object value) {}
+    @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) Object value)
+    implements Body {
+
+  /** The task instance that handed it on, and its run. */
+  public record Giver(
+      String dagId,
+      @Nullable Instant logicalDate,
+      int mapIndex,
+      Instant runAfter,
+      String runId,
+      String taskId)
+      implements OfDag, OfTask {}
+}

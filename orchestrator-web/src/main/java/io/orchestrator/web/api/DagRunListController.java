@@ -1,0 +1,92 @@
+package io.orchestrator.web.api;
+
+import io.orchestrator.run.RunState;
+import io.orchestrator.run.RunType;
+import io.orchestrator.store.Queries;
+import io.orchestrator.store.RunFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lists of DAG runs. */
+@RestController
+final class DagRunListController {
+  private static final Set<String> BODY =
+      Set.of(
+          "dag_ids",
+          "states",
+          "conf_contains",
+          "duration_*",
+          "logical_date_*",
+          "run_after_*",
+          "start_date_*",
+          "end_date_*",
+          "order_by",
+          "page_limit",
+          "page_offset");
+  private static final Set<String> FILTERS =
+      Set.of(
+          "dag_id_pattern",
+          "run_id_pattern",
+          "triggering_user_name_pattern",
+          "state",
+          "run_type",
+          "dag_version",
+          "logical_date_*",
+          "run_after_*",
+          "start_date_*",
+          "end_date_*",
+          "updated_at_*");
+  private static final Set<String> BODY_FILTERS =
+      Set.of("dag_ids", "states", "logical_date_*", "run_after_*", "start_date_*", "end_date_*");
+  private final Queries queries;
+  private final Lookups lookups;
+
+  DagRunListController(Queries queries, Lookups lookups) {
+    this.queries = queries;
+    this.lookups = lookups;
+  }
+
+  @GetMapping(DagRunController.PATH)
+  Map<String, Object> list(@PathVariable String dagId, HttpServletRequest request) {
+    lookups.requireParents(dagId, "~");
+    ListParameters p = new ListParameters(request).only(FILTERS);
+    List<String> dagIds = dagId.equals("~") ? List.of() : List.of(dagId);
+    return list(dagIds, p, p.all("state", RunState::ofWireName));
+  }
+
+  /** The same list, with its filters in the body: for filters too long for an address. */
+  @PostMapping(DagRunController.PATH + "/list")
+  Map<String, Object> list(@PathVariable String dagId, @RequestBody Map<String, Object> body) {
+    lookups.requireParents(dagId, "~");
+    ListParameters p = ListParameters.ofBody(body, BODY).only(BODY_FILTERS);
+    List<String> dagIds = dagId.equals("~") ? p.all("dag_ids") : List.of(dagId);
+    return list(dagIds, p, p.all("states", RunState::ofWireName));
+  }
+
+  private Map<String, Object> list(List<String> dagIds, ListParameters p, List<RunState> states) {
+    RunFilter filter =
+        new RunFilter(
+            dagIds,
+            p.text("dag_id_pattern"),
+            p.text("run_id_pattern"),
+            p.text("triggering_user_name_pattern"),
+            states,
+            p.all("run_type", RunType::ofWireName),
+            p.all("dag_version", Integer::valueOf),
+            new RunFilter.Times(
+                p.range("logical_date"),
+                p.range("run_after"),
+                p.range("start_date"),
+                p.range("end_date"),
+                p.range("updated_at")),
+            null);
+    return Bodies.list("dag_runs", queries.runs(filter, p.page()), Bodies::run);
+  }
+}
