@@ -165,6 +165,8 @@ class PagesTest {
         "/connections|existing=&id=web&type=http&password=hunter9|anna connection.save web",
         "/connections/gone/delete||anna connection.delete gone",
         "/pools|existing=&name=small&slots=2|anna pool.save small",
+        "/pools|existing=two+words&name=two+words&slots=2|anna pool.save two words",
+        "/variables|existing=my+key&key=my+key&value=x|anna variable.save my key",
         "/pools/gone/delete||anna pool.delete gone",
       })
   void whatAPersonChangesIsInTheAuditLogWithoutItsValue(String path, String form, String row)

@@ -1,6 +1,8 @@
 package io.orchestrator.web.ui.admin;
 
+import io.orchestrator.administration.Managed;
 import io.orchestrator.administration.Pool;
+import io.orchestrator.administration.Problem;
 import io.orchestrator.store.Administration;
 import io.orchestrator.store.ManagedStore;
 import io.orchestrator.store.Overview;
@@ -12,7 +14,6 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -29,7 +30,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/pools")
 final class PoolPageController {
-  private static final Pattern NAME = Pattern.compile("[\\w.-]{1,200}");
   private static final String DEFAULT = "default_pool";
 
   private final ManagedStore<Pool> pools;
@@ -115,13 +115,22 @@ final class PoolPageController {
   }
 
   private @Nullable String nameError(String existing, String name) {
-    if (!NAME.matcher(name).matches()) {
-      return "A name has letters, digits, dot, dash or underscore, 200 at most.";
+    String problem = problem(new Pool(name, 0, null, false), "name");
+    if (problem != null) {
+      return problem;
     }
     if (existing.isEmpty() && pools.find(name).isPresent()) {
       return "There is a pool " + name + " already.";
     }
     return existing.isEmpty() || existing.equals(name) ? null : "A pool keeps its name.";
+  }
+
+  private static @Nullable String problem(Managed value, String field) {
+    return value.problems().stream()
+        .filter(problem -> problem.field().equals(field))
+        .map(Problem::message)
+        .findFirst()
+        .orElse(null);
   }
 
   private static @Nullable Integer number(String text) {

@@ -1,5 +1,7 @@
 package io.orchestrator.web.ui.admin;
 
+import io.orchestrator.administration.Managed;
+import io.orchestrator.administration.Problem;
 import io.orchestrator.administration.Variable;
 import io.orchestrator.connection.SecretNames;
 import io.orchestrator.store.Administration;
@@ -7,12 +9,10 @@ import io.orchestrator.store.ManagedStore;
 import io.orchestrator.web.ui.shell.ShellAdvice;
 import io.orchestrator.web.ui.text.Links;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -29,8 +29,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/variables")
 final class VariablePageController {
-  private static final Pattern KEY = Pattern.compile("[\\w.-]{1,200}");
-  private static final int MOST_BYTES = 64 * 1024;
   private static final int MOST_SHOWN = 120;
 
   private final ManagedStore<Variable> variables;
@@ -85,10 +83,7 @@ final class VariablePageController {
     String existing = typed.existing();
     String name = typed.key().trim();
     String keyError = keyError(existing, name);
-    String valueError =
-        typed.value().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES
-            ? "A value has 64 KiB at most."
-            : null;
+    String valueError = problem(new Variable(name, typed.value(), null), "value");
     if (keyError != null || valueError != null) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return page(model, form(typed, keyError, valueError));
@@ -114,13 +109,22 @@ final class VariablePageController {
   }
 
   private @Nullable String keyError(String existing, String key) {
-    if (!KEY.matcher(key).matches()) {
-      return "A key has letters, digits, dot, dash or underscore, 200 at most.";
+    String problem = problem(new Variable(key, "", null), "key");
+    if (problem != null) {
+      return problem;
     }
     if (existing.isEmpty() && variables.find(key).isPresent()) {
       return "There is a variable " + key + " already.";
     }
     return existing.isEmpty() || existing.equals(key) ? null : "A variable keeps its key.";
+  }
+
+  private static @Nullable String problem(Managed value, String field) {
+    return value.problems().stream()
+        .filter(problem -> problem.field().equals(field))
+        .map(Problem::message)
+        .findFirst()
+        .orElse(null);
   }
 
   private static FormView form(
