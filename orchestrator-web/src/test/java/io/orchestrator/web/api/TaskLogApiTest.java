@@ -25,7 +25,12 @@ class TaskLogApiTest {
 
   @BeforeAll
   static void start(@TempDir Path logs) throws Exception {
-    write(logs, "upload_raw", "2026-11-22T04:00:35.123Z INFO Uploaded 1 file\nplain line\n");
+    write(
+        logs,
+        "upload_raw",
+        "2026-11-22T04:00:35.123Z INFO Uploaded 1 file\n"
+            + "plain line\n"
+            + "2026-11-22T04:00:36Z ERROR   at x\n");
     write(logs, "add_partition", "2026-11-22 04:01:05,5 WARNING slow\n".repeat(40_000));
     api = ApiCalls.start(logs);
   }
@@ -42,6 +47,7 @@ class TaskLogApiTest {
     assertThat(log.at("/content/0/timestamp").asString()).isEqualTo("2026-11-22T04:00:35.123Z");
     assertThat(log.at("/content/0/level").asString()).isEqualTo("info");
     assertThat(log.at("/content/1/event").asString()).isEqualTo("plain line");
+    assertThat(log.at("/content/2/event").asString()).isEqualTo("  at x");
     assertThat(log.get("continuation_token").isNull()).isTrue();
   }
 
@@ -60,7 +66,7 @@ class TaskLogApiTest {
   @Test
   void ndjsonIsOneObjectPerLine() throws Exception {
     HttpResponse<String> answer = api.read("viewer", logs("upload_raw", 1), "application/x-ndjson");
-    assertThat(answer.body().lines()).hasSize(2).allMatch(line -> line.startsWith("{\"event\":"));
+    assertThat(answer.body().lines()).hasSize(3).allMatch(line -> line.startsWith("{\"event\":"));
     assertThat(answer.headers().firstValue(TOKEN)).isEmpty();
   }
 
