@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Pool(String name, int slots, @Nullable String description, boolean includeDeferred)
     implements Managed {
-  /** The slots of a pool whose maker named no number. */
+  /** The slots of a pool for which no number was given. */
   public static final int UNSAID = Integer.MIN_VALUE;
 
   private static final int LONGEST_NAME = 256;

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers what is wrong with the fields of one value. Lengths are in characters, which is what
- * people and the database count, not in Java's halves of them; sizes are in bytes of UTF-8.
+ * Gathers what is wrong with the fields of one value. Lengths are in characters as people and the
+ * database count them, also where Java needs two chars for one; sizes are in bytes of UTF-8.
  */
 public final class Problems {
   /** The longest description of anything, in characters. */

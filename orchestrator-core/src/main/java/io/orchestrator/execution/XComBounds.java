@@ -46,10 +46,11 @@ public final class XComBounds {
 
   /** What is wrong with a key. */
   public static Optional<String> ofKey(String key) {
-    return key.isBlank() || key.length() > LONGEST_KEY || key.indexOf(NUL) >= 0
+    int length = key.codePointCount(0, key.length());
+    return key.isBlank() || length > LONGEST_KEY || key.indexOf(NUL) >= 0
         ? Optional.of(
             "DAG009: an XCom has a key of %d characters; it needs 1 to %d, not only spaces and no NUL."
-                .formatted(key.length(), LONGEST_KEY))
+                .formatted(length, LONGEST_KEY))
         : Optional.empty();
   }
 

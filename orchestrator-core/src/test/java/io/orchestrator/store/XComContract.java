@@ -3,6 +3,7 @@ package io.orchestrator.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.orchestrator.execution.XComBounds;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.store.XComStore.Values;
 import io.orchestrator.store.XComStore.XCom;
@@ -70,6 +71,18 @@ public abstract class XComContract extends StoreContract {
     replace(run, "a", -1, Map.of("return_value", "x".repeat(1 << 20)));
     assertThatThrownBy(
             () -> replace(run, "a", -1, Map.of("return_value", "x".repeat((1 << 20) + 1))))
+        .isInstanceOf(StoreRefusedException.class);
+  }
+
+  @Test
+  void aKeyIsMeasuredInCharactersAsPeopleCountThem() {
+    DagRun run = run("smile");
+    String key = "\uD83D\uDE00".repeat(512);
+    assertThat(XComBounds.ofKey(key)).isEmpty();
+    replace(run, "a", -1, Map.of(key, "1"));
+    assertThat(json(list(tx -> tx.xcoms().ofRun(run.id())))).containsExactly("1");
+    assertThat(XComBounds.ofKey(key + "x")).hasValueSatisfying(p -> assertThat(p).contains("513"));
+    assertThatThrownBy(() -> replace(run, "a", -1, Map.of(key + "x", "1")))
         .isInstanceOf(StoreRefusedException.class);
   }
 

@@ -44,8 +44,9 @@ final class InMemoryXComStore implements XComStore {
   }
 
   private static void check(String key, String json) {
-    if (key.isEmpty() || key.length() > XComBounds.LONGEST_KEY) {
-      throw Checks.refused("xcom_key_check", "a key of " + key.length() + " characters");
+    int length = key.codePointCount(0, key.length());
+    if (length < 1 || length > XComBounds.LONGEST_KEY) {
+      throw Checks.refused("xcom_key_check", "a key of " + length + " characters");
     }
     int bytes = json.getBytes(StandardCharsets.UTF_8).length;
     if (bytes > XComBounds.MOST_BYTES) {
