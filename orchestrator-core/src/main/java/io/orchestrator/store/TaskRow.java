@@ -21,15 +21,15 @@ public record TaskRow(
     PoolDemand demand,
     String queue,
     int priority,
-    Process process) {
+    Host host) {
 
   /**
-   * What the current or last try ran in; absent before the first.
+   * Where the current or last try ran; absent before the first.
    *
-   * @param hostname where it ran
-   * @param pid its process there
+   * @param hostname name of the machine
+   * @param pid the worker's process there
    */
-  public record Process(@Nullable String hostname, @Nullable Long pid) {}
+  public record Host(@Nullable String hostname, @Nullable Long pid) {}
 
   /** The run an instance belongs to. */
   public record Run(

@@ -6,6 +6,7 @@ import io.orchestrator.testkit.ProjectFiles;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ class ArchitecturePageTest {
         .orElseThrow();
   }
 
-  private static TreeSet<String> packages() {
+  private static Set<String> packages() {
     return ProjectFiles.sources(ROOT, "/package-info.java").stream()
         .map(Path::getParent)
         .map(Path::toString)

@@ -8,7 +8,6 @@ import io.orchestrator.run.ClaimSnapshot.Limits;
 import io.orchestrator.run.ClaimSnapshot.PoolDemand;
 import io.orchestrator.run.ClaimSnapshot.PoolUse;
 import io.orchestrator.run.TaskInstance.Hold;
-import io.orchestrator.run.TaskInstance.Key;
 import io.orchestrator.run.TaskInstance.Status;
 import io.orchestrator.run.TaskInstance.TaskTimes;
 import io.orchestrator.run.TaskInstance.Tries;
@@ -224,7 +223,7 @@ class ClaimPlannerTest {
     UUID id = UUID.nameUUIDFromBytes((name + run + "/" + salt).getBytes(StandardCharsets.UTF_8));
     return new TaskInstance(
         id,
-        new Key(run, taskId, -1),
+        new TaskInstance.Key(run, taskId, -1),
         new Status(TaskState.SCHEDULED, null, null),
         new Tries(1, 0),
         Hold.NOBODY,

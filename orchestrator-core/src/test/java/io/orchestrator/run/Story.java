@@ -9,7 +9,6 @@ import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.DagRun.Moments;
 import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.TaskInstance.Hold;
-import io.orchestrator.run.TaskInstance.Key;
 import io.orchestrator.run.TaskInstance.Status;
 import io.orchestrator.run.TaskInstance.TaskTimes;
 import io.orchestrator.run.TaskInstance.Tries;
@@ -256,7 +255,7 @@ final class Story {
   }
 
   private TaskInstance fresh(TaskModel task) {
-    Key key = new Key(run.id(), task.taskId(), -1);
+    TaskInstance.Key key = new TaskInstance.Key(run.id(), task.taskId(), -1);
     return TaskInstance.fresh(id(task.taskId()), key, task.retry().retries());
   }
 

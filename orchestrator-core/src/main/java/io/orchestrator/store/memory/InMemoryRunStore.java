@@ -186,8 +186,10 @@ final class InMemoryRunStore implements RunStore {
             .sorted(OLDEST_FIRST)
             .toList();
     Map<String, DagUse> dags = new HashMap<>();
-    queued.forEach(run -> dags.computeIfAbsent(run.dagId(), this::use));
-    List<DagRun> open = queued.stream().filter(run -> dags.get(run.dagId()).hasRoom()).toList();
+    List<DagRun> open =
+        queued.stream()
+            .filter(run -> dags.computeIfAbsent(run.dagId(), this::use).hasRoom())
+            .toList();
     return new StartSnapshot(open.stream().limit(limit).toList(), dags);
   }
 

@@ -8,7 +8,6 @@ import io.orchestrator.run.ClaimSnapshot.Limits;
 import io.orchestrator.run.ClaimSnapshot.PoolDemand;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;
-import io.orchestrator.run.TaskInstance.Key;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -29,7 +28,8 @@ record TaskEntry(
   /** An instance that has not begun. */
   static TaskEntry made(UUID id, DagRun run, CompiledDag dag, TaskModel model) {
     TaskInstance task =
-        TaskInstance.fresh(id, new Key(run.id(), model.taskId(), -1), model.retry().retries());
+        TaskInstance.fresh(
+            id, new TaskInstance.Key(run.id(), model.taskId(), -1), model.retry().retries());
     return new TaskEntry(
         task,
         run.dagId(),

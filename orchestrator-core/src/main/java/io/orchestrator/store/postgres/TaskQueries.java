@@ -147,6 +147,6 @@ final class TaskQueries {
         new PoolDemand(row.text("pool"), row.number("pool_slots")),
         row.text("queue"),
         row.number("priority"),
-        new TaskRow.Process(row.textOrNull("hostname"), row.bigOrNull("pid")));
+        new TaskRow.Host(row.textOrNull("hostname"), row.bigOrNull("pid")));
   }
 }

@@ -3,7 +3,6 @@ package io.orchestrator.store.postgres;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskInstance.Hold;
-import io.orchestrator.run.TaskInstance.Key;
 import io.orchestrator.run.TaskInstance.Status;
 import io.orchestrator.run.TaskInstance.TaskTimes;
 import io.orchestrator.run.TaskInstance.Tries;
@@ -26,7 +25,7 @@ final class TaskRows {
   static TaskInstance task(Row row) throws SQLException {
     return new TaskInstance(
         row.uuid("task_instance_id"),
-        new Key(row.big("run_pk"), row.text("task_id"), row.number("map_index")),
+        new TaskInstance.Key(row.big("run_pk"), row.text("task_id"), row.number("map_index")),
         new Status(
             TaskState.ofWireName(row.text("task_state")),
             row.textOrNull("reason"),

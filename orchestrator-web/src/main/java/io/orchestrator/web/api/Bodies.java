@@ -101,7 +101,7 @@ final class Bodies {
     TryBody current =
         tryOf(
             row,
-            new TryBody.Process(row.process().hostname(), row.process().pid()),
+            new TryBody.Process(row.host().hostname(), row.host().pid()),
             new TryBody.Times(
                 task.times().endDate(),
                 task.times().queuedAt(),

@@ -12,7 +12,6 @@ import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunType;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskInstance.Hold;
-import io.orchestrator.run.TaskInstance.Key;
 import io.orchestrator.run.TaskInstance.Status;
 import io.orchestrator.run.TaskInstance.Tries;
 import io.orchestrator.run.TaskInstance.Work;
@@ -141,7 +140,7 @@ final class FixtureRuns {
         new TaskInstance(
             UUID.nameUUIDFromBytes(
                 (taskId + run.id() + "/" + mapIndex).getBytes(StandardCharsets.UTF_8)),
-            new Key(run.id(), taskId, mapIndex),
+            new TaskInstance.Key(run.id(), taskId, mapIndex),
             new Status(
                 state, retry ? "Query exhausted resources at this scale factor" : null, null),
             new Tries(ran ? 1 : 0, 2),
@@ -163,7 +162,7 @@ final class FixtureRuns {
         new PoolDemand("athena", 1),
         "default",
         3,
-        new TaskRow.Process("localhost", 48_213L));
+        new TaskRow.Host("localhost", 48_213L));
   }
 
   RunSnapshot snapshotOf(long runPk) {
