@@ -3,30 +3,31 @@ package io.orchestrator.store;
 import io.orchestrator.run.TaskState;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which task instances. Absent and empty parts do not filter.
  *
- * @param dagIds empty for all DAGs; so for the other collections
- * @param runIds only sensible together with {@code dagIds}
  * @param patterns as {@link DagFilter#idPattern}
  * @param beforeRunPk only instances of runs created before this one: the key for going on
  */
 public record TaskFilter(
-    Collection<String> dagIds,
-    Collection<String> runIds,
-    Collection<String> taskIds,
-    Patterns patterns,
-    Collection<TaskState> states,
-    Collection<String> pools,
-    Collection<String> queues,
-    Collection<String> operators,
-    Collection<Integer> tryNumbers,
-    Collection<Integer> mapIndexes,
-    Times times,
-    @Nullable Long beforeRunPk) {
+    AnyOf<By> anyOf, Patterns patterns, Times times, @Nullable Long beforeRunPk) {
+
+  /** What instances are chosen by; {@link #RUN_ID} only together with {@link #DAG_ID}. */
+  public enum By {
+    DAG_ID,
+    RUN_ID,
+    TASK_ID,
+    STATE,
+    POOL,
+    QUEUE,
+    OPERATOR,
+    TRY_NUMBER,
+    MAP_INDEX
+  }
 
   /** Parts of names. */
   public record Patterns(@Nullable String dagId, @Nullable String runId, @Nullable String taskId) {
@@ -41,19 +42,7 @@ public record TaskFilter(
   }
 
   public static final TaskFilter ANY =
-      new TaskFilter(
-          List.of(),
-          List.of(),
-          List.of(),
-          Patterns.ANY,
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          Times.ANY,
-          null);
+      new TaskFilter(new AnyOf<By>(Map.of()), Patterns.ANY, Times.ANY, null);
 
   /** Attributes to sort by. */
   public static final Set<String> SORTABLE =
@@ -72,102 +61,38 @@ public record TaskFilter(
           "data_interval_end",
           "operator");
 
-  public TaskFilter {
-    dagIds = List.copyOf(dagIds);
-    runIds = List.copyOf(runIds);
-    taskIds = List.copyOf(taskIds);
-    states = List.copyOf(states);
-    pools = List.copyOf(pools);
-    queues = List.copyOf(queues);
-    operators = List.copyOf(operators);
-    tryNumbers = List.copyOf(tryNumbers);
-    mapIndexes = List.copyOf(mapIndexes);
-  }
-
   /** The instances of one run. */
   public static TaskFilter ofRun(String dagId, String runId) {
-    return ANY.inDags(List.of(dagId)).inRuns(List.of(runId));
+    return ANY.with(By.DAG_ID, List.of(dagId)).with(By.RUN_ID, List.of(runId));
   }
 
   /** The instances of one task over all runs. */
   public static TaskFilter ofTask(String dagId, String taskId) {
-    TaskFilter dag = ANY.inDags(List.of(dagId));
-    return new TaskFilter(
-        dag.dagIds,
-        dag.runIds,
-        List.of(taskId),
-        dag.patterns,
-        dag.states,
-        dag.pools,
-        dag.queues,
-        dag.operators,
-        dag.tryNumbers,
-        dag.mapIndexes,
-        dag.times,
-        null);
+    return ANY.with(By.DAG_ID, List.of(dagId)).with(By.TASK_ID, List.of(taskId));
   }
 
-  public TaskFilter inDags(Collection<String> wanted) {
-    return new TaskFilter(
-        wanted,
-        runIds,
-        taskIds,
-        patterns,
-        states,
-        pools,
-        queues,
-        operators,
-        tryNumbers,
-        mapIndexes,
-        times,
-        beforeRunPk);
-  }
-
-  public TaskFilter inRuns(Collection<String> wanted) {
-    return new TaskFilter(
-        dagIds,
-        wanted,
-        taskIds,
-        patterns,
-        states,
-        pools,
-        queues,
-        operators,
-        tryNumbers,
-        mapIndexes,
-        times,
-        beforeRunPk);
+  /**
+   * The same with other values of one attribute.
+   *
+   * @param wanted empty for any
+   */
+  public TaskFilter with(By attribute, Collection<?> wanted) {
+    return new TaskFilter(anyOf.with(attribute, wanted), patterns, times, beforeRunPk);
   }
 
   public TaskFilter in(Collection<TaskState> wanted) {
-    return new TaskFilter(
-        dagIds,
-        runIds,
-        taskIds,
-        patterns,
-        wanted,
-        pools,
-        queues,
-        operators,
-        tryNumbers,
-        mapIndexes,
-        times,
-        beforeRunPk);
+    return with(By.STATE, wanted.stream().map(TaskState::wireName).toList());
+  }
+
+  public TaskFilter with(Patterns wanted) {
+    return new TaskFilter(anyOf, wanted, times, beforeRunPk);
+  }
+
+  public TaskFilter with(Times wanted) {
+    return new TaskFilter(anyOf, patterns, wanted, beforeRunPk);
   }
 
   public TaskFilter before(@Nullable Long runPk) {
-    return new TaskFilter(
-        dagIds,
-        runIds,
-        taskIds,
-        patterns,
-        states,
-        pools,
-        queues,
-        operators,
-        tryNumbers,
-        mapIndexes,
-        times,
-        runPk);
+    return new TaskFilter(anyOf, patterns, times, runPk);
   }
 }

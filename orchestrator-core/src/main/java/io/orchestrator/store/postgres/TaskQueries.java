@@ -9,6 +9,7 @@ import io.orchestrator.store.Overview.TaskDuration;
 import io.orchestrator.store.Page;
 import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.TaskFilter;
+import io.orchestrator.store.TaskFilter.By;
 import io.orchestrator.store.TaskRow;
 import io.orchestrator.store.postgres.Where.Order;
 import io.orchestrator.store.postgres.Where.Select;
@@ -57,26 +58,35 @@ final class TaskQueries {
 
   static Page<TaskRow> list(Sql sql, TaskFilter filter, PageRequest page) {
     TaskFilter.Times times = filter.times();
-    return new Where()
-        .oneOf("r.dag_id", "text", filter.dagIds())
-        .oneOf("r.run_id", "text", filter.runIds())
-        .oneOf("t.dag_id", "text", filter.dagIds())
-        .oneOf("t.task_id", "text", filter.taskIds())
+    Where where = new Where().oneOf("r.dag_id", "text", filter.anyOf().of(By.DAG_ID));
+    for (By attribute : By.values()) {
+      boolean number = attribute == By.TRY_NUMBER || attribute == By.MAP_INDEX;
+      where.oneOf(column(attribute), number ? "integer" : "text", filter.anyOf().of(attribute));
+    }
+    return where
         .like("t.dag_id", filter.patterns().dagId())
         .like("r.run_id", filter.patterns().runId())
         .like("t.task_id", filter.patterns().taskId())
-        .oneOf("t.state", "text", filter.states().stream().map(TaskState::wireName).toList())
-        .oneOf("t.pool", "text", filter.pools())
-        .oneOf("t.queue", "text", filter.queues())
-        .oneOf("t.operator", "text", filter.operators())
-        .oneOf("t.try_number", "integer", filter.tryNumbers())
-        .oneOf("t.map_index", "integer", filter.mapIndexes())
         .within("r.logical_date", times.logicalDate())
         .within("r.run_after", times.runAfter())
         .within("t.start_date", times.startDate())
         .within("t.end_date", times.endDate())
         .below("t.run_pk", filter.beforeRunPk())
         .page(sql, TASKS, TaskQueries::row, ORDER, page);
+  }
+
+  private static String column(By attribute) {
+    return switch (attribute) {
+      case DAG_ID -> "t.dag_id";
+      case RUN_ID -> "r.run_id";
+      case TASK_ID -> "t.task_id";
+      case STATE -> "t.state";
+      case POOL -> "t.pool";
+      case QUEUE -> "t.queue";
+      case OPERATOR -> "t.operator";
+      case TRY_NUMBER -> "t.try_number";
+      case MAP_INDEX -> "t.map_index";
+    };
   }
 
   static Optional<TaskRow> one(Sql sql, String dagId, String runId, String taskId, int mapIndex) {

@@ -2,6 +2,7 @@ package io.orchestrator.web.api;
 
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.TaskFilter;
+import io.orchestrator.store.TaskFilter.By;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -57,27 +58,28 @@ final class TaskFilters {
 
   private static TaskFilter filter(
       List<String> dagIds, List<String> runIds, List<String> taskIds, ListParameters p) {
-    return new TaskFilter(
-        dagIds,
-        runIds,
-        taskIds,
-        new TaskFilter.Patterns(
-            p.text("dag_id_pattern"),
-            p.text("run_id_pattern"),
-            // Here a task's name on display is its id.
-            p.either("task_id_pattern", "task_display_name_pattern")),
-        p.all("state", TaskFilters::state),
-        p.all("pool"),
-        p.all("queue"),
-        p.all("operator"),
-        p.all("try_number", Integer::valueOf),
-        p.all("map_index", Integer::valueOf),
-        new TaskFilter.Times(
-            p.range("logical_date"),
-            p.range("run_after"),
-            p.range("start_date"),
-            p.range("end_date")),
-        null);
+    return TaskFilter.ANY
+        .with(By.DAG_ID, dagIds)
+        .with(By.RUN_ID, runIds)
+        .with(By.TASK_ID, taskIds)
+        .in(p.all("state", TaskFilters::state))
+        .with(By.POOL, p.all("pool"))
+        .with(By.QUEUE, p.all("queue"))
+        .with(By.OPERATOR, p.all("operator"))
+        .with(By.TRY_NUMBER, p.all("try_number", Integer::valueOf))
+        .with(By.MAP_INDEX, p.all("map_index", Integer::valueOf))
+        .with(
+            new TaskFilter.Patterns(
+                p.text("dag_id_pattern"),
+                p.text("run_id_pattern"),
+                // Here a task's name on display is its id.
+                p.either("task_id_pattern", "task_display_name_pattern")))
+        .with(
+            new TaskFilter.Times(
+                p.range("logical_date"),
+                p.range("run_after"),
+                p.range("start_date"),
+                p.range("end_date")));
   }
 
   private static Set<String> with(String... more) {

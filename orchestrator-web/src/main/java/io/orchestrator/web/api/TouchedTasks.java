@@ -4,6 +4,7 @@ import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.Page;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.TaskFilter;
+import io.orchestrator.store.TaskFilter.By;
 import io.orchestrator.store.TaskRow;
 import io.orchestrator.web.reading.AllTasks;
 import java.util.List;
@@ -43,7 +44,9 @@ final class TouchedTasks {
             ? List.of()
             : AllTasks.of(
                     queries,
-                    TaskFilter.ANY.inDags(List.of(dagId)).inRuns(runs),
+                    TaskFilter.ANY
+                        .with(By.DAG_ID, List.of(dagId))
+                        .with(By.RUN_ID, runs),
                     row -> ids.contains(row.task().id()))
                 .rows();
     Page<TaskRow> page = new Page<>(rows, rows.size() < ids.size(), ids.size());

@@ -139,9 +139,11 @@ public class FixtureQueries implements Queries {
 
   @Override
   public Page<TaskRow> tasks(TaskFilter filter, PageRequest page) {
-    int back = filter.runIds().stream().findFirst().flatMap(this::back).orElse(0);
+    List<?> runIds = filter.anyOf().of(TaskFilter.By.RUN_ID);
+    int back =
+        runIds.stream().map(String::valueOf).findFirst().flatMap(this::back).orElse(0);
     List<TaskRow> all =
-        filter.runIds().contains(WIDE)
+        runIds.contains(WIDE)
             ? runs.wideRows()
             : FixtureDag.ORDER.stream().map(id -> runs.taskRow(id, back)).toList();
     List<TaskRow> rows = all.stream().skip(page.offset()).limit(page.limit()).toList();
