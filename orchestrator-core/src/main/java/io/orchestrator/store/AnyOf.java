@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which values attributes may have, as they are stored. An attribute without values does not filter.
+ * Which values attributes may have, as they are stored. An attribute without values does not
+ * filter.
  *
  * @param <A> the attributes
  */

@@ -44,9 +44,7 @@ final class TouchedTasks {
             ? List.of()
             : AllTasks.of(
                     queries,
-                    TaskFilter.ANY
-                        .with(By.DAG_ID, List.of(dagId))
-                        .with(By.RUN_ID, runs),
+                    TaskFilter.ANY.with(By.DAG_ID, List.of(dagId)).with(By.RUN_ID, runs),
                     row -> ids.contains(row.task().id()))
                 .rows();
     Page<TaskRow> page = new Page<>(rows, rows.size() < ids.size(), ids.size());

@@ -140,8 +140,7 @@ public class FixtureQueries implements Queries {
   @Override
   public Page<TaskRow> tasks(TaskFilter filter, PageRequest page) {
     List<?> runIds = filter.anyOf().of(TaskFilter.By.RUN_ID);
-    int back =
-        runIds.stream().map(String::valueOf).findFirst().flatMap(this::back).orElse(0);
+    int back = runIds.stream().map(String::valueOf).findFirst().flatMap(this::back).orElse(0);
     List<TaskRow> all =
         runIds.contains(WIDE)
             ? runs.wideRows()
