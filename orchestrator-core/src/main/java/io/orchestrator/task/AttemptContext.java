@@ -33,7 +33,6 @@ final class AttemptContext implements TaskContext {
   private final WorkItem item;
   private final Map<String, Object> params;
   private final TaskPorts ports;
-  private final SecretMask secrets;
   private final Facts facts;
   private final AttemptLookups lookups;
   private final TemplateContext templateContext;
@@ -42,15 +41,13 @@ final class AttemptContext implements TaskContext {
   private volatile Map<String, String> rendered = Map.of();
   private volatile @Nullable String externalId;
 
-  AttemptContext(
-      WorkItem item, Map<String, Object> params, TaskPorts ports, SecretMask secrets, Facts facts) {
+  AttemptContext(WorkItem item, Map<String, Object> params, TaskPorts ports, Facts facts) {
     this.item = item;
     this.params = params;
     this.ports = ports;
-    this.secrets = secrets;
     this.facts = facts;
     this.externalId = item.externalId();
-    this.lookups = new AttemptLookups(item.taskId(), ports, secrets, pushed);
+    this.lookups = new AttemptLookups(item.taskId(), ports, pushed);
     this.templateContext = templateContext(PreviousSuccess.NONE);
   }
 
@@ -99,7 +96,7 @@ final class AttemptContext implements TaskContext {
   }
 
   void write(Level level, String text) {
-    ports.log().line(level, secrets.mask(text));
+    ports.log().line(level, text);
   }
 
   void write(Level level, Throwable thrown) {

@@ -1,6 +1,7 @@
 package io.orchestrator.task;
 
 import io.orchestrator.connection.Connection;
+import io.orchestrator.connection.SecretMask;
 import io.orchestrator.template.ConnectionView;
 import io.orchestrator.template.TemplateLookups;
 import java.util.Map;
@@ -27,10 +28,10 @@ final class AttemptLookups implements TemplateLookups {
   /**
    * @param own XComs this attempt pushed so far: the server knows them only when it has ended
    */
-  AttemptLookups(String taskId, TaskPorts ports, SecretMask secrets, Map<String, String> own) {
+  AttemptLookups(String taskId, TaskPorts ports, Map<String, String> own) {
     this.taskId = taskId;
     this.ports = ports;
-    this.secrets = secrets;
+    this.secrets = ports.log().secrets();
     this.own = own;
   }
 

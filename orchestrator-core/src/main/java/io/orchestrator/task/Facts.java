@@ -1,5 +1,6 @@
 package io.orchestrator.task;
 
+import io.orchestrator.connection.SecretMask;
 import io.orchestrator.execution.AttemptGoneException;
 import io.orchestrator.execution.ExecutionApi.TaskFactsReport;
 import java.time.Duration;
@@ -24,9 +25,9 @@ final class Facts {
   private int notes;
   private @Nullable Instant lastReport;
 
-  Facts(TaskPorts ports, SecretMask secrets) {
+  Facts(TaskPorts ports) {
     this.ports = ports;
-    this.secrets = secrets;
+    this.secrets = ports.log().secrets();
   }
 
   /** Shows what the templates became, without secrets. */
@@ -36,7 +37,8 @@ final class Facts {
     tryTo(new TaskFactsReport(Optional.empty(), shown, Map.of()));
   }
 
-  synchronized void note(String name, Object value) {
+  synchronized void note(String told, Object value) {
+    String name = secrets.mask(told);
     if (!unsaid.containsKey(name) && ++notes > MOST_NOTES) {
       throw new IllegalStateException(
           "A task keeps at most "

@@ -1,14 +1,16 @@
 package io.orchestrator.task;
 
+import io.orchestrator.connection.SecretMask;
 import org.slf4j.event.Level;
 
 /** Where the lines of one attempt go. Safe for several threads. */
 public interface TaskLog {
   /**
-   * Writes a line, masked and stamped with the time; further lines of the text follow as they are.
+   * Writes a line, stamped with the time; further lines of the text follow as they are. Stars stand
+   * in the place of {@link #secrets}.
    */
   void line(Level level, String text);
 
-  /** From now on the text never reaches the log: stars stand in its place. */
-  void maskSecret(String secret);
+  /** What the attempt keeps to itself, here and in all else that it tells. */
+  SecretMask secrets();
 }

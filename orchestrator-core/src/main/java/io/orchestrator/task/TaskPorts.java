@@ -8,7 +8,6 @@ import io.orchestrator.operator.ProcessLauncher;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * All that a {@link TaskRunner} reaches of the world, for one attempt: HTTP and files on a worker,
@@ -27,11 +26,8 @@ public interface TaskPorts {
   /** Waits; ends early with {@link InterruptedException} when the attempt is ended. */
   void pause(Duration duration) throws InterruptedException;
 
-  /** The attempt's log. */
+  /** The attempt's log; its mask knows the secrets of whoever runs the attempt. */
   TaskLog log();
-
-  /** What whoever runs it must keep to itself: stars stand for these in all that is reported. */
-  Set<String> secrets();
 
   /** Starts processes that end with the attempt. */
   ProcessLauncher processes();

@@ -1,11 +1,13 @@
 package io.orchestrator.task;
 
+import io.orchestrator.connection.SecretMask;
 import io.orchestrator.dag.Dag;
 import io.orchestrator.execution.AttemptGoneException;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.FinishReport.End;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.execution.XComBounds;
+import io.orchestrator.model.BranchDecision;
 import io.orchestrator.model.ParamCheck;
 import io.orchestrator.model.TaskModel;
 import io.orchestrator.operator.SensorBody;
@@ -49,11 +51,10 @@ public final class TaskRunner {
     this.dag = dag;
     this.item = item;
     this.ports = ports;
-    this.secrets = new SecretMask(ports.log()::maskSecret);
-    ports.secrets().forEach(secrets::learn);
-    this.facts = new Facts(ports, secrets);
+    this.secrets = ports.log().secrets();
+    this.facts = new Facts(ports);
     this.params = ParamCheck.merge(dag.model(), item.conf());
-    this.context = new AttemptContext(item, params.params(), ports, secrets, facts);
+    this.context = new AttemptContext(item, params.params(), ports, facts);
   }
 
   /**
@@ -187,7 +188,12 @@ public final class TaskRunner {
     }
     XComJson.require(XComBounds.problem(xcoms));
     success.decision().ifPresent(d -> context.write(Level.INFO, d.words()));
-    return new FinishReport(End.SUCCESS, "", xcoms, success.decision().orElse(null), null);
+    BranchDecision decision = success.decision().map(this::told).orElse(null);
+    return new FinishReport(End.SUCCESS, "", xcoms, decision, null);
+  }
+
+  private BranchDecision told(BranchDecision made) {
+    return new BranchDecision(made.kind(), made.chosen(), secrets.mask(made.words()));
   }
 
   private FinishReport notReady(TaskBody body, TaskOutcome.Reschedule later) {

@@ -1,13 +1,12 @@
 package io.orchestrator.testing;
 
+import io.orchestrator.connection.SecretMask;
 import io.orchestrator.task.TaskLog;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.event.Level;
 
@@ -16,7 +15,7 @@ final class RecordedLog implements TaskLog {
   private final InstantSource clock;
   private final Consumer<String> listener;
   private final List<String> lines = new ArrayList<>();
-  private final Set<String> secrets = ConcurrentHashMap.newKeySet();
+  private final SecretMask secrets = new SecretMask();
 
   RecordedLog(InstantSource clock, Consumer<String> listener) {
     this.clock = clock;
@@ -26,11 +25,7 @@ final class RecordedLog implements TaskLog {
   @Override
   public void line(Level level, String text) {
     Instant at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    String masked = text;
-    for (String secret : secrets) {
-      masked = masked.replace(secret, "***");
-    }
-    String line = at + " " + level + " " + masked;
+    String line = at + " " + level + " " + secrets.mask(text);
     synchronized (lines) {
       lines.add(line);
     }
@@ -38,10 +33,8 @@ final class RecordedLog implements TaskLog {
   }
 
   @Override
-  public void maskSecret(String secret) {
-    if (!secret.isEmpty()) {
-      secrets.add(secret);
-    }
+  public SecretMask secrets() {
+    return secrets;
   }
 
   List<String> lines() {

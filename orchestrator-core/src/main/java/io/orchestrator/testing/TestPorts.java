@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,11 +76,6 @@ final class TestPorts implements TaskPorts {
   @Override
   public TaskLog log() {
     return log;
-  }
-
-  @Override
-  public Set<String> secrets() {
-    return Set.of();
   }
 
   @Override

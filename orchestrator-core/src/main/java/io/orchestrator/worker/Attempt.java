@@ -1,6 +1,7 @@
 package io.orchestrator.worker;
 
 import io.orchestrator.code.InvalidCodeException;
+import io.orchestrator.connection.SecretMask;
 import io.orchestrator.execution.AttemptGoneException;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
@@ -137,7 +138,7 @@ final class Attempt {
         log = opened;
       }
       // The code may print as soon as its classes are loaded.
-      around.secrets().forEach(opened::maskSecret);
+      around.secrets().forEach(opened.secrets()::learn);
       return runCode(opened);
     } catch (AttemptGoneException e) {
       return null;
@@ -321,7 +322,8 @@ final class Attempt {
     }
   }
 
-  private static FinishReport failed(String reason) {
-    return new FinishReport(FinishReport.End.FAILED, reason, Map.of(), null, null);
+  private FinishReport failed(String reason) {
+    SecretMask secrets = new SecretMask(around.secrets());
+    return new FinishReport(FinishReport.End.FAILED, secrets.mask(reason), Map.of(), null, null);
   }
 }

@@ -13,7 +13,6 @@ import io.orchestrator.task.TaskPorts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -40,11 +39,6 @@ record AttemptPorts(
   @Override
   public Duration sinceClaim() {
     return Duration.ofNanos(around.waits().nanos() - claimedAt);
-  }
-
-  @Override
-  public Set<String> secrets() {
-    return around.secrets();
   }
 
   @Override

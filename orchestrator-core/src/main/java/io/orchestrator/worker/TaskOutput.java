@@ -1,5 +1,6 @@
 package io.orchestrator.worker;
 
+import io.orchestrator.connection.SecretMask;
 import io.orchestrator.task.TaskLog;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -54,8 +55,8 @@ final class TaskOutput {
     }
 
     @Override
-    public void maskSecret(String secret) {
-      log.maskSecret(secret);
+    public SecretMask secrets() {
+      return log.secrets();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.orchestrator.task;
 
 import io.orchestrator.connection.Connection;
+import io.orchestrator.connection.SecretMask;
 import io.orchestrator.execution.ExecutionApi.TaskFactsReport;
 import io.orchestrator.execution.PreviousSuccess;
 import io.orchestrator.operator.ProcessLauncher;
@@ -12,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -23,8 +23,7 @@ final class FakePorts implements TaskPorts, TaskLog {
   final Map<String, Connection> connections = new HashMap<>();
   final List<TaskFactsReport> reports = new ArrayList<>();
   final List<String> lines = new ArrayList<>();
-  final List<String> secrets = new ArrayList<>();
-  Set<String> workersOwn = Set.of();
+  final SecretMask secrets = new SecretMask();
   Instant now = Items.CLAIM;
   Duration clockIsAhead = Duration.ZERO;
   PreviousSuccess previousSuccess = PreviousSuccess.NONE;
@@ -61,17 +60,12 @@ final class FakePorts implements TaskPorts, TaskLog {
 
   @Override
   public void line(Level level, String text) {
-    lines.add(level + " " + text);
+    lines.add(level + " " + secrets.mask(text));
   }
 
   @Override
-  public void maskSecret(String secret) {
-    secrets.add(secret);
-  }
-
-  @Override
-  public Set<String> secrets() {
-    return workersOwn;
+  public SecretMask secrets() {
+    return secrets;
   }
 
   @Override

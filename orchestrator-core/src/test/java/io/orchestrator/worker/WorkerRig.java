@@ -2,6 +2,7 @@ package io.orchestrator.worker;
 
 import io.orchestrator.code.InvalidCodeException;
 import io.orchestrator.code.LoadedCode;
+import io.orchestrator.connection.SecretMask;
 import io.orchestrator.execution.ExecutionApi;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.WorkItem;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,7 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
   final FakeServer server = new FakeServer();
   final AtomicLong nanos = new AtomicLong(1_000_000);
   final List<String> lines = new CopyOnWriteArrayList<>();
-  final Set<String> masked = ConcurrentHashMap.newKeySet();
+  final SecretMask secrets = new SecretMask();
   final List<String> endedProcesses = new CopyOnWriteArrayList<>();
   final CodeCache code = new CodeCache(1);
   final Worker worker;
@@ -149,12 +149,12 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
     return new AttemptLog() {
       @Override
       public void line(Level level, String text) {
-        lines.add(level + " " + text);
+        lines.add(level + " " + secrets.mask(text));
       }
 
       @Override
-      public void maskSecret(String secret) {
-        masked.add(secret);
+      public SecretMask secrets() {
+        return secrets;
       }
 
       @Override

@@ -43,7 +43,7 @@ class WorkerTest {
     Probe.leak = WorkerRig.SECRET;
     rig.run("leaks");
     assertThat(rig.server.awaitFinish().reason()).isEqualTo("Exception: token ***");
-    assertThat(rig.masked).containsExactly(WorkerRig.SECRET);
+    assertThat(rig.secrets.mask(WorkerRig.SECRET + " quick")).isEqualTo("*** quick");
     assertThat(rig.text()).doesNotContain(WorkerRig.SECRET);
   }
 

@@ -17,14 +17,6 @@ public interface AttemptLog extends TaskLog, AutoCloseable {
   @Override
   void line(Level level, String text);
 
-  /**
-   * From now on this value is written as {@code ***}, also in its URL-encoded, JSON and Base64
-   * forms, and each of its lines alone. Values under five characters are left: masking them would
-   * wipe out ordinary text.
-   */
-  @Override
-  void maskSecret(String value);
-
   /** The attempt ended here (or this poke of its sensor). The rest is shipped soon. */
   @Override
   void close();

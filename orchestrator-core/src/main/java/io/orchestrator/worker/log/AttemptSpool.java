@@ -25,9 +25,6 @@ import org.slf4j.event.Level;
 final class AttemptSpool {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptSpool.class);
 
-  /** After so many chunks an attempt is a long one. */
-  private static final int CALM = 60;
-
   private final TaskLogKey key;
   private final AttemptFolder folder;
   private final LogSpoolSettings settings;
@@ -160,7 +157,7 @@ final class AttemptSpool {
     }
     chunk.size += line.length;
     count(line.length);
-    if (chunk.size >= settings.chunkBytes()) {
+    if (chunk.size >= settings.chunks().bytes()) {
       seal();
     }
   }
@@ -199,7 +196,7 @@ final class AttemptSpool {
   /** Cuts the chunk whose first line is old enough. */
   synchronized void sealIfDue(Instant now) {
     if (open != null) {
-      Duration age = open.id.number() < CALM ? settings.chunkAge() : settings.calmChunkAge();
+      Duration age = settings.chunks().ageOf(open.id.number());
       if (!now.isBefore(open.id.startedAt().plus(age))) {
         seal();
       }

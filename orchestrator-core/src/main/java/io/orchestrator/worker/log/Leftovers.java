@@ -138,7 +138,7 @@ final class Leftovers {
       Instant behind = chunk.getKey().startedAt().plusMillis(1);
       at = behind.isAfter(at) ? behind : at;
     }
-    long seconds = Math.max(1, settings.chunkAge().plusMillis(999).toSeconds());
+    long seconds = Math.max(1, settings.chunks().age().plusMillis(999).toSeconds());
     String text = "The worker was lost here; at most " + seconds + " s of output may be missing.";
     byte[] line = LogLine.of(now, Level.ERROR, text);
     Path part = folder.path().resolve("lost.part");

@@ -5,10 +5,7 @@ import java.time.Duration;
 /**
  * Limits of a worker's spool.
  *
- * @param chunkBytes a chunk is cut when it has reached this size
- * @param chunkAge a chunk is cut when its first line is this old
- * @param calmChunkAge the same for attempts that have many chunks already: a day of output then
- *     stays at thousands of objects
+ * @param chunks when a chunk is cut
  * @param attemptBytes most unshipped bytes of one attempt; beyond, lines are left out and counted
  * @param totalBytes most unshipped bytes of all attempts
  * @param uploads uploads at the same time
@@ -18,9 +15,7 @@ import java.time.Duration;
  *     worker with the same spool folder
  */
 public record LogSpoolSettings(
-    int chunkBytes,
-    Duration chunkAge,
-    Duration calmChunkAge,
+    Chunks chunks,
     long attemptBytes,
     long totalBytes,
     int uploads,
@@ -28,12 +23,27 @@ public record LogSpoolSettings(
     Duration longestPause,
     Duration closeWait) {
 
+  /**
+   * When a chunk is cut.
+   *
+   * @param bytes when it has reached this size
+   * @param age when its first line is this old
+   * @param calmAge the same for attempts that have many chunks already: a day of output then stays
+   *     at thousands of objects
+   */
+  public record Chunks(int bytes, Duration age, Duration calmAge) {
+    /** After so many chunks an attempt is a long one. */
+    private static final int CALM = 60;
+
+    Duration ageOf(int number) {
+      return number < CALM ? age : calmAge;
+    }
+  }
+
   /** 1 MiB or 2 s for a chunk, 1 GiB for an attempt, 8 GiB in all, 10 s between trials. */
   public static LogSpoolSettings defaults() {
     return new LogSpoolSettings(
-        1 << 20,
-        Duration.ofSeconds(2),
-        Duration.ofSeconds(5),
+        new Chunks(1 << 20, Duration.ofSeconds(2), Duration.ofSeconds(5)),
         1L << 30,
         8L << 30,
         3,

@@ -1,5 +1,6 @@
 package io.orchestrator.worker.log;
 
+import io.orchestrator.connection.SecretMask;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.event.Level;
@@ -8,7 +9,7 @@ import org.slf4j.event.Level;
 final class SpooledLog implements AttemptLog {
   private final AttemptSpool attempt;
   private final InstantSource clock;
-  private volatile LogMask mask = LogMask.NONE;
+  private final SecretMask secrets = new SecretMask();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   SpooledLog(AttemptSpool attempt, InstantSource clock) {
@@ -22,12 +23,12 @@ final class SpooledLog implements AttemptLog {
       return;
     }
     var now = clock.instant();
-    attempt.append(now, LogLine.of(now, level, mask.mask(LineBreaks.plain(text))));
+    attempt.append(now, LogLine.of(now, level, secrets.mask(LineBreaks.plain(text))));
   }
 
   @Override
-  public synchronized void maskSecret(String value) {
-    mask = mask.with(value);
+  public SecretMask secrets() {
+    return secrets;
   }
 
   @Override

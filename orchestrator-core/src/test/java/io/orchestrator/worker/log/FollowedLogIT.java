@@ -2,6 +2,7 @@ package io.orchestrator.worker.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orchestrator.connection.SecretMask;
 import io.orchestrator.tasklog.TaskLogKey;
 import io.orchestrator.tasklog.TaskLogReader;
 import io.orchestrator.tasklog.TaskLogReader.Page;
@@ -97,7 +98,9 @@ class FollowedLogIT {
         public void line(Level level, String text) {}
 
         @Override
-        public void maskSecret(String value) {}
+        public SecretMask secrets() {
+          return new SecretMask();
+        }
 
         @Override
         public void close() {}

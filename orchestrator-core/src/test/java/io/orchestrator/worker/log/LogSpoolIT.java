@@ -307,7 +307,7 @@ class LogSpoolIT {
   @Test
   void secretsNeverReachTheDisk() throws IOException {
     AttemptLog log = worker.open(KEY);
-    log.maskSecret("s3cr3t-value");
+    log.secrets().learn("s3cr3t-value");
     log.line(Level.INFO, "using s3cr3t-value\nand s3cr3t-value");
     try (Stream<Path> all = Files.walk(world.folder)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {

@@ -12,9 +12,7 @@ import java.util.UUID;
 final class SpoolWorld implements InstantSource {
   static final LogSpoolSettings SMALL =
       new LogSpoolSettings(
-          500,
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(5),
+          new LogSpoolSettings.Chunks(500, Duration.ofSeconds(2), Duration.ofSeconds(5)),
           1 << 20,
           1 << 22,
           2,

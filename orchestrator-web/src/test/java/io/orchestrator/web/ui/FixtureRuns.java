@@ -153,7 +153,7 @@ final class FixtureRuns {
                 retry ? FixtureQueries.NOW.plusSeconds(305) : null,
                 null,
                 null),
-            new Work(retry ? "7c1e4b0a-52f1-4a0e-9d55-1b0f9c0e2a61" : null, 1));
+            new Work(retry ? "7c1e4b0a-52f1-4a0e-9d55-1b0f9c0e2a61?token=hunter3" : null, 1));
     return new TaskRow(
         task,
         new TaskRow.Run(

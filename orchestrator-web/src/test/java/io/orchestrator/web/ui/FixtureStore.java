@@ -176,6 +176,8 @@ public final class FixtureStore implements Store {
     if (method.equals("ofTask") || method.equals("ofRun")) {
       return List.of(
           new XCom(100, "x", -1, "path", "\"s3://landing/flights/\"", now()),
+          new XCom(100, "x", -1, "dsn", "\"db://h?p=%68unter%32\"", now()),
+          new XCom(100, "x", -1, "basic", "\"Basic QUtJQTE6aHVudGVyMg==\"", now()),
           new XCom(100, "x", -1, "return_value", "{\"flights\":1200}", now()));
     }
     throw new UnsupportedOperationException("xcoms." + method);

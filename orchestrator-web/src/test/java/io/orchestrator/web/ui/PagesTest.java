@@ -128,6 +128,15 @@ class PagesTest {
   }
 
   @Test
+  void whatIsKeptExactIsShownWithoutTheStoredSecrets() throws Exception {
+    assertThat(get(RUN + "/tasks/aggregate.by_origin?tab=xcom").body())
+        .contains("s3://landing/flights/", "db://h?p=***", "Basic QUtJQTE6***==")
+        .doesNotContain("%68unter%32", "aHVudGVy");
+    assertThat(get(RUN + "/tasks/aggregate.by_origin?tab=details").body())
+        .contains("7c1e4b0a-52f1-4a0e-9d55-1b0f9c0e2a61?token=***");
+  }
+
+  @Test
   void theDashboardShowsWhoLivesAndForgetsWhoWasNotHeardOfForAnHour() throws Exception {
     assertThat(get("/").body()).contains("worker worker-2").doesNotContain("long-gone");
   }

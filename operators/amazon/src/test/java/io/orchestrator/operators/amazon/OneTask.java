@@ -1,6 +1,7 @@
 package io.orchestrator.operators.amazon;
 
 import io.orchestrator.connection.Connection;
+import io.orchestrator.connection.SecretMask;
 import io.orchestrator.dag.Dag;
 import io.orchestrator.dag.DagBuilder;
 import io.orchestrator.execution.AttemptToken;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +40,7 @@ final class OneTask implements TaskPorts, TaskLog {
   final List<String> lines = new ArrayList<>();
   final Map<String, Object> notes = new HashMap<>();
   final Map<String, String> rendered = new HashMap<>();
+  private final SecretMask secrets = new SecretMask();
   final List<Duration> pauses = new ArrayList<>();
   @Nullable String externalId;
   Consumer<TaskRunner> atPause = runner -> {};
@@ -138,15 +139,12 @@ final class OneTask implements TaskPorts, TaskLog {
 
   @Override
   public void line(Level level, String text) {
-    lines.add(level + " " + text);
+    lines.add(level + " " + secrets.mask(text));
   }
 
   @Override
-  public void maskSecret(String secret) {}
-
-  @Override
-  public Set<String> secrets() {
-    return Set.of();
+  public SecretMask secrets() {
+    return secrets;
   }
 
   @Override

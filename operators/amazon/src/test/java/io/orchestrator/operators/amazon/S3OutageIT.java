@@ -31,9 +31,7 @@ class S3OutageIT {
   private static final TaskLogKey KEY = new TaskLogKey("d", "r", "t", -1, 1);
   private static final LogSpoolSettings IMPATIENT =
       new LogSpoolSettings(
-          2_000,
-          Duration.ofMillis(10),
-          Duration.ofMillis(10),
+          new LogSpoolSettings.Chunks(2_000, Duration.ofMillis(10), Duration.ofMillis(10)),
           1 << 30,
           1L << 30,
           3,

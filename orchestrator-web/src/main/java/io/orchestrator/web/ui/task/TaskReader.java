@@ -14,6 +14,7 @@ import io.orchestrator.store.TaskRow;
 import io.orchestrator.store.TaskStore.TaskFacts;
 import io.orchestrator.store.XComStore.XCom;
 import io.orchestrator.timetable.Durations;
+import io.orchestrator.web.reading.StoredSecrets;
 import io.orchestrator.web.ui.parts.FactView;
 import io.orchestrator.web.ui.parts.NoSuchPage;
 import io.orchestrator.web.ui.parts.RunsReader;
@@ -32,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -44,12 +46,14 @@ class TaskReader {
   private final Store store;
   private final Whys whys;
   private final AttemptLogs logs;
+  private final StoredSecrets secrets;
 
-  TaskReader(Queries queries, Store store, Whys whys, AttemptLogs logs) {
+  TaskReader(Queries queries, Store store, Whys whys, AttemptLogs logs, StoredSecrets secrets) {
     this.queries = queries;
     this.store = store;
     this.whys = whys;
     this.logs = logs;
+    this.secrets = secrets;
   }
 
   /** Which instance, which try (absent: the latest) and which part. */
@@ -164,14 +168,18 @@ class TaskReader {
     return List.copyOf(fields.values());
   }
 
-  private static List<TaskView.XCom> xcoms(List<XCom> xcoms, int mapIndex, Moments moments) {
-    return xcoms.stream()
-        .filter(x -> x.mapIndex() == mapIndex)
-        .map(x -> new TaskView.XCom(x.key(), Json.pretty(x.json()), moments.text(x.at())))
+  private List<TaskView.XCom> xcoms(List<XCom> xcoms, int mapIndex, Moments moments) {
+    List<XCom> own = xcoms.stream().filter(x -> x.mapIndex() == mapIndex).toList();
+    UnaryOperator<String> mask = own.isEmpty() ? UnaryOperator.identity() : secrets.mask();
+    return own.stream()
+        .map(
+            x ->
+                new TaskView.XCom(
+                    mask.apply(x.key()), mask.apply(Json.pretty(x.json())), moments.text(x.at())))
         .toList();
   }
 
-  private static List<FactView> details(
+  private List<FactView> details(
       TaskRow row, Optional<TaskModel> model, TaskFacts facts, Moments moments) {
     TaskInstance task = row.task();
     List<FactView> details = new ArrayList<>();
@@ -181,7 +189,7 @@ class TaskReader {
     add(details, "Worker", task.worker());
     add(details, "Host", facts.hostname());
     add(details, "Process", facts.pid() == null ? null : facts.pid().toString());
-    add(details, "Remote work", task.externalId());
+    add(details, "Remote work", hidden(task.externalId()));
     add(details, "Ready", at(task.times().scheduledAt(), moments));
     add(details, "Queued", at(task.times().queuedAt(), moments));
     add(details, "Started", at(task.times().startDate(), moments));
@@ -197,6 +205,11 @@ class TaskReader {
           details.add(new FactView("Declared at", m.location().toString()));
         });
     return details;
+  }
+
+  /** Kept exact, as the next try finds its work by it. */
+  private @Nullable String hidden(@Nullable String externalId) {
+    return externalId == null ? null : secrets.mask().apply(externalId);
   }
 
   private static void add(List<FactView> facts, String name, @Nullable String value) {
