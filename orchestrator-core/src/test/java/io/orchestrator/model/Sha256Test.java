@@ -14,10 +14,8 @@ class Sha256Test {
   private static final String OF_ABC =
       "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 
-  @TempDir Path folder;
-
   @Test
-  void textBytesAndFileOfOneContentHaveOneHash() throws IOException {
+  void textBytesAndFileOfOneContentHaveOneHash(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("abc"), "abc");
     assertThat(Sha256.of("abc")).isEqualTo(OF_ABC);
     assertThat(Sha256.of("abc".getBytes(StandardCharsets.UTF_8))).isEqualTo(OF_ABC);
