@@ -35,7 +35,7 @@ final class ApiExceptionHandler {
   ResponseEntity<Map<String, Object>> invalid(
       InvalidValueException refusal, HttpServletRequest request) {
     return answer(
-        ApiException.unprocessable(refusal.getMessage()).problem(),
+        ApiException.unprocessable(String.valueOf(refusal.getMessage())).problem(),
         refusal.problems().stream().map(p -> finding(p.toString(), "body", p.field())).toList(),
         request);
   }

@@ -101,7 +101,7 @@ final class Bodies {
     TryBody current =
         tryOf(
             row,
-            new TryBody.Process(row.host().hostname(), row.host().pid()),
+            new TryBody.Host(row.host().hostname(), row.host().pid()),
             new TryBody.Times(
                 task.times().endDate(),
                 task.times().queuedAt(),
@@ -122,7 +122,7 @@ final class Bodies {
     TaskInstance task = row.task();
     return tryOf(
         row,
-        new TryBody.Process(task.worker(), null),
+        new TryBody.Host(task.worker(), null),
         new TryBody.Times(
             task.times().endDate(), task.times().queuedAt(), null, task.times().startDate()),
         task.state(),
@@ -132,14 +132,14 @@ final class Bodies {
   static TryBody attempt(TaskRow row, Attempt attempt) {
     return tryOf(
         row,
-        new TryBody.Process(attempt.worker(), null),
+        new TryBody.Host(attempt.worker(), null),
         new TryBody.Times(attempt.endDate(), attempt.queuedAt(), null, attempt.startDate()),
         attempt.state(),
         attempt.tryNumber());
   }
 
   private static TryBody tryOf(
-      TaskRow row, TryBody.Process process, TryBody.Times times, TaskState state, int number) {
+      TaskRow row, TryBody.Host host, TryBody.Times times, TaskState state, int number) {
     TaskRow.Run run = row.run();
     TaskInstance task = row.task();
     return new TryBody(
@@ -151,7 +151,7 @@ final class Bodies {
             task.taskId()),
         new TryBody.Settings(
             row.operator(), row.demand().pool(), row.demand().slots(), row.priority(), row.queue()),
-        process,
+        host,
         times,
         task.maxTries(),
         state(state),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record TryBody(
     @JsonUnwrapped Subject subject,
     @JsonUnwrapped Settings settings,
-    @JsonUnwrapped Process process,
+    @JsonUnwrapped Host host,
     @JsonUnwrapped Times times,
     int maxTries,
     @Nullable String state,
@@ -38,7 +38,7 @@ public record TryBody(
   }
 
   /** Where it runs, or ran. */
-  public record Process(@Nullable String hostname, @Nullable Long pid) implements Body {
+  public record Host(@Nullable String hostname, @Nullable Long pid) implements Body {
 
     @JsonProperty
     String executorConfig() {
