@@ -39,18 +39,21 @@ class DagHeads {
     NextRun next = NextRun.of(row.dag(), broken, moments);
     String zone = ScheduleWords.zone(model.schedule());
     return new DagHeadView(
-        row.dag().dagId(),
-        Links.dag(row.dag().dagId()),
-        LinkView.tags(model.tags()),
-        (ScheduleWords.text(model.schedule()) + " " + zone).trim(),
-        next.text(),
-        next.sub(),
-        RunStrips.usually(row, moments).map(Durations::text).orElse(null),
-        model.owner(),
-        String.valueOf(row.dag().version().number()),
-        "loaded " + moments.relative(row.dag().lastLoadedAt()),
+        new DagHeadView.Names(
+            row.dag().dagId(),
+            Links.dag(row.dag().dagId()),
+            LinkView.tags(model.tags()),
+            model.owner()),
+        new DagHeadView.Schedule(
+            (ScheduleWords.text(model.schedule()) + " " + zone).trim(),
+            next.text(),
+            next.sub(),
+            RunStrips.usually(row, moments).map(Durations::text).orElse(null)),
+        new DagHeadView.Version(
+            String.valueOf(row.dag().version().number()),
+            "loaded " + moments.relative(row.dag().lastLoadedAt()),
+            row.dag().stale()),
         row.dag().paused(),
-        row.dag().stale(),
         count(row),
         problems(broken, row, moments),
         problems(FileProblems.warnings(store), row, moments));

@@ -65,7 +65,8 @@ final class DagPageController {
     model.addAttribute(
         "page",
         new DagRunsView(
-            head, runs.read(Optional.of(dagId), state, before, head.href() + "/runs", moments)));
+            head,
+            runs.read(Optional.of(dagId), state, before, head.names().href() + "/runs", moments)));
     return "dag-runs";
   }
 
@@ -78,7 +79,8 @@ final class DagPageController {
     DagHeadView head = heads.head(heads.row(dagId), moments);
     model.addAttribute(
         "page",
-        new DagEventsView(head, audit.read(dagId, null, before, head.href() + "/events", moments)));
+        new DagEventsView(
+            head, audit.read(dagId, null, before, head.names().href() + "/events", moments)));
     return "dag-events";
   }
 

@@ -7,68 +7,31 @@ public record GraphView(
     String label,
     int tasks,
     boolean tooLarge,
-    String width,
-    String height,
+    Size size,
     List<Frame> frames,
     List<Edge> edges,
     List<Node> nodes) {
+  /** Of the whole drawing. */
+  public record Size(String width, String height) {}
 
   /** A group. */
   public record Frame(
       String name, String x, String y, String width, String height, String textX, String textY) {}
 
   /** A dependency with its arrow and, for a branch, its label. */
-  public record Edge(
-      String css,
-      String d,
-      String arrow,
-      String label,
-      String labelX,
-      String labelY,
-      String labelWidth,
-      String textX,
-      String textY) {}
+  public record Edge(String css, String d, String arrow, Label label) {}
+
+  /** A branch's word and its box; the text is empty for other edges. */
+  public record Label(String text, String x, String y, String width, String textX, String textY) {}
 
   /** A task. */
-  public record Node(
-      String href,
-      String css,
-      String state,
-      String name,
-      String fact,
-      String factCss,
-      String title,
-      String glyph,
-      Spot spot) {
+  public record Node(String href, String name, String title, Look look, Fact fact, Spot spot) {}
 
-    public String aria() {
-      return title;
-    }
+  /** How a node is drawn: by whether it wants a person, and by its state. */
+  public record Look(String css, String state, String glyph) {}
 
-    public String x() {
-      return spot.x();
-    }
-
-    public String y() {
-      return spot.y();
-    }
-
-    public String width() {
-      return spot.width();
-    }
-
-    public String textX() {
-      return spot.textX();
-    }
-
-    public String nameY() {
-      return spot.nameY();
-    }
-
-    public String factY() {
-      return spot.factY();
-    }
-  }
+  /** A node's second line. */
+  public record Fact(String text, String css) {}
 
   /** Where a node and its texts are. */
   public record Spot(String x, String y, String width, String textX, String nameY, String factY) {}

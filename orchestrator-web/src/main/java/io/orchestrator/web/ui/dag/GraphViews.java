@@ -42,7 +42,8 @@ class GraphViews {
     int tasks = version.model().tasks().size();
     Optional<GraphShape> shape = layouts.of(version);
     if (shape.isEmpty()) {
-      return new GraphView(label, tasks, true, "0", "0", List.of(), List.of(), List.of());
+      return new GraphView(
+          label, tasks, true, new GraphView.Size("0", "0"), List.of(), List.of(), List.of());
     }
     GraphShape drawn = shape.get();
     Map<String, TaskModel> models =
@@ -52,8 +53,7 @@ class GraphViews {
         label,
         tasks,
         false,
-        GraphPaths.number(drawn.width()),
-        GraphPaths.number(drawn.height()),
+        new GraphView.Size(GraphPaths.number(drawn.width()), GraphPaths.number(drawn.height())),
         drawn.frames().stream().map(GraphViews::frame).toList(),
         drawn.routes().stream().map(route -> edge(route, shown)).toList(),
         drawn.boxes().stream()
@@ -81,6 +81,11 @@ class GraphViews {
         off ? "off" : "",
         GraphPaths.line(route.points()),
         GraphPaths.arrow(route.points()),
+        label(route));
+  }
+
+  private static GraphView.Label label(GraphShape.Route route) {
+    return new GraphView.Label(
         route.label(),
         GraphPaths.number(route.labelX() - route.labelWidth() / 2),
         GraphPaths.number(route.labelY() - 8),
@@ -102,14 +107,20 @@ class GraphViews {
     String hot = now != null && hot(now.state()) ? now.state().wireName() : "";
     return new GraphView.Node(
         runId == null ? Links.dag(dagId) + "/details" : Links.task(dagId, runId, box.id(), -1),
-        css(now),
-        now == null ? "none" : now.state().wireName(),
         name,
-        fact,
-        hot.isEmpty() ? "" : "w " + hot,
         box.id() + ", " + (now == null ? fact : StateView.of(now.state()).word() + ", " + fact),
-        now == null ? "" : GraphPaths.glyph(now.state(), box.x() + 8, box.y() + 6),
+        look(box, now),
+        new GraphView.Fact(fact, hot.isEmpty() ? "" : "w " + hot),
         spot(box, now == null));
+  }
+
+  private static GraphView.Look look(GraphShape.Box box, @Nullable Shown now) {
+    return now == null
+        ? new GraphView.Look("", "none", "")
+        : new GraphView.Look(
+            css(now.state()),
+            now.state().wireName(),
+            GraphPaths.glyph(now.state(), box.x() + 8, box.y() + 6));
   }
 
   private static GraphView.Spot spot(GraphShape.Box box, boolean plain) {
@@ -126,14 +137,10 @@ class GraphViews {
     return state == TaskState.FAILED || state == TaskState.UP_FOR_RETRY;
   }
 
-  private static String css(@Nullable Shown now) {
-    if (now == null) {
-      return "";
+  private static String css(TaskState state) {
+    if (hot(state)) {
+      return "hot " + state.wireName();
     }
-    String state = now.state().wireName();
-    if (hot(now.state())) {
-      return "hot " + state;
-    }
-    return now.state() == TaskState.NONE ? "pend" : "";
+    return state == TaskState.NONE ? "pend" : "";
   }
 }

@@ -7,31 +7,33 @@ import io.orchestrator.web.ui.text.StateView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Tasks by runs.
- *
- * @param width of the drawing in pixels
- * @param versionXs where the DAG's version changes
- */
+/** Tasks by runs. */
 public record GridView(
     String title,
-    int runs,
-    int width,
-    List<ChoiceView> counts,
-    @Nullable String olderHref,
-    @Nullable String newerHref,
-    List<RunBars.Bar> bars,
-    List<Axis> axis,
-    List<Day> days,
-    List<Integer> versionXs,
-    @Nullable Integer selectedX,
+    Pager pager,
+    Columns columns,
     List<Row> rows,
     List<StateView> legend,
     @Nullable Selection selection) {
 
-  public int cellX() {
-    return selectedX == null ? 0 : selectedX;
-  }
+  /** Other numbers of runs, and other runs. */
+  public record Pager(
+      List<ChoiceView> counts, @Nullable String olderHref, @Nullable String newerHref) {}
+
+  /**
+   * The runs.
+   *
+   * @param width of the drawing in pixels
+   * @param versionXs where the DAG's version changes
+   */
+  public record Columns(
+      int count,
+      int width,
+      List<RunBars.Bar> bars,
+      List<Axis> axis,
+      List<Day> days,
+      List<Integer> versionXs,
+      @Nullable Integer selectedX) {}
 
   /** A line of the duration axis. */
   public record Axis(int y, int textY, String text) {}
@@ -42,19 +44,19 @@ public record GridView(
   /**
    * One row.
    *
-   * @param href the selected run's task
    * @param taskId empty for groups
+   * @param href the selected run's task
    */
   public record Row(
       String taskId,
-      String label,
-      String title,
-      int depth,
-      boolean group,
+      Heading heading,
       String href,
       String aria,
       boolean selected,
       List<GridSvg.StatePath> paths) {}
+
+  /** What stands left of a row. */
+  public record Heading(String label, String title, int depth, boolean group) {}
 
   /** The selected cell in words. */
   public record Selection(String task, String run, StateView state, String say, String href) {}

@@ -77,16 +77,9 @@ final class GridViews {
             .toList();
     return new GridView(
         columns == 1 ? "The only run" : "Last " + columns + " runs",
-        columns,
-        columns * GridSvg.PITCH,
-        counts(),
-        grid.older() ? href(ask.runs(), grid.runs().get(columns - 1).run().runPk()) : null,
-        ask.before() == null ? null : href(ask.runs(), null),
-        bars(),
-        axis(),
-        days(run),
-        versionChanges(),
-        x,
+        pager(),
+        new GridView.Columns(
+            columns, columns * GridSvg.PITCH, bars(), axis(), days(run), versionChanges(), x),
         made,
         seen.stream().map(StateView::of).toList(),
         selection.orElse(null));
@@ -113,10 +106,7 @@ final class GridViews {
             .orElse(Links.dag(dag.dagId()));
     return new GridView.Row(
         line.group() ? "" : line.id(),
-        name,
-        line.id(),
-        Math.min(3, line.depth()),
-        line.group(),
+        new GridView.Heading(name, line.id(), Math.min(3, line.depth()), line.group()),
         href,
         aria(line.id(), cells),
         line.id().equals(ask.task()) && !line.group(),
@@ -173,10 +163,13 @@ final class GridViews {
     return before == null ? href : href + "&before=" + before;
   }
 
-  private List<ChoiceView> counts() {
-    return COUNTS.stream()
-        .map(c -> new ChoiceView(String.valueOf(c), href(c, ask.before()), c == ask.runs()))
-        .toList();
+  private GridView.Pager pager() {
+    return new GridView.Pager(
+        COUNTS.stream()
+            .map(c -> new ChoiceView(String.valueOf(c), href(c, ask.before()), c == ask.runs()))
+            .toList(),
+        grid.older() ? href(ask.runs(), grid.runs().get(columns - 1).run().runPk()) : null,
+        ask.before() == null ? null : href(ask.runs(), null));
   }
 
   /** Two lines: the slowest run, and half of it. */

@@ -77,22 +77,17 @@ class DagListReader {
   private DagsView.DagListRow row(DagRow row, FileProblems broken, Moments moments) {
     DagModel model = row.dag().version().model();
     String href = Links.dag(row.dag().dagId());
-    NextRun next = NextRun.of(row.dag(), broken, moments);
     return new DagsView.DagListRow(
-        row.dag().dagId(),
-        href,
-        LinkView.tags(model.tags()),
-        ScheduleWords.text(model.schedule()),
-        ScheduleWords.zone(model.schedule()),
-        latest(row, moments),
-        took(row, moments),
-        RunStrips.strip(row.dag().dagId(), row.recent(), moments),
-        next.text(),
-        next.sub(),
-        counts(href, row.runs()),
-        row.dag().paused(),
-        href + "/pause",
-        href + "/trigger");
+        new DagsView.Names(row.dag().dagId(), href, LinkView.tags(model.tags())),
+        new DagsView.Schedule(
+            ScheduleWords.text(model.schedule()), ScheduleWords.zone(model.schedule())),
+        new DagsView.Runs(
+            latest(row, moments),
+            took(row, moments),
+            RunStrips.strip(row.dag().dagId(), row.recent(), moments),
+            counts(href, row.runs())),
+        NextRun.of(row.dag(), broken, moments),
+        row.dag().paused());
   }
 
   private static DagsView.@Nullable Latest latest(DagRow row, Moments moments) {

@@ -1,6 +1,7 @@
 package io.orchestrator.web.ui.dags;
 
 import io.orchestrator.web.ui.parts.LinkView;
+import io.orchestrator.web.ui.parts.NextRun;
 import io.orchestrator.web.ui.svg.RunBars;
 import io.orchestrator.web.ui.text.StateView;
 import java.util.List;
@@ -29,20 +30,17 @@ public record DagsView(
 
   /** One DAG. */
   public record DagListRow(
-      String dagId,
-      String href,
-      List<LinkView> tags,
-      String schedule,
-      String scheduleSub,
-      @Nullable Latest latest,
-      String took,
-      List<RunBars.Bar> bars,
-      String next,
-      String nextSub,
-      List<Count> counts,
-      boolean paused,
-      String pauseAction,
-      String triggerHref) {}
+      Names names, Schedule schedule, Runs runs, NextRun next, boolean paused) {}
+
+  /** What a DAG is called. */
+  public record Names(String dagId, String href, List<LinkView> tags) {}
+
+  /** When a DAG runs. */
+  public record Schedule(String text, String zone) {}
+
+  /** A DAG's runs; {@code latest} is absent before the first. */
+  public record Runs(
+      @Nullable Latest latest, String took, List<RunBars.Bar> bars, List<Count> counts) {}
 
   /** The latest run. */
   public record Latest(StateView state, String href, String sub) {}

@@ -4,6 +4,7 @@ import io.orchestrator.store.DagFilter;
 import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.StoreUnavailableException;
+import io.orchestrator.web.ui.parts.LinkView;
 import io.orchestrator.web.ui.parts.NoSuchPage;
 import io.orchestrator.web.ui.shell.MomentsResolver;
 import io.orchestrator.web.ui.shell.ShellAdvice;
@@ -146,29 +147,18 @@ class UiErrors {
     Moments moments = MomentsResolver.moments(request, clock);
     String id = UUID.randomUUID().toString().substring(0, 8);
     model.addAttribute("shell", shell.shell(request));
-    return new Building(model, moments, id, code, crumb, title, lede);
+    return new Building(model, moments, id, new ErrorView.Said(code, crumb, title, lede));
   }
 
   /** An error page without its links yet. */
-  record Building(
-      Model model,
-      Moments moments,
-      String id,
-      String code,
-      String crumb,
-      String title,
-      String lede) {
+  record Building(Model model, Moments moments, String id, ErrorView.Said said) {
     String with(List<ErrorView.Near> near, String action, String href) {
       model.addAttribute(
           "page",
           new ErrorView(
-              code,
-              crumb,
-              title,
-              lede,
+              said,
               near,
-              action,
-              href,
+              new LinkView(action, href),
               id,
               moments.clock(moments.now()) + " " + moments.zoneName()));
       return "error-page";

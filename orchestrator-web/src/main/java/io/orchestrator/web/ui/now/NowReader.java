@@ -5,6 +5,7 @@ import io.orchestrator.store.Member;
 import io.orchestrator.store.Overview;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
+import io.orchestrator.web.ui.parts.LedeView;
 import io.orchestrator.web.ui.parts.RunsReader;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
@@ -37,14 +38,12 @@ class NowReader {
     Map<RunState, Long> counts = queries.runCounts(DAY);
     List<Overview.FailureGroup> failures = queries.failures(DAY, 10);
     return new NowView(
-        lede(counts),
-        rest(counts, failures.size()),
+        new LedeView(lede(counts), rest(counts, failures.size())),
         TALLIED.stream().map(state -> tally(state, counts)).toList(),
         failures.stream().map(f -> failure(f, moments)).toList(),
         queries.runningNow(20).stream().map(r -> running(r, moments)).toList(),
         queries.nextFires(10).stream().map(n -> next(n, moments)).toList(),
-        queries.pools().stream().map(NowReader::pool).toList(),
-        members(),
+        new NowView.Health(queries.pools().stream().map(NowReader::pool).toList(), members()),
         store.transact(tx -> tx.dags().importProblems()).size());
   }
 

@@ -1,19 +1,20 @@
 package io.orchestrator.web.ui.now;
 
+import io.orchestrator.web.ui.parts.LedeView;
 import io.orchestrator.web.ui.text.StateView;
 import java.util.List;
 
 /** What is going on and what comes next. */
 public record NowView(
-    String lede,
-    String ledeRest,
+    LedeView lede,
     List<Tally> tally,
     List<Failure> failures,
     List<Running> running,
     List<Next> next,
-    List<Pool> pools,
-    List<Member> members,
+    Health health,
     int problems) {
+  /** What work runs in and on. */
+  public record Health(List<Pool> pools, List<Member> members) {}
 
   /** Runs of a state in the last day. */
   public record Tally(StateView state, String count, boolean zero, String href) {}

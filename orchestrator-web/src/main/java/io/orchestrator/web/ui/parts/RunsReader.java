@@ -73,16 +73,13 @@ public class RunsReader {
 
   static RunsView.Row row(DagRun run, Moments moments) {
     return new RunsView.Row(
-        run.dagId(),
-        Links.dag(run.dagId()),
-        title(run, moments),
-        Links.run(run.dagId(), run.runId()),
-        StateView.of(run.state()),
-        run.type().wireName().replace('_', ' '),
-        run.startDate() == null ? null : moments.view(run.startDate()),
-        moments.took(run.startDate(), run.endDate()).orElse("–"),
+        new LinkView(run.dagId(), Links.dag(run.dagId())),
+        new LinkView(title(run, moments), Links.run(run.dagId(), run.runId())),
         run.runId(),
-        by(run));
+        StateView.of(run.state()),
+        new RunsView.Origin(run.type().wireName().replace('_', ' '), by(run)),
+        run.startDate() == null ? null : moments.view(run.startDate()),
+        moments.took(run.startDate(), run.endDate()).orElse("–"));
   }
 
   public static String title(DagRun run, Moments moments) {

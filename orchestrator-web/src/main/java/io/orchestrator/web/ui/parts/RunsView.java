@@ -10,14 +10,14 @@ public record RunsView(List<ChoiceView> filters, List<Row> rows, @Nullable Strin
 
   /** One run. */
   public record Row(
-      String dagId,
-      String dagHref,
-      String title,
-      String href,
-      StateView state,
-      String type,
-      @Nullable TimeView started,
-      String took,
+      LinkView dag,
+      LinkView run,
       String runId,
-      String by) {}
+      StateView state,
+      Origin origin,
+      @Nullable TimeView started,
+      String took) {}
+
+  /** What made a run. */
+  public record Origin(String type, String by) {}
 }

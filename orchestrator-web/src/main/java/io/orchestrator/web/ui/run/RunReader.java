@@ -13,15 +13,16 @@ import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskRow;
 import io.orchestrator.web.reading.AllTasks;
 import io.orchestrator.web.ui.parts.FactView;
+import io.orchestrator.web.ui.parts.LedeView;
 import io.orchestrator.web.ui.parts.NoSuchPage;
 import io.orchestrator.web.ui.parts.RunsReader;
+import io.orchestrator.web.ui.parts.TaskName;
 import io.orchestrator.web.ui.parts.TaskOrder;
 import io.orchestrator.web.ui.parts.TaskWords;
 import io.orchestrator.web.ui.parts.Whys;
 import io.orchestrator.web.ui.text.Json;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
-import io.orchestrator.web.ui.text.NodeName;
 import io.orchestrator.web.ui.text.StateView;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -64,17 +65,20 @@ class RunReader {
     List<RunView.Row> rows =
         ordered.stream().map(t -> taskRow(t, version, why.tasks(), gantt, moments)).toList();
     RunSummary summary = RunSummary.of(run, tasks, moments);
-    Map<String, Object> conf = run.spec().trigger().conf();
-    String note = run.spec().note();
     return new RunView(
         head(run, moments),
         facts(row, moments),
-        summary.lede(),
-        summary.rest(why.run(), ordered, why.tasks()),
+        new LedeView(summary.lede(), summary.rest(why.run(), ordered, why.tasks())),
         summary.progress(),
-        gantt.ticks(),
-        gantt.nowX(),
+        new RunView.Axis(gantt.ticks(), gantt.nowX()),
         rows,
+        remarks(run, read));
+  }
+
+  private static RunView.Remarks remarks(DagRun run, AllTasks read) {
+    Map<String, Object> conf = run.spec().trigger().conf();
+    String note = run.spec().note();
+    return new RunView.Remarks(
         TaskWords.leftOut(read),
         run.failure(),
         conf.isEmpty() ? null : Json.pretty(conf),
@@ -150,22 +154,13 @@ class RunReader {
       Gantt gantt,
       Moments moments) {
     TaskInstance task = row.task();
-    String name =
-        version
-            .flatMap(v -> v.model().task(task.taskId()))
-            .map(t -> NodeName.of(t.taskId(), t.group()))
-            .orElse(task.taskId());
-    String prefix = task.taskId().substring(0, task.taskId().length() - name.length());
-    String mapped = task.mapIndex() < 0 ? name : name + " [" + task.mapIndex() + "]";
     String reason = task.reason() == null || task.state() == TaskState.SUCCESS ? "" : task.reason();
     return new RunView.Row(
         task.id().toString(),
-        prefix,
-        mapped,
+        TaskName.of(task, version),
         Links.task(row.run().dagId(), row.run().runId(), task.taskId(), task.mapIndex()),
         StateView.of(task.state()),
-        TaskWords.tries(task),
-        TaskWords.took(task, moments).orElse("–"),
+        new RunView.Effort(TaskWords.tries(task), TaskWords.took(task, moments).orElse("–")),
         why.getOrDefault(task.id(), reason),
         gantt.bars(task));
   }

@@ -1,36 +1,47 @@
 package io.orchestrator.web.ui.run;
 
 import io.orchestrator.web.ui.parts.FactView;
+import io.orchestrator.web.ui.parts.LedeView;
 import io.orchestrator.web.ui.parts.LinkView;
+import io.orchestrator.web.ui.parts.TaskName;
 import io.orchestrator.web.ui.text.Percent;
 import io.orchestrator.web.ui.text.StateView;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One run: a sentence, and its tasks over time.
- *
- * @param leftOut says that there are tasks which the page does not have; empty when it has all
- */
+/** One run: a sentence, and its tasks over time. */
 public record RunView(
     Head head,
     List<FactView> facts,
-    String lede,
-    String ledeRest,
+    LedeView lede,
     Progress progress,
-    List<Tick> ticks,
-    @Nullable String nowX,
+    Axis axis,
     List<Row> rows,
-    String leftOut,
-    @Nullable String failure,
-    @Nullable String conf,
-    @Nullable String note) {
+    Remarks remarks) {
+  /**
+   * What there is to say beside the tasks.
+   *
+   * @param leftOut says that there are tasks which the page does not have; empty when it has all
+   */
+  public record Remarks(
+      String leftOut, @Nullable String failure, @Nullable String conf, @Nullable String note) {}
+
+  /** The time axis; {@code nowX} is absent when the run has ended. */
+  public record Axis(List<Tick> ticks, @Nullable String nowX) {
+    public List<String> lines() {
+      return ticks.stream().filter(t -> !t.now()).map(Tick::x).toList();
+    }
+  }
 
   /** Names and addresses. */
   public record Head(String dagId, String runId, String title, String href, StateView state) {}
 
   /** How far it is. */
-  public record Progress(int done, int total, int failed) {}
+  public record Progress(int done, int total, int failed) {
+    public String percent() {
+      return Percent.of(done, total);
+    }
+  }
 
   public List<LinkView> crumbs() {
     String dagHref = head.href().substring(0, head.href().indexOf("/runs/"));
@@ -38,50 +49,6 @@ public record RunView(
         new LinkView("DAGs", "/dags"),
         new LinkView(head.dagId(), dagHref),
         new LinkView(head.title(), head.href()));
-  }
-
-  public String dagId() {
-    return head.dagId();
-  }
-
-  public String runId() {
-    return head.runId();
-  }
-
-  public String title() {
-    return head.title();
-  }
-
-  public String href() {
-    return head.href();
-  }
-
-  public String graphHref() {
-    return head.href() + "/graph";
-  }
-
-  public StateView state() {
-    return head.state();
-  }
-
-  public int done() {
-    return progress.done();
-  }
-
-  public int total() {
-    return progress.total();
-  }
-
-  public int failedTasks() {
-    return progress.failed();
-  }
-
-  public String percent() {
-    return Percent.of(progress.done(), progress.total());
-  }
-
-  public List<String> lines() {
-    return ticks.stream().filter(t -> !t.now()).map(Tick::x).toList();
   }
 
   /** A mark of the time axis. */
@@ -93,26 +60,26 @@ public record RunView(
   /**
    * One task instance.
    *
-   * @param prefix its group, with the dot
    * @param why why it does not go on, empty when it does or is done
    */
   public record Row(
       String key,
-      String prefix,
-      String name,
+      TaskName task,
       String href,
       StateView state,
-      String tries,
-      String took,
+      Effort effort,
       String why,
       List<Bar> bars) {
 
     public String label() {
-      return prefix + name;
+      return task.prefix() + task.name();
     }
 
     public String aria() {
-      return label() + ": " + state.word() + " " + took;
+      return label() + ": " + state.word() + " " + effort.took();
     }
   }
+
+  /** How often a task was tried and how long it took. */
+  public record Effort(String tries, String took) {}
 }

@@ -20,21 +20,19 @@ public final class RunBars {
   /**
    * A bar.
    *
-   * @param x left edge
-   * @param y top
    * @param foot whether the red foot is drawn
    * @param hollow queued: outline only
    */
-  public record Bar(
-      String href,
-      String title,
-      String css,
-      String x,
-      String y,
-      String height,
-      boolean foot,
-      boolean hollow,
-      String hitX) {}
+  public record Bar(String href, String title, String css, Box box, boolean foot, boolean hollow) {}
+
+  /**
+   * Where a bar is.
+   *
+   * @param x left edge
+   * @param y top
+   * @param hitX left edge of what can be clicked
+   */
+  public record Box(String x, String y, String height, String hitX) {}
 
   /**
    * Bars from left to right.
@@ -57,12 +55,13 @@ public final class RunBars {
               run.href(),
               run.title(),
               run.state().wireName(),
-              Glyphs.number(i * pitch + inset),
-              Glyphs.number(base - height),
-              Glyphs.number(height),
+              new Box(
+                  Glyphs.number(i * pitch + inset),
+                  Glyphs.number(base - height),
+                  Glyphs.number(height),
+                  Glyphs.number(i * pitch - 1 + (inset > 1 ? 1 : 0))),
               run.state() == RunState.FAILED,
-              run.state() == RunState.QUEUED,
-              Glyphs.number(i * pitch - 1 + (inset > 1 ? 1 : 0))));
+              run.state() == RunState.QUEUED));
     }
     return bars;
   }

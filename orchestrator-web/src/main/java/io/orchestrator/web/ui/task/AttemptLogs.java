@@ -46,17 +46,19 @@ class AttemptLogs {
     boolean follows = (goesOn || page.more()) && level.isEmpty();
     return new LogView(
         tryNumber,
-        row.task().id() + "/" + tryNumber + "/" + level,
-        follows ? log : null,
-        page.next(),
-        all.size() + 1,
+        new LogView.Tail(
+            row.task().id() + "/" + tryNumber + "/" + level,
+            follows ? log : null,
+            page.next(),
+            all.size() + 1),
         all.stream().filter(l -> at(l, level)).toList(),
         new LogView.Counts(count(all, "ERROR"), count(all, "WARN")),
         levels(href + "?try=" + tryNumber, level),
-        foot(tryNumber, all.size(), page.text().getBytes(StandardCharsets.UTF_8).length),
-        reader.location(),
-        page.problem().orElse(missing(row, open(row, tryNumber))),
-        log + "&download=true");
+        new LogView.Source(
+            foot(tryNumber, all.size(), page.text().getBytes(StandardCharsets.UTF_8).length),
+            reader.location(),
+            page.problem().orElse(missing(row, open(row, tryNumber))),
+            log + "&download=true"));
   }
 
   /** From the cursor on; a log that cannot be read is an answer, too. */

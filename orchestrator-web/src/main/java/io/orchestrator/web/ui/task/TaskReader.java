@@ -16,14 +16,15 @@ import io.orchestrator.store.XComStore.XCom;
 import io.orchestrator.timetable.Durations;
 import io.orchestrator.web.reading.StoredSecrets;
 import io.orchestrator.web.ui.parts.FactView;
+import io.orchestrator.web.ui.parts.LinkView;
 import io.orchestrator.web.ui.parts.NoSuchPage;
 import io.orchestrator.web.ui.parts.RunsReader;
+import io.orchestrator.web.ui.parts.TaskName;
 import io.orchestrator.web.ui.parts.TaskWords;
 import io.orchestrator.web.ui.parts.Whys;
 import io.orchestrator.web.ui.text.Json;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
-import io.orchestrator.web.ui.text.NodeName;
 import io.orchestrator.web.ui.text.StateView;
 import io.orchestrator.web.ui.text.TaskPath;
 import java.time.Duration;
@@ -90,13 +91,14 @@ class TaskReader {
         facts(row, moments),
         TABS.contains(ask.tab()) ? ask.tab() : "log",
         log,
-        whys.panel(run, row.task(), moments).orElse(null),
-        TryViews.of(row.task(), attempts, shownTry, head.href(), moments),
         new TaskView.Handed(
             templates(model, stored.facts()), xcoms(stored.xcoms(), at.mapIndex(), moments)),
-        NoteViews.of(stored.facts().notes()),
         details(row, model, stored.facts(), moments),
-        history(at, moments));
+        new TaskView.Side(
+            whys.panel(run, row.task(), moments).orElse(null),
+            TryViews.of(row.task(), attempts, shownTry, head.href(), moments),
+            NoteViews.of(stored.facts().notes()),
+            history(at, moments)));
   }
 
   private static int shownTry(Ask ask, TaskInstance task) {
@@ -118,20 +120,12 @@ class TaskReader {
   private static TaskView.Head head(
       TaskRow row, DagRun run, Optional<DagVersion> version, Moments moments) {
     TaskInstance task = row.task();
-    String name =
-        version
-            .flatMap(v -> v.model().task(task.taskId()))
-            .map(t -> NodeName.of(t.taskId(), t.group()))
-            .orElse(task.taskId());
-    String prefix = task.taskId().substring(0, task.taskId().length() - name.length());
     int below = version.map(v -> CompiledDag.of(v).descendants(task.taskId()).size()).orElse(0);
     return new TaskView.Head(
         run.dagId(),
         task.taskId(),
-        prefix,
-        task.mapIndex() < 0 ? name : name + " [" + task.mapIndex() + "]",
-        RunsReader.title(run, moments),
-        Links.run(run.dagId(), run.runId()),
+        TaskName.of(task, version),
+        new LinkView(RunsReader.title(run, moments), Links.run(run.dagId(), run.runId())),
         Links.task(run.dagId(), run.runId(), task.taskId(), task.mapIndex()),
         StateView.of(task.state()),
         below);

@@ -2,6 +2,7 @@ package io.orchestrator.web.ui.task;
 
 import io.orchestrator.web.ui.parts.FactView;
 import io.orchestrator.web.ui.parts.LinkView;
+import io.orchestrator.web.ui.parts.TaskName;
 import io.orchestrator.web.ui.parts.WhyView;
 import io.orchestrator.web.ui.svg.RunBars;
 import io.orchestrator.web.ui.text.StateView;
@@ -14,24 +15,22 @@ public record TaskView(
     List<FactView> facts,
     String tab,
     LogView log,
-    @Nullable WhyView why,
-    List<Try> tries,
     Handed handed,
-    List<Note> notes,
     List<FactView> details,
-    History history) {
+    Side side) {
 
   /** Names, addresses and state. */
   public record Head(
       String dagId,
       String taskId,
-      String prefix,
-      String name,
-      String runTitle,
-      String runHref,
+      TaskName name,
+      LinkView run,
       String href,
       StateView state,
       int downstream) {}
+
+  /** What stands beside every tab. */
+  public record Side(@Nullable WhyView why, List<Try> tries, List<Note> notes, History history) {}
 
   /** What went in and came out. */
   public record Handed(List<Template> templates, List<XCom> xcoms) {}
@@ -53,40 +52,13 @@ public record TaskView(
   public record Note(String title, @Nullable String href, List<FactView> facts) {}
 
   public List<LinkView> crumbs() {
-    String dagHref = head.runHref().substring(0, head.runHref().indexOf("/runs/"));
+    String runHref = head.run().href();
+    String dagHref = runHref.substring(0, runHref.indexOf("/runs/"));
     return List.of(
         new LinkView("DAGs", "/dags"),
         new LinkView(head.dagId(), dagHref),
-        new LinkView(head.runTitle(), head.runHref()),
+        head.run(),
         new LinkView(head.taskId(), head.href()));
-  }
-
-  public String taskId() {
-    return head.taskId();
-  }
-
-  public String prefix() {
-    return head.prefix();
-  }
-
-  public String name() {
-    return head.name();
-  }
-
-  public String runTitle() {
-    return head.runTitle();
-  }
-
-  public String href() {
-    return head.href();
-  }
-
-  public StateView state() {
-    return head.state();
-  }
-
-  public int downstream() {
-    return head.downstream();
   }
 
   /** States a person can set. */
@@ -95,21 +67,5 @@ public record TaskView(
         new StateView("success", "Success"),
         new StateView("failed", "Failed"),
         new StateView("skipped", "Skipped"));
-  }
-
-  public List<Template> templates() {
-    return handed.templates();
-  }
-
-  public List<XCom> xcoms() {
-    return handed.xcoms();
-  }
-
-  public @Nullable String usually() {
-    return history.usually();
-  }
-
-  public List<RunBars.Bar> bars() {
-    return history.bars();
   }
 }

@@ -104,9 +104,10 @@ record ParamField(String name, Map<?, ?> schema, String text) {
   TriggerView.Param view(@Nullable String error) {
     return new TriggerView.Param(
         name,
-        schema.get("title") == null ? name : String.valueOf(schema.get("title")),
-        hint(),
-        schema.get("description") == null ? "" : String.valueOf(schema.get("description")),
+        new TriggerView.Label(
+            schema.get("title") == null ? name : String.valueOf(schema.get("title")),
+            hint(),
+            schema.get("description") == null ? "" : String.valueOf(schema.get("description"))),
         kind(),
         options(),
         text,

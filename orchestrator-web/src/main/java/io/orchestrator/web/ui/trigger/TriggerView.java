@@ -43,13 +43,14 @@ public record TriggerView(
    */
   public record Param(
       String name,
-      String title,
-      String hint,
-      String help,
+      Label label,
       String kind,
       List<String> options,
       String value,
       @Nullable String error) {}
+
+  /** What is said about a param. */
+  public record Label(String title, String hint, String help) {}
 
   public List<LinkView> crumbs() {
     return List.of(
@@ -60,62 +61,6 @@ public record TriggerView(
 
   public String action() {
     return dagHref + "/trigger";
-  }
-
-  public @Nullable String problem() {
-    return errors.problem();
-  }
-
-  public String logicalDate() {
-    return typed.logicalDate();
-  }
-
-  public @Nullable String logicalError() {
-    return errors.logicalDate();
-  }
-
-  public String runId() {
-    return typed.runId();
-  }
-
-  public @Nullable String runIdError() {
-    return errors.runId();
-  }
-
-  public String conf() {
-    return typed.conf();
-  }
-
-  public @Nullable String confError() {
-    return errors.conf();
-  }
-
-  public String note() {
-    return typed.note();
-  }
-
-  public String figure() {
-    return preview.figure();
-  }
-
-  public String estimate() {
-    return preview.estimate();
-  }
-
-  public @Nullable String warning() {
-    return preview.warning();
-  }
-
-  public List<RuleView> rules() {
-    return preview.rules();
-  }
-
-  public String command() {
-    return preview.command();
-  }
-
-  public String zone() {
-    return preview.zone();
   }
 
   /** Counts the wrong fields. */
