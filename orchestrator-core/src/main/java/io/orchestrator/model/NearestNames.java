@@ -20,6 +20,7 @@ public final class NearestNames {
   public static List<String> of(String name, Collection<String> known) {
     int limit = Math.min(Math.max(2, name.length() / 3), name.length() - 1);
     return known.stream()
+        .filter(candidate -> Math.abs(candidate.length() - name.length()) <= limit)
         .filter(candidate -> distance(name, candidate) <= limit)
         .sorted(
             Comparator.comparingInt((String c) -> distance(name, c))
@@ -51,8 +52,8 @@ public final class NearestNames {
     return known.size() > LISTED ? some + " and " + (known.size() - LISTED) + " more" : some;
   }
 
-  /** Edits between two names, case aside. */
-  static int distance(String one, String other) {
+  /** How many letters to add, leave out or replace, case aside, to make one name the other. */
+  public static int distance(String one, String other) {
     String a = one.toLowerCase(Locale.ROOT);
     String b = other.toLowerCase(Locale.ROOT);
     int[] before = new int[b.length() + 1];

@@ -1,6 +1,7 @@
 package io.orchestrator.web.api;
 
 import io.orchestrator.administration.InvalidValueException;
+import io.orchestrator.store.StoreRefusedException;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.web.api.ApiException.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -77,6 +78,19 @@ final class ApiExceptionHandler {
             "The database does not answer. Nothing acknowledged is lost.",
             "Try again in a few seconds; repeating a trigger with the same dag_run_id is safe.",
             List.of()),
+        request);
+  }
+
+  /** What the database said may have parts of rows in it; it is for the log. */
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> notStored(
+      StoreRefusedException problem, HttpServletRequest request) {
+    LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), problem.getMessage());
+    return answer(
+        ApiException.unprocessable(
+                "The database does not take this: it has a part that cannot be stored, or breaks a"
+                    + " rule. Nothing was changed.")
+            .problem(),
         request);
   }
 

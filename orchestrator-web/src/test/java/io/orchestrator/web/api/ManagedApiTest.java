@@ -132,6 +132,16 @@ class ManagedApiTest {
     assertThat(fields(call("PATCH", RUN, body().put("note", "a\0b")))).containsExactly("note");
   }
 
+  /** What the database refuses whoever asks: a NUL in a search, for one. */
+  @Test
+  void whatTheStoreRefusesIsNoFaultOfOurs() throws Exception {
+    HttpResponse<String> answer = call("GET", "/api/v2/dags?dag_id_pattern=%00", null);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
+    assertThat(answer.body())
+        .contains("The database does not take this", "Nothing was changed")
+        .doesNotContain("PostgreSQL");
+  }
+
   /** The fields that a 422 names. */
   private static List<String> fields(HttpResponse<String> answer) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);

@@ -20,10 +20,12 @@ import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.RunFilter;
 import io.orchestrator.store.RunRow;
+import io.orchestrator.store.StoreRefusedException;
 import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskRow;
 import io.orchestrator.timetable.DataInterval;
 import io.orchestrator.timetable.RunSlot;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,6 +99,9 @@ public class FixtureQueries implements Queries {
   @Override
   public Page<DagRow> dags(DagFilter filter, PageRequest page) {
     String part = filter.idPattern();
+    if (part != null && part.contains("\0")) {
+      throw new StoreRefusedException("as PostgreSQL does", new SQLException("22021"));
+    }
     boolean hit = part == null || "flights_daily".contains(part);
     return new Page<>(hit ? List.of(dagRow()) : List.of(), false, Page.NOT_COUNTED);
   }

@@ -1,8 +1,10 @@
 package io.orchestrator.web.ui.error;
 
+import io.orchestrator.model.NearestNames;
 import io.orchestrator.store.DagFilter;
 import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.Queries;
+import io.orchestrator.store.StoreRefusedException;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.web.ui.parts.LinkView;
 import io.orchestrator.web.ui.parts.NoSuchPage;
@@ -12,7 +14,6 @@ import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -29,7 +30,6 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 @ControllerAdvice(ShellAdvice.PAGES)
 class UiErrors {
   private static final Logger LOG = LoggerFactory.getLogger(UiErrors.class);
-  private static final int CLOSE = 3;
 
   private final Queries queries;
   private final ShellAdvice shell;
@@ -70,6 +70,20 @@ class UiErrors {
             "The database does not answer.",
             "Nothing acknowledged is lost. Runs go on as soon as it is back.")
         .with(List.of(), "Try again", request.getRequestURI());
+  }
+
+  @ExceptionHandler
+  @ResponseStatus(HttpStatus.UNPROCESSABLE_CONTENT)
+  String refused(StoreRefusedException e, HttpServletRequest request, Model model) {
+    LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
+    return page(
+            request,
+            model,
+            "422",
+            "Database",
+            "The database does not take this.",
+            "It has a part that cannot be stored, or breaks a rule. Nothing was changed.")
+        .with(List.of(), "All DAGs", "/dags");
   }
 
   @ExceptionHandler({
@@ -123,18 +137,21 @@ class UiErrors {
   }
 
   private List<ErrorView.Near> near(String dagId) {
-    return queries.dags(DagFilter.ANY, PageRequest.first(PageRequest.MAX_LIMIT)).rows().stream()
-        .map(r -> r.dag().dagId())
-        .filter(id -> Words.distance(id, dagId) <= CLOSE)
-        .sorted(Comparator.comparingInt(id -> Words.distance(id, dagId)))
-        .limit(3)
-        .map(
-            id -> {
-              int far = Words.distance(id, dagId);
-              String more = far == 1 ? "one letter differs" : far + " letters differ";
-              return new ErrorView.Near(id, Links.dag(id), more);
-            })
+    List<String> known =
+        queries.dags(DagFilter.ANY, PageRequest.first(PageRequest.MAX_LIMIT)).rows().stream()
+            .map(row -> row.dag().dagId())
+            .toList();
+    return NearestNames.of(dagId, known).stream()
+        .map(id -> new ErrorView.Near(id, Links.dag(id), far(NearestNames.distance(dagId, id))))
         .toList();
+  }
+
+  private static String far(int letters) {
+    return switch (letters) {
+      case 0 -> "only capitals differ";
+      case 1 -> "one letter differs";
+      default -> letters + " letters differ";
+    };
   }
 
   Building page(
