@@ -2,40 +2,28 @@ package io.orchestrator.web.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orchestrator.web.ManagedFixture;
 import io.orchestrator.web.ui.admin.Secrets;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.List;
-import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 /** Every page renders from fixture data, complete without JavaScript, and leaks no secret. */
 class PagesTest {
   private static final String RUN = "/dags/flights_daily/runs/scheduled__2026-11-22T04:00:00Z";
-  private static ServletWebServerApplicationContext app;
-  private static HttpClient http;
+  private static PageCalls pages;
 
   @BeforeAll
   static void start() {
-    app = FixtureApp.start(0);
-    http = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    pages = new PageCalls();
   }
 
   @AfterAll
   static void stop() {
-    app.close();
+    pages.close();
   }
 
   @ParameterizedTest
@@ -165,48 +153,7 @@ class PagesTest {
     assertThat(page).doesNotContain("Only the first");
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "/variables|existing=&key=my_token&value=hunter9|anna variable.save my_token",
-        "/variables/gone/delete||anna variable.delete gone",
-        "/connections|existing=&id=web&type=http&password=hunter9|anna connection.save web",
-        "/connections/gone/delete||anna connection.delete gone",
-        "/pools|existing=&name=small&slots=2|anna pool.save small",
-        "/pools|existing=two+words&name=two+words&slots=2|anna pool.save two words",
-        "/variables|existing=my+key&key=my+key&value=x|anna variable.save my key",
-        "/pools/gone/delete||anna pool.delete gone",
-      })
-  void whatAPersonChangesIsInTheAuditLogWithoutItsValue(String path, String form, String row)
-      throws Exception {
-    HttpResponse<String> answer = post(path, form == null ? "" : form);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
-    List<String> audited = app.getBean(ManagedFixture.class).audited();
-    assertThat(audited).contains(row);
-    assertThat(audited.toString()).doesNotContain("hunter");
-  }
-
   private static HttpResponse<String> get(String path) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(uri(path)).header("Accept", "text/html").build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
-  }
-
-  /** Sends a form as a page does, with the token that a page carries. */
-  private static HttpResponse<String> post(String path, String form) throws Exception {
-    Matcher token =
-        Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(get("/pools?edit=").body());
-    assertThat(token.find()).isTrue();
-    HttpRequest request =
-        HttpRequest.newBuilder(uri(path))
-            .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(form + "&_csrf=" + token.group(1)))
-            .build();
-    return http.send(request, HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static URI uri(String path) {
-    int port = Objects.requireNonNull(app.getWebServer()).getPort();
-    return URI.create("http://127.0.0.1:" + port + path);
+    return pages.get(path);
   }
 }

@@ -1,0 +1,108 @@
+package io.orchestrator.web.ui.admin;
+
+import io.orchestrator.administration.Kind;
+import io.orchestrator.administration.Managed;
+import io.orchestrator.administration.Problem;
+import io.orchestrator.web.ui.shell.ShellAdvice;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Pools, variables and connections: list, create, change, delete. */
+@Controller
+@RequestMapping("/{kinds:pools|variables|connections}")
+final class ManagedPageController {
+  private final Map<String, ManagedPage<?>> pages;
+
+  ManagedPageController(List<ManagedPage<?>> pages) {
+    this.pages =
+        pages.stream()
+            .collect(Collectors.toMap(page -> page.kind().word() + "s", Function.identity()));
+  }
+
+  @GetMapping
+  String list(
+      @PathVariable String kinds,
+      @RequestParam(required = false) @Nullable String edit,
+      Model model) {
+    return show(kinds, edit == null ? null : new ManagedForm<>(page(kinds)).open(edit), model);
+  }
+
+  private String show(String kinds, @Nullable FormView form, Model model) {
+    ManagedPage<?> page = page(kinds);
+    if (page.live()) {
+      model.addAttribute("live", "all");
+    }
+    model.addAttribute("page", new ManagedView(page.rows(), form));
+    return kinds;
+  }
+
+  @PostMapping
+  String save(
+      @PathVariable String kinds,
+      @RequestParam Map<String, String> fields,
+      Principal user,
+      HttpServletResponse response,
+      RedirectAttributes redirect,
+      Model model) {
+    ManagedPage<?> page = page(kinds);
+    Typed typed = new Typed(fields);
+    Optional<FormView> wrong = new ManagedForm<>(page).save(typed, user.getName());
+    if (wrong.isPresent()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return show(kinds, wrong.get(), model);
+    }
+    String name = typed.text(page.kind().nameField()).strip();
+    return back(kinds, title(page.kind()) + " " + name + " is saved.", redirect);
+  }
+
+  @PostMapping("/{name}/delete")
+  String delete(
+      @PathVariable String kinds,
+      @PathVariable String name,
+      Principal user,
+      RedirectAttributes redirect) {
+    return back(kinds, deleted(page(kinds), name, user.getName()), redirect);
+  }
+
+  private static <T extends Managed> String deleted(
+      ManagedPage<T> page, String name, String actor) {
+    Kind kind = page.kind();
+    Optional<String> reason = kind.undeletable(name).map(Problem::message);
+    if (reason.isPresent()) {
+      return reason.get();
+    }
+    return page.store().delete(name, actor)
+        ? title(kind) + " " + name + " is deleted."
+        : "There is no " + kind.word() + " " + name + ".";
+  }
+
+  private static String back(String kinds, String said, RedirectAttributes redirect) {
+    redirect.addFlashAttribute(ShellAdvice.FLASH, said);
+    return "redirect:/" + kinds;
+  }
+
+  private ManagedPage<?> page(String kinds) {
+    return Objects.requireNonNull(pages.get(kinds));
+  }
+
+  private static String title(Kind kind) {
+    return StringUtils.capitalize(kind.word());
+  }
+}
