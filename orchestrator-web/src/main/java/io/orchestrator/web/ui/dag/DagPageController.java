@@ -24,14 +24,21 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/dags/{dagId}")
 final class DagPageController {
   private final DagReader reader;
+  private final DagVersionReader versions;
   private final DagHeads heads;
   private final RunsReader runs;
   private final AuditReader audit;
   private final Orders orders;
 
   DagPageController(
-      DagReader reader, DagHeads heads, RunsReader runs, AuditReader audit, Orders orders) {
+      DagReader reader,
+      DagVersionReader versions,
+      DagHeads heads,
+      RunsReader runs,
+      AuditReader audit,
+      Orders orders) {
     this.reader = reader;
+    this.versions = versions;
     this.heads = heads;
     this.runs = runs;
     this.audit = audit;
@@ -90,13 +97,13 @@ final class DagPageController {
       @RequestParam(required = false) @Nullable Integer version,
       Moments moments,
       Model model) {
-    model.addAttribute("page", reader.code(dagId, version, moments));
+    model.addAttribute("page", versions.code(dagId, version, moments));
     return "dag-code";
   }
 
   @GetMapping("/details")
   String details(@PathVariable String dagId, Moments moments, Model model) {
-    model.addAttribute("page", reader.details(dagId, moments));
+    model.addAttribute("page", versions.details(dagId, moments));
     return "dag-details";
   }
 

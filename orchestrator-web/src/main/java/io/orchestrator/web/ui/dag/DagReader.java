@@ -1,8 +1,6 @@
 package io.orchestrator.web.ui.dag;
 
 import io.orchestrator.model.CompiledDag;
-import io.orchestrator.model.DagCode;
-import io.orchestrator.model.DagModel;
 import io.orchestrator.model.DagVersion;
 import io.orchestrator.store.DagRow;
 import io.orchestrator.store.Grid;
@@ -10,33 +8,23 @@ import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskRow;
-import io.orchestrator.timetable.Durations;
 import io.orchestrator.web.reading.AllTasks;
-import io.orchestrator.web.ui.parts.ChoiceView;
-import io.orchestrator.web.ui.parts.FactView;
 import io.orchestrator.web.ui.parts.FileProblems;
 import io.orchestrator.web.ui.parts.NextRun;
-import io.orchestrator.web.ui.parts.NoSuchPage;
 import io.orchestrator.web.ui.parts.RunStrips;
 import io.orchestrator.web.ui.parts.TaskWords;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
-import io.orchestrator.web.ui.text.ScheduleWords;
 import io.orchestrator.web.ui.text.StateView;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reads a DAG's pages. */
+/** Reads a DAG's first page: its grid and its graph. */
 @Component
 class DagReader {
-  private static final int MOST_LINES = 20_000;
-
   private final Queries queries;
   private final Store store;
   private final DagHeads heads;
@@ -126,86 +114,5 @@ class DagReader {
                     TaskWords.sentence(t.task(), moments),
                     Links.task(
                         t.run().dagId(), t.run().runId(), t.task().taskId(), t.task().mapIndex())));
-  }
-
-  DagCodeView code(String dagId, @Nullable Integer number, Moments moments) {
-    DagRow row = heads.row(dagId);
-    List<DagVersion> versions = store.transact(tx -> tx.dags().versions(dagId));
-    DagVersion shown =
-        number == null
-            ? row.dag().version()
-            : versions.stream()
-                .filter(v -> v.number() == number)
-                .findFirst()
-                .orElseThrow(
-                    () -> new NoSuchPage(NoSuchPage.Kind.VERSION, String.valueOf(number), dagId));
-    Optional<DagCode> code = store.transact(tx -> tx.dags().code(shown.id()));
-    String href = Links.dag(dagId) + "/code?version=";
-    List<ChoiceView> choices =
-        versions.stream()
-            .sorted((a, b) -> Integer.compare(b.number(), a.number()))
-            .limit(10)
-            .map(
-                v ->
-                    new ChoiceView(
-                        String.valueOf(v.number()), href + v.number(), v.id().equals(shown.id())))
-            .toList();
-    return new DagCodeView(
-        heads.head(row, moments),
-        code.map(DagCode::fileName).orElse(row.dag().fileName()),
-        "version " + shown.number() + code.map(c -> ", SHA-256 " + c.codeHash()).orElse(""),
-        choices,
-        code.map(c -> lines(c.source())).orElse(List.of()));
-  }
-
-  private static List<DagCodeView.Line> lines(String source) {
-    List<DagCodeView.Line> lines = new ArrayList<>();
-    for (String line : source.lines().limit(MOST_LINES).toList()) {
-      lines.add(new DagCodeView.Line(lines.size() + 1, line));
-    }
-    return lines;
-  }
-
-  DagDetailsView details(String dagId, Moments moments) {
-    DagRow row = heads.row(dagId);
-    DagModel model = row.dag().version().model();
-    return new DagDetailsView(
-        heads.head(row, moments),
-        model.description(),
-        model.doc(),
-        facts(row, model, moments),
-        model.tasks().stream()
-            .map(
-                t ->
-                    new DagDetailsView.Task(
-                        t.taskId(),
-                        t.operator(),
-                        t.upstream().isEmpty() ? "–" : String.join(", ", t.upstream()),
-                        t.triggerRule().wireName(),
-                        t.retry().retries(),
-                        t.limits().pool(),
-                        t.location().toString()))
-            .toList());
-  }
-
-  private static List<FactView> facts(DagRow row, DagModel model, Moments moments) {
-    String zone = ScheduleWords.zone(model.schedule());
-    return List.of(
-        new FactView("Schedule", ScheduleWords.text(model.schedule())),
-        new FactView("Zone", zone.isEmpty() ? "–" : zone),
-        new FactView("First date", date(model.startDate(), moments)),
-        new FactView("Last date", date(model.endDate(), moments)),
-        new FactView("Catch-up", model.catchup() ? "every missed interval" : "only the latest"),
-        new FactView("Running runs at once", String.valueOf(model.maxActiveRuns())),
-        new FactView("Running tasks in a run", String.valueOf(model.maxActiveTasks())),
-        new FactView(
-            "Longest run",
-            model.runTimeout() == null ? "no limit" : Durations.text(model.runTimeout())),
-        new FactView("File", row.dag().bundle() + "/" + row.dag().fileName()),
-        new FactView("Structure", row.dag().version().structureHash()));
-  }
-
-  private static String date(@Nullable Instant date, Moments moments) {
-    return date == null ? "none" : moments.logical(date);
   }
 }

@@ -3,17 +3,13 @@ package io.orchestrator.web.ui.dag;
 import io.orchestrator.model.CompiledDag;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.Grid;
-import io.orchestrator.timetable.Durations;
 import io.orchestrator.web.ui.parts.ChoiceView;
-import io.orchestrator.web.ui.parts.RunStrips;
 import io.orchestrator.web.ui.parts.TaskOrder;
 import io.orchestrator.web.ui.svg.GridSvg;
-import io.orchestrator.web.ui.svg.RunBars;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.text.NodeName;
 import io.orchestrator.web.ui.text.StateView;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -28,18 +24,14 @@ import org.jspecify.annotations.Nullable;
 /** Makes the grid of a DAG's page. Columns go from the oldest run to the newest. */
 final class GridViews {
   private static final List<Integer> COUNTS = List.of(10, 25, 50, 100);
-  private static final double BASE = 62;
-  private static final double TALLEST = 46;
 
-  private static final int HALF_LABEL = 18;
   private final CompiledDag dag;
   private final Grid grid;
   private final GridAsk ask;
-  private final Moments moments;
   private final GridSvg svg = new GridSvg();
   private final Set<TaskState> seen = EnumSet.noneOf(TaskState.class);
   private final Map<String, Grid.GridRow> rows = new HashMap<>();
-  private final int columns;
+  private final GridColumns columns;
 
   /**
    * What the address asks for.
@@ -55,8 +47,7 @@ final class GridViews {
     this.dag = dag;
     this.grid = grid;
     this.ask = ask;
-    this.moments = moments;
-    this.columns = grid.runs().size();
+    this.columns = new GridColumns(dag.dagId(), grid, ask, moments);
     grid.rows().forEach(row -> rows.put(row.taskId(), row));
   }
 
@@ -70,30 +61,23 @@ final class GridViews {
 
   GridView view(Optional<GridView.Selection> selection) {
     Optional<Grid.GridRun> run = selected(grid, ask.run());
-    Integer x = run.map(r -> column(grid.runs().indexOf(r)) * GridSvg.PITCH).orElse(null);
     List<GridView.Row> made =
         TaskOrder.of(dag, rows.keySet().stream().sorted().toList()).stream()
             .map(line -> row(line, run))
             .toList();
     return new GridView(
-        columns == 1 ? "The only run" : "Last " + columns + " runs",
+        columns.count() == 1 ? "The only run" : "Last " + columns.count() + " runs",
         pager(),
-        new GridView.Columns(
-            columns, columns * GridSvg.PITCH, bars(), axis(), days(run), versionChanges(), x),
+        columns.view(run),
         made,
         seen.stream().map(StateView::of).toList(),
         selection.orElse(null));
   }
 
-  /** Index of a run in the grid to its column. */
-  private int column(int newestFirst) {
-    return columns - 1 - newestFirst;
-  }
-
   private GridView.Row row(TaskOrder.Line line, Optional<Grid.GridRun> run) {
     List<Optional<TaskState>> cells = new ArrayList<>();
-    for (int column = 0; column < columns; column++) {
-      cells.add(state(line, column(column)));
+    for (int column = 0; column < columns.count(); column++) {
+      cells.add(state(line, columns.run(column)));
     }
     cells.forEach(cell -> cell.ifPresent(seen::add));
     String name =
@@ -144,80 +128,18 @@ final class GridViews {
             .collect(Collectors.joining(", "));
   }
 
-  private List<RunBars.Bar> bars() {
-    List<RunBars.Run> runs = new ArrayList<>();
-    for (int column = 0; column < columns; column++) {
-      Grid.GridRun run = grid.runs().get(column(column));
-      runs.add(RunStrips.bar(run.run(), select(run), moments));
-    }
-    return RunBars.of(runs, GridSvg.PITCH, 4.5, BASE, TALLEST);
-  }
-
-  private String select(Grid.GridRun run) {
-    String href = href(ask.runs(), ask.before()) + "&run=" + Links.value(run.run().runId());
-    return ask.task() == null ? href : href + "&task=" + Links.value(ask.task());
-  }
-
-  private String href(int runs, @Nullable Long before) {
-    String href = Links.dag(dag.dagId()) + "?runs=" + runs;
-    return before == null ? href : href + "&before=" + before;
-  }
-
   private GridView.Pager pager() {
     return new GridView.Pager(
         COUNTS.stream()
-            .map(c -> new ChoiceView(String.valueOf(c), href(c, ask.before()), c == ask.runs()))
+            .map(
+                c ->
+                    new ChoiceView(
+                        String.valueOf(c), columns.href(c, ask.before()), c == ask.runs()))
             .toList(),
-        grid.older() ? href(ask.runs(), grid.runs().get(columns - 1).run().runPk()) : null,
-        ask.before() == null ? null : href(ask.runs(), null));
-  }
-
-  /** Two lines: the slowest run, and half of it. */
-  private List<GridView.Axis> axis() {
-    Optional<Duration> slowest =
-        grid.runs().stream()
-            .flatMap(r -> RunStrips.took(r.run(), moments).stream())
-            .max(Duration::compareTo)
-            .filter(d -> d.toMillis() > 0);
-    return slowest
-        .map(d -> List.of(axis(d, TALLEST), axis(d.dividedBy(2), TALLEST / 2)))
-        .orElse(List.of());
-  }
-
-  private static GridView.Axis axis(Duration duration, double height) {
-    int y = (int) (BASE - height);
-    return new GridView.Axis(y, y + 4, Durations.rough(duration));
-  }
-
-  private List<GridView.Day> days(Optional<Grid.GridRun> selected) {
-    int step = 7;
-    List<GridView.Day> days = new ArrayList<>();
-    int current = selected.map(r -> column(grid.runs().indexOf(r))).orElse(-1);
-    for (int column = 0; column < columns; column++) {
-      boolean isCurrent = column == current;
-      boolean room = current < 0 || Math.abs(column - current) >= 3;
-      if (isCurrent || (column % step == 0 && room)) {
-        Grid.GridRun run = grid.runs().get(column(column));
-        days.add(
-            new GridView.Day(
-                // The label is centred there; at the left edge it would be cut.
-                Math.max(HALF_LABEL, column * GridSvg.PITCH + GridSvg.PITCH / 2),
-                moments.day(run.run().dates().order()),
-                isCurrent));
-      }
-    }
-    return days;
-  }
-
-  private List<Integer> versionChanges() {
-    List<Integer> xs = new ArrayList<>();
-    for (int column = 1; column < columns; column++) {
-      int before = grid.runs().get(column(column - 1)).versionNumber();
-      if (before != grid.runs().get(column(column)).versionNumber()) {
-        xs.add(column * GridSvg.PITCH);
-      }
-    }
-    return xs;
+        grid.older()
+            ? columns.href(ask.runs(), grid.runs().get(columns.count() - 1).run().runPk())
+            : null,
+        ask.before() == null ? null : columns.href(ask.runs(), null));
   }
 
   /** How many runs may be asked for. */

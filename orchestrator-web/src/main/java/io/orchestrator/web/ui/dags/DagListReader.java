@@ -95,12 +95,10 @@ class DagListReader {
       return null;
     }
     DagRow.RecentRun run = row.recent().get(0);
-    String sub = "";
-    if (run.endDate() != null) {
-      sub = moments.relative(run.endDate());
-    } else if (run.startDate() != null) {
-      sub = "started " + moments.relative(run.startDate());
-    }
+    String sub =
+        run.endDate() != null
+            ? moments.relative(run.endDate())
+            : run.startDate() != null ? "started " + moments.relative(run.startDate()) : "";
     return new DagsView.Latest(
         StateView.of(run.state()), Links.run(row.dag().dagId(), run.runId()), sub);
   }
@@ -129,8 +127,7 @@ class DagListReader {
   }
 
   private static String count(int rows, boolean more) {
-    String word = rows == 1 ? " DAG" : " DAGs";
-    return rows + (more ? " and more" : "") + word;
+    return rows + (more ? " and more" : "") + (rows == 1 ? " DAG" : " DAGs");
   }
 
   private static String foot(int rows, boolean more) {

@@ -31,11 +31,12 @@ final class ErrorPageController implements ErrorController {
         .page(
             request,
             model,
-            String.valueOf(status.value()),
-            crumb(request),
-            title(status, crumb(request)),
-            lede(status))
-        .with(List.of(), "All DAGs", "/dags");
+            new ErrorView.Said(
+                String.valueOf(status.value()),
+                crumb(request),
+                title(status, crumb(request)),
+                lede(status)))
+        .with(List.of(), MissingViews.ALL);
   }
 
   @RequestMapping

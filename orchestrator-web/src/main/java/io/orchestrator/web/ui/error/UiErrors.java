@@ -1,16 +1,11 @@
 package io.orchestrator.web.ui.error;
 
-import io.orchestrator.model.NearestNames;
-import io.orchestrator.store.DagFilter;
-import io.orchestrator.store.PageRequest;
-import io.orchestrator.store.Queries;
 import io.orchestrator.store.StoreRefusedException;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.web.ui.parts.LinkView;
 import io.orchestrator.web.ui.parts.NoSuchPage;
 import io.orchestrator.web.ui.shell.MomentsResolver;
 import io.orchestrator.web.ui.shell.ShellAdvice;
-import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -31,12 +26,12 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 class UiErrors {
   private static final Logger LOG = LoggerFactory.getLogger(UiErrors.class);
 
-  private final Queries queries;
+  private final MissingViews views;
   private final ShellAdvice shell;
   private final InstantSource clock;
 
-  UiErrors(Queries queries, ShellAdvice shell, InstantSource clock) {
-    this.queries = queries;
+  UiErrors(MissingViews views, ShellAdvice shell, InstantSource clock) {
+    this.views = views;
     this.shell = shell;
     this.clock = clock;
   }
@@ -44,19 +39,9 @@ class UiErrors {
   @ExceptionHandler
   @ResponseStatus(HttpStatus.NOT_FOUND)
   String missing(NoSuchPage missing, HttpServletRequest request, Model model) {
-    List<ErrorView.Near> near =
-        missing.kind() == NoSuchPage.Kind.DAG ? near(missing.name()) : List.of();
-    String action = "All DAGs";
-    String href = "/dags";
-    if (!near.isEmpty()) {
-      action = "Open " + near.get(0).text();
-      href = near.get(0).href();
-    } else if (missing.kind() != NoSuchPage.Kind.DAG) {
-      action = "Open " + missing.dagId();
-      href = Links.dag(missing.dagId());
-    }
-    return page(request, model, "404", missing.name(), title(missing), lede(missing, near))
-        .with(near, action, href);
+    List<ErrorView.Near> near = views.near(missing);
+    return page(request, model, MissingViews.said(missing, near))
+        .with(near, MissingViews.action(missing, near));
   }
 
   @ExceptionHandler
@@ -65,11 +50,12 @@ class UiErrors {
     return page(
             request,
             model,
-            "503",
-            "Database",
-            "The database does not answer.",
-            "Nothing acknowledged is lost. Runs go on as soon as it is back.")
-        .with(List.of(), "Try again", request.getRequestURI());
+            new ErrorView.Said(
+                "503",
+                "Database",
+                "The database does not answer.",
+                "Nothing acknowledged is lost. Runs go on as soon as it is back."))
+        .with(List.of(), new LinkView("Try again", request.getRequestURI()));
   }
 
   @ExceptionHandler
@@ -79,11 +65,12 @@ class UiErrors {
     return page(
             request,
             model,
-            "422",
-            "Database",
-            "The database does not take this.",
-            "It has a part that cannot be stored, or breaks a rule. Nothing was changed.")
-        .with(List.of(), "All DAGs", "/dags");
+            new ErrorView.Said(
+                "422",
+                "Database",
+                "The database does not take this.",
+                "It has a part that cannot be stored, or breaks a rule. Nothing was changed."))
+        .with(List.of(), MissingViews.ALL);
   }
 
   @ExceptionHandler({
@@ -97,11 +84,12 @@ class UiErrors {
     return page(
             request,
             model,
-            "400",
-            "Address",
-            "This address has a part that cannot be.",
-            "A number or a name in it is not what the page expects. Nothing was changed.")
-        .with(List.of(), "All DAGs", "/dags");
+            new ErrorView.Said(
+                "400",
+                "Address",
+                "This address has a part that cannot be.",
+                "A number or a name in it is not what the page expects. Nothing was changed."))
+        .with(List.of(), MissingViews.ALL);
   }
 
   @ExceptionHandler
@@ -111,73 +99,29 @@ class UiErrors {
         page(
             request,
             model,
-            "500",
-            "Error",
-            "This page could not be made.",
-            "The fault is ours. Runs and schedules are not touched by it.");
+            new ErrorView.Said(
+                "500",
+                "Error",
+                "This page could not be made.",
+                "The fault is ours. Runs and schedules are not touched by it."));
     LOG.error("Request {} {} failed", building.id(), request.getRequestURI(), e);
-    return building.with(List.of(), "Try again", request.getRequestURI());
+    return building.with(List.of(), new LinkView("Try again", request.getRequestURI()));
   }
 
-  private static String title(NoSuchPage missing) {
-    return switch (missing.kind()) {
-      case DAG -> "There is no DAG called " + missing.name() + ".";
-      case RUN -> missing.dagId() + " has no run " + missing.name() + ".";
-      case TASK -> "That run has no task " + missing.name() + ".";
-      case VERSION -> missing.dagId() + " has no version " + missing.name() + ".";
-    };
-  }
-
-  private static String lede(NoSuchPage missing, List<ErrorView.Near> near) {
-    if (missing.kind() != NoSuchPage.Kind.DAG) {
-      return "It was never there, or it was deleted.";
-    }
-    String first = "It was never loaded on this server.";
-    return near.isEmpty() ? first : first + (near.size() == 1 ? " One is close:" : " Close are:");
-  }
-
-  private List<ErrorView.Near> near(String dagId) {
-    List<String> known =
-        queries.dags(DagFilter.ANY, PageRequest.first(PageRequest.MAX_LIMIT)).rows().stream()
-            .map(row -> row.dag().dagId())
-            .toList();
-    return NearestNames.of(dagId, known).stream()
-        .map(id -> new ErrorView.Near(id, Links.dag(id), far(NearestNames.distance(dagId, id))))
-        .toList();
-  }
-
-  private static String far(int letters) {
-    return switch (letters) {
-      case 0 -> "only capitals differ";
-      case 1 -> "one letter differs";
-      default -> letters + " letters differ";
-    };
-  }
-
-  Building page(
-      HttpServletRequest request,
-      Model model,
-      String code,
-      String crumb,
-      String title,
-      String lede) {
+  Building page(HttpServletRequest request, Model model, ErrorView.Said said) {
     Moments moments = MomentsResolver.moments(request, clock);
     String id = UUID.randomUUID().toString().substring(0, 8);
     model.addAttribute("shell", shell.shell(request));
-    return new Building(model, moments, id, new ErrorView.Said(code, crumb, title, lede));
+    return new Building(model, moments, id, said);
   }
 
   /** An error page without its links yet. */
   record Building(Model model, Moments moments, String id, ErrorView.Said said) {
-    String with(List<ErrorView.Near> near, String action, String href) {
+    String with(List<ErrorView.Near> near, LinkView action) {
       model.addAttribute(
           "page",
           new ErrorView(
-              said,
-              near,
-              new LinkView(action, href),
-              id,
-              moments.clock(moments.now()) + " " + moments.zoneName()));
+              said, near, action, id, moments.clock(moments.now()) + " " + moments.zoneName()));
       return "error-page";
     }
   }

@@ -37,10 +37,8 @@ class UnknownAddress {
         .page(
             request,
             model,
-            "404",
-            path,
-            "There is no page " + path + ".",
-            "Nothing was ever at this address.")
-        .with(List.of(), "All DAGs", "/dags");
+            new ErrorView.Said(
+                "404", path, "There is no page " + path + ".", "Nothing was ever at this address."))
+        .with(List.of(), MissingViews.ALL);
   }
 }

@@ -1,11 +1,17 @@
 package io.orchestrator.web.ui.parts;
 
 import io.orchestrator.model.CompiledDag;
+import io.orchestrator.model.DagVersion;
 import io.orchestrator.model.TaskModel;
+import io.orchestrator.store.TaskRow;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +47,23 @@ public final class TaskOrder {
       }
     }
     return order.lines;
+  }
+
+  /** Task instances in the order of their DAG, upstreams first. */
+  public static List<TaskRow> sorted(List<TaskRow> tasks, Optional<DagVersion> version) {
+    Map<String, Integer> places = new HashMap<>();
+    version.ifPresent(
+        v ->
+            of(CompiledDag.of(v), List.of()).stream()
+                .filter(line -> !line.group())
+                .forEach(line -> places.put(line.id(), places.size())));
+    return tasks.stream()
+        .sorted(
+            Comparator.<TaskRow>comparingInt(
+                    t -> places.getOrDefault(t.task().taskId(), Integer.MAX_VALUE))
+                .thenComparing(t -> t.task().taskId())
+                .thenComparingInt(t -> t.task().mapIndex()))
+        .toList();
   }
 
   private void place(String id) {

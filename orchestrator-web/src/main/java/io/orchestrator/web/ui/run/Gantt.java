@@ -12,28 +12,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** A run's tasks on one time axis, as percentages. */
 final class Gantt {
-  private static final List<Duration> STEPS =
-      List.of(
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(30),
-          Duration.ofMinutes(1),
-          Duration.ofMinutes(2),
-          Duration.ofMinutes(5),
-          Duration.ofMinutes(10),
-          Duration.ofMinutes(30),
-          Duration.ofHours(1),
-          Duration.ofHours(2),
-          Duration.ofHours(6),
-          Duration.ofHours(12),
-          Duration.ofDays(1),
-          Duration.ofDays(7));
+  private static final long[] STEP_SECONDS = {
+    1, 2, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400, 604_800
+  };
   private static final int MOST_TICKS = 8;
 
   private final Instant from;
@@ -86,7 +72,8 @@ final class Gantt {
   List<RunView.Tick> ticks() {
     Duration span = Duration.between(from, to);
     Duration step =
-        STEPS.stream()
+        LongStream.of(STEP_SECONDS)
+            .mapToObj(Duration::ofSeconds)
             .filter(s -> span.toMillis() / s.toMillis() <= MOST_TICKS)
             .findFirst()
             .orElse(Duration.ofMillis(span.toMillis() / MOST_TICKS));
@@ -108,10 +95,6 @@ final class Gantt {
           new RunView.Tick(percent(now), "now " + moments.minute(moments.now()), anchor, true));
     }
     return ticks;
-  }
-
-  @Nullable String nowX() {
-    return open ? percent(share(moments.now())) : null;
   }
 
   /** Waiting, tries, waiting to retry: left to right. */

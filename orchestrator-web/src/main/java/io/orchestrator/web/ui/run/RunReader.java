@@ -1,6 +1,5 @@
 package io.orchestrator.web.ui.run;
 
-import io.orchestrator.model.CompiledDag;
 import io.orchestrator.model.DagVersion;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.DagRun;
@@ -25,7 +24,6 @@ import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.text.StateView;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +56,7 @@ class RunReader {
     AllTasks read = AllTasks.of(queries, TaskFilter.ofRun(dagId, runId));
     List<TaskRow> tasks = read.rows();
     Optional<DagVersion> version = store.transact(tx -> tx.dags().version(run.dagVersionId()));
-    List<TaskRow> ordered = ordered(tasks, version);
+    List<TaskRow> ordered = TaskOrder.sorted(tasks, version);
     Whys.Sentences why = whys.sentences(run, moments);
     Map<UUID, List<Attempt>> attempts = attempts(ordered);
     Gantt gantt = Gantt.of(run, ordered.stream().map(TaskRow::task).toList(), attempts, moments);
@@ -70,7 +68,7 @@ class RunReader {
         facts(row, moments),
         new LedeView(summary.lede(), summary.rest(why.run(), ordered, why.tasks())),
         summary.progress(),
-        new RunView.Axis(gantt.ticks(), gantt.nowX()),
+        new RunView.Axis(gantt.ticks()),
         rows,
         remarks(run, read));
   }
@@ -114,23 +112,6 @@ class RunReader {
     facts.add(new FactView("By", RunsReader.by(run)));
     facts.add(new FactView("Version", String.valueOf(row.versionNumber())));
     return facts;
-  }
-
-  /** In the order of the DAG, upstreams first. */
-  private static List<TaskRow> ordered(List<TaskRow> tasks, Optional<DagVersion> version) {
-    Map<String, Integer> places = new HashMap<>();
-    version.ifPresent(
-        v ->
-            TaskOrder.of(CompiledDag.of(v), List.of()).stream()
-                .filter(line -> !line.group())
-                .forEach(line -> places.put(line.id(), places.size())));
-    return tasks.stream()
-        .sorted(
-            Comparator.<TaskRow>comparingInt(
-                    t -> places.getOrDefault(t.task().taskId(), Integer.MAX_VALUE))
-                .thenComparing(t -> t.task().taskId())
-                .thenComparingInt(t -> t.task().mapIndex()))
-        .toList();
   }
 
   private Map<UUID, List<Attempt>> attempts(List<TaskRow> tasks) {

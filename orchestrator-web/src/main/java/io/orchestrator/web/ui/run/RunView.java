@@ -26,8 +26,13 @@ public record RunView(
   public record Remarks(
       String leftOut, @Nullable String failure, @Nullable String conf, @Nullable String note) {}
 
-  /** The time axis; {@code nowX} is absent when the run has ended. */
-  public record Axis(List<Tick> ticks, @Nullable String nowX) {
+  /** The time axis. */
+  public record Axis(List<Tick> ticks) {
+    /** Absent when the run has ended. */
+    public @Nullable String nowX() {
+      return ticks.stream().filter(Tick::now).map(Tick::x).findFirst().orElse(null);
+    }
+
     public List<String> lines() {
       return ticks.stream().filter(t -> !t.now()).map(Tick::x).toList();
     }

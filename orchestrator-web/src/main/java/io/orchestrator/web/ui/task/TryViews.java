@@ -5,10 +5,12 @@ import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.Overview;
+import io.orchestrator.timetable.Durations;
 import io.orchestrator.web.ui.svg.RunBars;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.text.StateView;
+import io.orchestrator.web.ui.text.TaskPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -97,7 +99,24 @@ final class TryViews {
     return Optional.of(Duration.between(start, end == null ? moments.now() : end));
   }
 
-  static List<RunBars.Bar> bars(
+  /** How long it usually takes; nothing without a success. */
+  static TaskView.History history(TaskPath at, List<Overview.TaskDuration> last, Moments moments) {
+    List<Duration> ended =
+        last.stream()
+            .filter(d -> d.state() == TaskState.SUCCESS)
+            .flatMap(d -> took(d, moments).stream())
+            .sorted()
+            .toList();
+    if (ended.isEmpty()) {
+      return new TaskView.History(null, List.of());
+    }
+    String median = Durations.text(ended.get(ended.size() / 2));
+    String p95 = Durations.text(ended.get((ended.size() - 1) * 95 / 100));
+    return new TaskView.History(
+        median + ", p95 " + p95, bars(at.dagId(), at.taskId(), last, moments));
+  }
+
+  private static List<RunBars.Bar> bars(
       String dagId, String taskId, List<Overview.TaskDuration> newestFirst, Moments moments) {
     List<RunBars.Run> runs = new ArrayList<>();
     for (Overview.TaskDuration d : newestFirst) {

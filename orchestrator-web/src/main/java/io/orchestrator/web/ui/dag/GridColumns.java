@@ -1,0 +1,121 @@
+package io.orchestrator.web.ui.dag;
+
+import io.orchestrator.store.Grid;
+import io.orchestrator.timetable.Durations;
+import io.orchestrator.web.ui.parts.RunStrips;
+import io.orchestrator.web.ui.svg.GridSvg;
+import io.orchestrator.web.ui.svg.RunBars;
+import io.orchestrator.web.ui.text.Links;
+import io.orchestrator.web.ui.text.Moments;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the columns of a grid, from the oldest run to the newest. */
+final class GridColumns {
+  private static final double BASE = 62;
+  private static final double TALLEST = 46;
+  private static final int HALF_LABEL = 18;
+
+  private final String dagId;
+  private final Grid grid;
+  private final GridViews.GridAsk ask;
+  private final Moments moments;
+
+  GridColumns(String dagId, Grid grid, GridViews.GridAsk ask, Moments moments) {
+    this.dagId = dagId;
+    this.grid = grid;
+    this.ask = ask;
+    this.moments = moments;
+  }
+
+  int count() {
+    return grid.runs().size();
+  }
+
+  /** Index in the grid, which has the newest run first, of a column's run; or the other way. */
+  int run(int column) {
+    return count() - 1 - column;
+  }
+
+  GridView.Columns view(Optional<Grid.GridRun> selected) {
+    int current = selected.map(r -> run(grid.runs().indexOf(r))).orElse(-1);
+    return new GridView.Columns(
+        count(),
+        count() * GridSvg.PITCH,
+        bars(),
+        axis(),
+        days(current),
+        versionChanges(),
+        current < 0 ? null : current * GridSvg.PITCH);
+  }
+
+  /** The page with other runs. */
+  String href(int runs, @Nullable Long before) {
+    String href = Links.dag(dagId) + "?runs=" + runs;
+    return before == null ? href : href + "&before=" + before;
+  }
+
+  private List<RunBars.Bar> bars() {
+    List<RunBars.Run> runs = new ArrayList<>();
+    for (int column = 0; column < count(); column++) {
+      Grid.GridRun run = grid.runs().get(run(column));
+      runs.add(RunStrips.bar(run.run(), select(run), moments));
+    }
+    return RunBars.of(runs, GridSvg.PITCH, 4.5, BASE, TALLEST);
+  }
+
+  private String select(Grid.GridRun run) {
+    String href = href(ask.runs(), ask.before()) + "&run=" + Links.value(run.run().runId());
+    return ask.task() == null ? href : href + "&task=" + Links.value(ask.task());
+  }
+
+  /** Two lines: the slowest run, and half of it. */
+  private List<GridView.Axis> axis() {
+    Optional<Duration> slowest =
+        grid.runs().stream()
+            .flatMap(r -> RunStrips.took(r.run(), moments).stream())
+            .max(Duration::compareTo)
+            .filter(d -> d.toMillis() > 0);
+    return slowest
+        .map(d -> List.of(axis(d, TALLEST), axis(d.dividedBy(2), TALLEST / 2)))
+        .orElse(List.of());
+  }
+
+  private static GridView.Axis axis(Duration duration, double height) {
+    int y = (int) (BASE - height);
+    return new GridView.Axis(y, y + 4, Durations.rough(duration));
+  }
+
+  private List<GridView.Day> days(int current) {
+    int step = 7;
+    List<GridView.Day> days = new ArrayList<>();
+    for (int column = 0; column < count(); column++) {
+      boolean isCurrent = column == current;
+      boolean room = current < 0 || Math.abs(column - current) >= 3;
+      if (isCurrent || (column % step == 0 && room)) {
+        Grid.GridRun run = grid.runs().get(run(column));
+        days.add(
+            new GridView.Day(
+                // The label is centred there; at the left edge it would be cut.
+                Math.max(HALF_LABEL, column * GridSvg.PITCH + GridSvg.PITCH / 2),
+                moments.day(run.run().dates().order()),
+                isCurrent));
+      }
+    }
+    return days;
+  }
+
+  private List<Integer> versionChanges() {
+    List<Integer> xs = new ArrayList<>();
+    for (int column = 1; column < count(); column++) {
+      int before = grid.runs().get(run(column - 1)).versionNumber();
+      if (before != grid.runs().get(run(column)).versionNumber()) {
+        xs.add(column * GridSvg.PITCH);
+      }
+    }
+    return xs;
+  }
+}
