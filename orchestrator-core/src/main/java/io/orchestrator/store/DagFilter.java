@@ -11,27 +11,38 @@ import org.jspecify.annotations.Nullable;
  *
  * @param idPattern case-insensitive part of the id; {@code %} and {@code _} are wildcards, {@code a
  *     | b} means either
- * @param allTags whether all of {@code tags} are needed, or any
  * @param stale whether DAGs that are gone from their bundle are listed, too
  */
 public record DagFilter(
     @Nullable String idPattern,
-    Collection<String> tags,
-    boolean allTags,
+    Tags tags,
     Collection<String> owners,
     @Nullable Boolean paused,
     boolean stale,
     @Nullable RunState lastRunState,
     @Nullable String bundle) {
+
+  /**
+   * Which tags they have; empty for any.
+   *
+   * @param all whether all of them are needed, or one
+   */
+  public record Tags(Collection<String> names, boolean all) {
+    public static final Tags ANY = new Tags(List.of(), false);
+
+    public Tags {
+      names = List.copyOf(names);
+    }
+  }
+
   public static final DagFilter ANY =
-      new DagFilter(null, List.of(), false, List.of(), null, false, null, null);
+      new DagFilter(null, Tags.ANY, List.of(), null, false, null, null);
 
   /** Attributes to sort by. */
   public static final Set<String> SORTABLE =
       Set.of("dag_id", "dag_display_name", "next_dagrun", "last_run_state", "last_run_start_date");
 
   public DagFilter {
-    tags = List.copyOf(tags);
     owners = List.copyOf(owners);
   }
 }

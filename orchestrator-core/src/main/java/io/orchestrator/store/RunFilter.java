@@ -1,30 +1,33 @@
 package io.orchestrator.store;
 
 import io.orchestrator.run.RunState;
-import io.orchestrator.run.RunType;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which runs. Absent and empty parts do not filter.
  *
- * @param dagIds empty for the runs of all DAGs ({@code ~})
- * @param dagIdPattern as in {@link DagFilter#idPattern}; so are the other patterns
- * @param versions numbers of DAG versions
+ * @param patterns as {@link DagFilter#idPattern}
  * @param beforeRunPk only runs created before this one: the key for going on in a list
  */
 public record RunFilter(
-    Collection<String> dagIds,
-    @Nullable String dagIdPattern,
-    @Nullable String runIdPattern,
-    @Nullable String userPattern,
-    Collection<RunState> states,
-    Collection<RunType> types,
-    Collection<Integer> versions,
-    Times times,
-    @Nullable Long beforeRunPk) {
+    AnyOf<By> anyOf, Patterns patterns, Times times, @Nullable Long beforeRunPk) {
+
+  /** What runs are chosen by; {@link #VERSION} is the number of a DAG version. */
+  public enum By {
+    DAG_ID,
+    STATE,
+    TYPE,
+    VERSION
+  }
+
+  /** Parts of names. */
+  public record Patterns(@Nullable String dagId, @Nullable String runId, @Nullable String user) {
+    public static final Patterns ANY = new Patterns(null, null, null);
+  }
 
   /** Bounds of the moments of a run. */
   public record Times(
@@ -38,7 +41,7 @@ public record RunFilter(
   }
 
   public static final RunFilter ANY =
-      new RunFilter(List.of(), null, null, null, List.of(), List.of(), List.of(), Times.ANY, null);
+      new RunFilter(new AnyOf<By>(Map.of()), Patterns.ANY, Times.ANY, null);
 
   /** Attributes to sort by. */
   public static final Set<String> SORTABLE =
@@ -55,34 +58,33 @@ public record RunFilter(
           "updated_at",
           "duration");
 
-  public RunFilter {
-    dagIds = List.copyOf(dagIds);
-    states = List.copyOf(states);
-    types = List.copyOf(types);
-    versions = List.copyOf(versions);
-  }
-
   /** The runs of one DAG. */
   public static RunFilter ofDag(String dagId) {
-    return new RunFilter(
-        List.of(dagId), null, null, null, List.of(), List.of(), List.of(), Times.ANY, null);
+    return ANY.with(By.DAG_ID, List.of(dagId));
+  }
+
+  /**
+   * The same with other values of one attribute.
+   *
+   * @param wanted empty for any
+   */
+  public RunFilter with(By attribute, Collection<?> wanted) {
+    return new RunFilter(anyOf.with(attribute, wanted), patterns, times, beforeRunPk);
   }
 
   public RunFilter in(Collection<RunState> wanted) {
-    return new RunFilter(
-        dagIds,
-        dagIdPattern,
-        runIdPattern,
-        userPattern,
-        wanted,
-        types,
-        versions,
-        times,
-        beforeRunPk);
+    return with(By.STATE, wanted.stream().map(RunState::wireName).toList());
+  }
+
+  public RunFilter with(Patterns wanted) {
+    return new RunFilter(anyOf, wanted, times, beforeRunPk);
+  }
+
+  public RunFilter with(Times wanted) {
+    return new RunFilter(anyOf, patterns, wanted, beforeRunPk);
   }
 
   public RunFilter before(@Nullable Long runPk) {
-    return new RunFilter(
-        dagIds, dagIdPattern, runIdPattern, userPattern, states, types, versions, times, runPk);
+    return new RunFilter(anyOf, patterns, times, runPk);
   }
 }

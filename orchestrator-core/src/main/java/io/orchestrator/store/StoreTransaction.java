@@ -2,20 +2,16 @@ package io.orchestrator.store;
 
 import java.time.Instant;
 
-/** The ports of one transaction. Not to be kept after it. */
-public interface StoreTransaction {
-  /** The store's clock, the same value throughout the transaction. */
-  Instant now();
-
-  DagStore dags();
-
-  RunStore runs();
-
-  TaskStore tasks();
-
-  XComStore xcoms();
-
-  AuditStore audit();
-
-  MemberStore members();
-}
+/**
+ * The ports of one transaction. Not to be kept after it.
+ *
+ * @param now the store's clock, the same value throughout the transaction
+ */
+public record StoreTransaction(
+    Instant now,
+    DagStore dags,
+    RunStore runs,
+    TaskStore tasks,
+    XComStore xcoms,
+    AuditStore audit,
+    MemberStore members) {}

@@ -48,20 +48,15 @@ final class AttemptContext implements TaskContext {
     this.facts = facts;
     this.externalId = item.externalId();
     this.lookups = new AttemptLookups(item.taskId(), ports, pushed);
-    this.templateContext = templateContext(PreviousSuccess.NONE);
-  }
-
-  private TemplateContext templateContext(PreviousSuccess previous) {
-    return TemplateContext.of(item.dagId(), item.taskId(), item.runId())
-        .tryNumber(item.tryNumber())
-        .mapIndex(item.mapIndex())
-        .logicalDate(item.logicalDate())
-        .dataInterval(item.interval())
-        .params(params)
-        .conf(item.conf())
-        .previousSuccess(previous)
-        .lookups(lookups)
-        .build();
+    this.templateContext =
+        new TemplateContext(
+            new TemplateContext.Task(
+                item.dagId(), item.taskId(), item.runId(), item.tryNumber(), item.mapIndex()),
+            new TemplateContext.Dates(item.logicalDate(), item.interval()),
+            params,
+            item.conf(),
+            PreviousSuccess.NONE,
+            lookups);
   }
 
   /** The earlier run is asked for by templates that name it, and only once. */
@@ -70,7 +65,7 @@ final class AttemptContext implements TaskContext {
       return templateContext;
     }
     if (withPrevious == null) {
-      withPrevious = templateContext(ports.previousSuccess());
+      withPrevious = templateContext.after(ports.previousSuccess());
     }
     return withPrevious;
   }

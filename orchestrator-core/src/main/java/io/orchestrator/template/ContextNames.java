@@ -87,26 +87,26 @@ final class ContextNames {
     Object conf = Json.safe(context.conf(), "conf");
     Members ti =
         new Members("ti")
-            .with("dag_id", context.dagId())
-            .with("task_id", context.taskId())
-            .with("run_id", context.runId())
-            .with("try_number", (long) context.tryNumber())
-            .with("map_index", (long) context.mapIndex())
+            .with("dag_id", context.task().dagId())
+            .with("task_id", context.task().taskId())
+            .with("run_id", context.task().runId())
+            .with("try_number", (long) context.task().tryNumber())
+            .with("map_index", (long) context.task().mapIndex())
             .with("xcom_pull", pull("xcom_pull"));
     Members run =
         new Members("dag_run")
-            .with("dag_id", context.dagId())
-            .with("run_id", context.runId())
+            .with("dag_id", context.task().dagId())
+            .with("run_id", context.task().runId())
             .with("conf", conf)
-            .with("logical_date", Moment.orNone(context.logicalDate()))
-            .with("data_interval_start", Moment.orNone(start(context.dataInterval())))
-            .with("data_interval_end", Moment.orNone(end(context.dataInterval())));
-    names.put("dag", new Members("dag").with("dag_id", context.dagId()));
-    names.put("task", new Members("task").with("task_id", context.taskId()));
+            .with("logical_date", Moment.orNone(context.dates().logicalDate()))
+            .with("data_interval_start", Moment.orNone(start(context.dates().dataInterval())))
+            .with("data_interval_end", Moment.orNone(end(context.dates().dataInterval())));
+    names.put("dag", new Members("dag").with("dag_id", context.task().dagId()));
+    names.put("task", new Members("task").with("task_id", context.task().taskId()));
     names.put("ti", ti);
     names.put("task_instance", ti);
     names.put("dag_run", run);
-    names.put("run_id", context.runId());
+    names.put("run_id", context.task().runId());
     names.put("conf", conf);
     names.put("params", Json.safe(context.params(), "params"));
     names.put("macros", Macros.all());
@@ -118,10 +118,10 @@ final class ContextNames {
     PreviousSuccess previous = context.previousSuccess();
     names.put("prev_start_date_success", Moment.orNone(previous.startDate()));
     names.put("prev_end_date_success", Moment.orNone(previous.endDate()));
-    Instant logicalDate = context.logicalDate();
-    String key = context.dagId() + "__" + context.taskId() + "__";
+    Instant logicalDate = context.dates().logicalDate();
+    String key = context.task().dagId() + "__" + context.task().taskId() + "__";
     if (logicalDate == null) {
-      names.put("task_instance_key_str", key + context.runId());
+      names.put("task_instance_key_str", key + context.task().runId());
       return;
     }
     Moment moment = Moment.of(logicalDate);
@@ -132,8 +132,8 @@ final class ContextNames {
     names.put("ts", moment.ts());
     names.put("ts_nodash", moment.tsNodash());
     names.put("ts_nodash_with_tz", moment.tsNodashWithTz());
-    names.put("data_interval_start", Moment.orNone(start(context.dataInterval())));
-    names.put("data_interval_end", Moment.orNone(end(context.dataInterval())));
+    names.put("data_interval_start", Moment.orNone(start(context.dates().dataInterval())));
+    names.put("data_interval_end", Moment.orNone(end(context.dates().dataInterval())));
     names.put("prev_data_interval_start_success", Moment.orNone(start(previous.interval())));
     names.put("prev_data_interval_end_success", Moment.orNone(end(previous.interval())));
   }
@@ -201,7 +201,7 @@ final class ContextNames {
   private Callable pull(String name) {
     return Callable.of(
         name,
-        List.of("task_ids", context.taskId(), "key", RETURN_VALUE, "default", None.VALUE),
+        List.of("task_ids", context.task().taskId(), "key", RETURN_VALUE, "default", None.VALUE),
         given -> pull(given.get("task_ids"), PythonText.str(given.get("key")), given));
   }
 
@@ -213,7 +213,7 @@ final class ContextNames {
       return values;
     }
     boolean own = taskIds == null || taskIds == None.VALUE;
-    return one(own ? context.taskId() : PythonText.str(taskIds), key, missing);
+    return one(own ? context.task().taskId() : PythonText.str(taskIds), key, missing);
   }
 
   private Object one(String taskId, String key, Object missing) {

@@ -1,15 +1,11 @@
 package io.orchestrator.scheduler;
 
 import io.orchestrator.run.TaskTransition;
-import io.orchestrator.store.AuditStore;
-import io.orchestrator.store.DagStore;
-import io.orchestrator.store.MemberStore;
 import io.orchestrator.store.RunStore;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.store.TaskStore;
-import io.orchestrator.store.XComStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -66,7 +62,7 @@ final class FlawedStore implements Store {
     if (refused.getAsBoolean()) {
       throw new StoreUnavailableException("no connection", new IllegalStateException("test"));
     }
-    T result = store.transact(tx -> work.apply(new Flawed(tx)));
+    T result = store.transact(tx -> work.apply(flawed(tx)));
     if (answerLost.getAsBoolean()) {
       throw new StoreUnavailableException("outcome unknown", new IllegalStateException("test"));
     }
@@ -78,77 +74,44 @@ final class FlawedStore implements Store {
     return store.now();
   }
 
-  private final class Flawed implements StoreTransaction {
-    private final StoreTransaction tx;
+  private StoreTransaction flawed(StoreTransaction tx) {
+    return new StoreTransaction(
+        tx.now(),
+        tx.dags(),
+        watched(RunStore.class, tx.runs(), "lockForPlanning", pk -> refuse((Long) pk)),
+        watched(TaskStore.class, tx.tasks(), "apply", change -> refuse((TaskTransition) change)),
+        tx.xcoms(),
+        tx.audit(),
+        tx.members());
+  }
 
-    Flawed(StoreTransaction tx) {
-      this.tx = tx;
+  /** The port, whose method first shows each element of its collection to the watch. */
+  private <T> T watched(Class<T> port, T real, String watched, Consumer<Object> watch) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, args) -> {
+              if (method.getName().equals(watched)) {
+                ((Collection<?>) args[0]).forEach(watch);
+              }
+              try {
+                return method.invoke(real, args);
+              } catch (InvocationTargetException e) {
+                throw e.getCause() == null ? e : e.getCause();
+              }
+            }));
+  }
+
+  private void refuse(TaskTransition change) {
+    if (unwritable.test(change)) {
+      throw new ArithmeticException("no calendar has " + change.cause());
     }
+  }
 
-    @Override
-    public Instant now() {
-      return tx.now();
-    }
-
-    @Override
-    public DagStore dags() {
-      return tx.dags();
-    }
-
-    @Override
-    public RunStore runs() {
-      return watched(RunStore.class, tx.runs(), "lockForPlanning", pk -> refuse((Long) pk));
-    }
-
-    @Override
-    public TaskStore tasks() {
-      return watched(
-          TaskStore.class, tx.tasks(), "apply", change -> refuse((TaskTransition) change));
-    }
-
-    /** The port, whose method first shows each element of its collection to the watch. */
-    private <T> T watched(Class<T> port, T real, String watched, Consumer<Object> watch) {
-      return port.cast(
-          Proxy.newProxyInstance(
-              port.getClassLoader(),
-              new Class<?>[] {port},
-              (proxy, method, args) -> {
-                if (method.getName().equals(watched)) {
-                  ((Collection<?>) args[0]).forEach(watch);
-                }
-                try {
-                  return method.invoke(real, args);
-                } catch (InvocationTargetException e) {
-                  throw e.getCause() == null ? e : e.getCause();
-                }
-              }));
-    }
-
-    private void refuse(TaskTransition change) {
-      if (unwritable.test(change)) {
-        throw new ArithmeticException("no calendar has " + change.cause());
-      }
-    }
-
-    private void refuse(Long runPk) {
-      if (unreadable.test(runPk)) {
-        throw new IllegalStateException("run " + runPk + " cannot be read");
-      }
-    }
-
-    @Override
-    public XComStore xcoms() {
-      return tx.xcoms();
-    }
-
-    @Override
-    public AuditStore audit() {
-      return tx.audit();
-    }
-
-    @Override
-    public MemberStore members() {
-      return tx.members();
+  private void refuse(Long runPk) {
+    if (unreadable.test(runPk)) {
+      throw new IllegalStateException("run " + runPk + " cannot be read");
     }
   }
 }

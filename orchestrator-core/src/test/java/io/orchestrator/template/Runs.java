@@ -1,5 +1,6 @@
 package io.orchestrator.template;
 
+import io.orchestrator.execution.PreviousSuccess;
 import io.orchestrator.timetable.DataInterval;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +17,16 @@ final class Runs {
 
   private Runs() {}
 
-  static TemplateContext.Builder undated() {
+  static TemplateContext undated() {
+    return of("manual__1", new TemplateContext.Dates(null, null));
+  }
+
+  static TemplateContext dated() {
+    DataInterval day = new DataInterval(LOGICAL_DATE.minusSeconds(86_400), LOGICAL_DATE);
+    return of("manual__1", new TemplateContext.Dates(LOGICAL_DATE, day));
+  }
+
+  static TemplateContext of(String runId, TemplateContext.Dates dates) {
     Map<String, Object> params = new HashMap<>();
     params.put("x", 42);
     params.put("name", "it's");
@@ -25,19 +35,13 @@ final class Runs {
     params.put("list", List.of(3, 1, 2));
     params.put("nested", Map.of("deep", List.of("a", "b")));
     params.put("evil", "{{ ds }}");
-    return TemplateContext.of("etl", "load", "manual__1")
-        .tryNumber(2)
-        .mapIndex(3)
-        .params(params)
-        .conf(Map.of("env", "prod"))
-        .lookups(new Lookups());
-  }
-
-  static TemplateContext dated() {
-    return undated()
-        .logicalDate(LOGICAL_DATE)
-        .dataInterval(new DataInterval(LOGICAL_DATE.minusSeconds(86_400), LOGICAL_DATE))
-        .build();
+    return new TemplateContext(
+        new TemplateContext.Task("etl", "load", runId, 2, 3),
+        dates,
+        params,
+        Map.of("env", "prod"),
+        PreviousSuccess.NONE,
+        new Lookups());
   }
 
   /** Fixed answers. */

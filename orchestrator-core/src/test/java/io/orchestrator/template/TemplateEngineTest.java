@@ -161,15 +161,15 @@ class TemplateEngineTest {
 
   @Test
   void fractionsOfASecondAreKept() {
-    TemplateContext context =
-        Runs.undated().logicalDate(Instant.parse("2026-01-02T03:04:05.000678Z")).build();
+    Instant date = Instant.parse("2026-01-02T03:04:05.000678Z");
+    TemplateContext context = Runs.of("manual__1", new TemplateContext.Dates(date, null));
     assertThat(engine.render("{{ ts }} {{ logical_date.microsecond }}", context))
         .isEqualTo("2026-01-02T03:04:05.000678+00:00 678");
   }
 
   @Test
   void withoutLogicalDateTheKeyNamesTheRun() {
-    assertThat(engine.render("{{ task_instance_key_str }}", Runs.undated().build()))
+    assertThat(engine.render("{{ task_instance_key_str }}", Runs.undated()))
         .isEqualTo("etl__load__manual__1");
   }
 
@@ -183,9 +183,7 @@ class TemplateEngineTest {
                     engine
                         .render(
                             "{{ run_id }} {% for i in range(3) %}{{ xcom('extract') }}{% endfor %}",
-                            TemplateContext.of("etl", "load", "run" + number)
-                                .lookups(new Runs.Lookups())
-                                .build())
+                            Runs.of("run" + number, new TemplateContext.Dates(null, null)))
                         .replace("run" + number + " ", ""))
             .filter(output -> !output.equals("return_value of extract".repeat(3)))
             .toList();

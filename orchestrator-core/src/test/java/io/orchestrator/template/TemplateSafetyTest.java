@@ -20,10 +20,10 @@ class TemplateSafetyTest {
   @Test
   @DisplayName("C100 a date in a run without logical date fails and says why")
   void aDateWithoutLogicalDateFails() {
-    assertThatThrownBy(() -> engine.render("echo {{ ds }}", Runs.undated().build()))
+    assertThatThrownBy(() -> engine.render("echo {{ ds }}", Runs.undated()))
         .isInstanceOf(TemplateException.class)
         .hasMessage("template `echo {{ ds }}`: `ds` is not defined: the run has no logical date");
-    assertThat(engine.render("{{ macros.ds_add('2026-02-28', 1) }}", Runs.undated().build()))
+    assertThat(engine.render("{{ macros.ds_add('2026-02-28', 1) }}", Runs.undated()))
         .isEqualTo("2026-03-01");
   }
 

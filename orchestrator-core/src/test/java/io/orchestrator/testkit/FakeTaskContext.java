@@ -1,6 +1,7 @@
 package io.orchestrator.testkit;
 
 import io.orchestrator.connection.Connection;
+import io.orchestrator.execution.PreviousSuccess;
 import io.orchestrator.operator.MissingConnectionException;
 import io.orchestrator.operator.ProcessLauncher;
 import io.orchestrator.operator.TaskContext;
@@ -119,13 +120,13 @@ public final class FakeTaskContext implements TaskContext {
   public String render(String template) {
     return TEMPLATES.render(
         template,
-        TemplateContext.of(dagId(), taskId(), runId)
-            .logicalDate(logicalDate.orElse(null))
-            .dataInterval(dataInterval().orElse(null))
-            .params(params)
-            .conf(conf)
-            .lookups(new Lookups())
-            .build());
+        new TemplateContext(
+            new TemplateContext.Task(dagId(), taskId(), runId, 1, -1),
+            new TemplateContext.Dates(logicalDate.orElse(null), dataInterval().orElse(null)),
+            params,
+            conf,
+            PreviousSuccess.NONE,
+            new Lookups()));
   }
 
   @Override

@@ -42,7 +42,20 @@ public final class InMemoryStore implements Store {
           "A transaction is open on this thread already. Nothing was changed. Use its ports, or"
               + " end it first.");
     }
-    return alone(() -> work.apply(new InMemoryTransaction(tables, now())));
+    return alone(() -> work.apply(ports(now())));
+  }
+
+  private StoreTransaction ports(Instant now) {
+    InMemoryAuditStore audit = new InMemoryAuditStore(tables, now);
+    InMemoryTaskStore tasks = new InMemoryTaskStore(tables, audit, now);
+    return new StoreTransaction(
+        now,
+        new InMemoryDagStore(tables, now),
+        new InMemoryRunStore(tables, tasks, audit, now),
+        tasks,
+        new InMemoryXComStore(tables, now),
+        audit,
+        new InMemoryMemberStore(tables, now));
   }
 
   @Override

@@ -62,8 +62,9 @@ final class DagQueries {
     if (!filter.stale()) {
       where.and("not d.stale");
     }
-    if (!filter.tags().isEmpty()) {
-      where.and(filter.allTags() ? "d.tags @> ?" : "d.tags && ?", Sql.texts(filter.tags()));
+    DagFilter.Tags tags = filter.tags();
+    if (!tags.names().isEmpty()) {
+      where.and(tags.all() ? "d.tags @> ?" : "d.tags && ?", Sql.texts(tags.names()));
     }
     Page<String> ids = where.page(sql, DAGS, row -> row.text("dag_id"), ORDER, page);
     return new Page<>(rows(sql, dags, ids.rows()), ids.more(), ids.total());

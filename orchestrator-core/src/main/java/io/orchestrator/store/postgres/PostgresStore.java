@@ -29,7 +29,19 @@ public final class PostgresStore implements Store {
 
   @Override
   public <T> T transact(Function<? super StoreTransaction, T> work) {
-    return transactions.run(sql -> work.apply(new PostgresTransaction(sql, versions)));
+    return transactions.run(sql -> work.apply(ports(sql)));
+  }
+
+  private StoreTransaction ports(Sql sql) {
+    PostgresDagStore dags = new PostgresDagStore(sql, versions);
+    return new StoreTransaction(
+        sql.now(),
+        dags,
+        new PostgresRunStore(sql, dags, versions),
+        new PostgresTaskStore(sql),
+        new PostgresXComStore(sql),
+        new PostgresAuditStore(sql),
+        new PostgresMemberStore(sql));
   }
 
   @Override

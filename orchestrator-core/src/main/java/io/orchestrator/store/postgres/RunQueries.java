@@ -1,10 +1,10 @@
 package io.orchestrator.store.postgres;
 
 import io.orchestrator.run.RunState;
-import io.orchestrator.run.RunType;
 import io.orchestrator.store.Page;
 import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.RunFilter;
+import io.orchestrator.store.RunFilter.By;
 import io.orchestrator.store.RunRow;
 import io.orchestrator.store.postgres.Where.Order;
 import io.orchestrator.store.postgres.Where.Select;
@@ -44,13 +44,13 @@ final class RunQueries {
   static Page<RunRow> list(Sql sql, RunFilter filter, PageRequest page) {
     RunFilter.Times times = filter.times();
     return new Where()
-        .oneOf("r.dag_id", "text", filter.dagIds())
-        .like("r.dag_id", filter.dagIdPattern())
-        .like("r.run_id", filter.runIdPattern())
-        .like("r.triggering_user", filter.userPattern())
-        .oneOf("r.state", "text", filter.states().stream().map(RunState::wireName).toList())
-        .oneOf("r.run_type", "text", filter.types().stream().map(RunType::wireName).toList())
-        .oneOf("v.number", "integer", filter.versions())
+        .oneOf("r.dag_id", "text", filter.anyOf().of(By.DAG_ID))
+        .oneOf("r.state", "text", filter.anyOf().of(By.STATE))
+        .oneOf("r.run_type", "text", filter.anyOf().of(By.TYPE))
+        .oneOf("v.number", "integer", filter.anyOf().of(By.VERSION))
+        .like("r.dag_id", filter.patterns().dagId())
+        .like("r.run_id", filter.patterns().runId())
+        .like("r.triggering_user", filter.patterns().user())
         .within("r.logical_date", times.logicalDate())
         .within("r.run_after", times.runAfter())
         .within("r.start_date", times.startDate())

@@ -10,6 +10,7 @@ import io.orchestrator.run.TaskState;
 import io.orchestrator.store.AuditFilter;
 import io.orchestrator.store.AuditStore.AuditRow;
 import io.orchestrator.store.DagFilter;
+import io.orchestrator.store.DagFilter.Tags;
 import io.orchestrator.store.DagRow;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.Grid;
@@ -112,7 +113,7 @@ class QueriesIT {
     assertThat(ids(filter("TL | xx", List.of(), false, null))).containsExactly("etl");
     assertThat(ids(filter("~", List.of(), false, true))).containsExactly("idle");
     DagFilter lastQueued =
-        new DagFilter(null, List.of(), false, List.of(), null, false, RunState.QUEUED, null);
+        new DagFilter(null, Tags.ANY, List.of(), null, false, RunState.QUEUED, null);
     assertThat(ids(lastQueued)).containsExactly("etl");
     PageRequest sorted =
         new PageRequest(List.of(Sort.parse("-last_run_state"), Sort.parse("dag_id")), 1, 0, false);
@@ -121,7 +122,7 @@ class QueriesIT {
 
   private static DagFilter filter(
       @Nullable String pattern, List<String> tags, boolean all, @Nullable Boolean paused) {
-    return new DagFilter(pattern, tags, all, List.of(), paused, false, null, null);
+    return new DagFilter(pattern, new Tags(tags, all), List.of(), paused, false, null, null);
   }
 
   private static List<String> ids(DagFilter filter) {
@@ -149,7 +150,10 @@ class QueriesIT {
             TimeRange.ANY,
             TimeRange.ANY);
     RunFilter dated =
-        new RunFilter(List.of(), "E", "SCHED", null, List.of(), List.of(), List.of(1), until, null);
+        RunFilter.ANY
+            .with(RunFilter.By.VERSION, List.of(1))
+            .with(new RunFilter.Patterns("E", "SCHED", null))
+            .with(until);
     assertThat(queries.runs(dated, FIRST).rows()).hasSize(1);
     assertThat(queries.run("etl", failed.runId()).orElseThrow().run().failure())
         .isEqualTo("t000 failed");

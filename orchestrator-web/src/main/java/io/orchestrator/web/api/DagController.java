@@ -63,8 +63,7 @@ final class DagController {
         new DagFilter(
             // Here a DAG's name on display is its id.
             p.either("dag_id_pattern", "dag_display_name_pattern"),
-            p.all("tags"),
-            allTags(p),
+            new DagFilter.Tags(p.all("tags"), allTags(p)),
             p.all("owners"),
             p.flag("paused"),
             Boolean.FALSE.equals(p.flag("exclude_stale")),

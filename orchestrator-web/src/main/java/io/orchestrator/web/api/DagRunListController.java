@@ -4,6 +4,7 @@ import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunType;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.RunFilter;
+import io.orchestrator.store.RunFilter.By;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -72,21 +73,23 @@ final class DagRunListController {
 
   private Map<String, Object> list(List<String> dagIds, ListParameters p, List<RunState> states) {
     RunFilter filter =
-        new RunFilter(
-            dagIds,
-            p.text("dag_id_pattern"),
-            p.text("run_id_pattern"),
-            p.text("triggering_user_name_pattern"),
-            states,
-            p.all("run_type", RunType::ofWireName),
-            p.all("dag_version", Integer::valueOf),
-            new RunFilter.Times(
-                p.range("logical_date"),
-                p.range("run_after"),
-                p.range("start_date"),
-                p.range("end_date"),
-                p.range("updated_at")),
-            null);
+        RunFilter.ANY
+            .with(By.DAG_ID, dagIds)
+            .in(states)
+            .with(By.TYPE, p.all("run_type", name -> RunType.ofWireName(name).wireName()))
+            .with(By.VERSION, p.all("dag_version", Integer::valueOf))
+            .with(
+                new RunFilter.Patterns(
+                    p.text("dag_id_pattern"),
+                    p.text("run_id_pattern"),
+                    p.text("triggering_user_name_pattern")))
+            .with(
+                new RunFilter.Times(
+                    p.range("logical_date"),
+                    p.range("run_after"),
+                    p.range("start_date"),
+                    p.range("end_date"),
+                    p.range("updated_at")));
     return Bodies.list("dag_runs", queries.runs(filter, p.page()), Bodies::run);
   }
 }

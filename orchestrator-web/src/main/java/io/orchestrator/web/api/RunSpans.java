@@ -15,17 +15,7 @@ record RunSpans(Queries queries, String dagId) {
   List<RunRow> between(@Nullable Instant from, @Nullable Instant to) {
     TimeRange range = new TimeRange(from, null, to, null);
     TimeRange any = TimeRange.ANY;
-    RunFilter filter =
-        new RunFilter(
-            List.of(dagId),
-            null,
-            null,
-            null,
-            List.of(),
-            List.of(),
-            List.of(),
-            new RunFilter.Times(range, any, any, any, any),
-            null);
+    RunFilter filter = RunFilter.ofDag(dagId).with(new RunFilter.Times(range, any, any, any, any));
     Page<RunRow> page = queries.runs(filter, PageRequest.first(PageRequest.MAX_LIMIT));
     if (page.more()) {
       throw ApiException.badRequest(

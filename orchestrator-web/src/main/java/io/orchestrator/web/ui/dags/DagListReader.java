@@ -3,6 +3,7 @@ package io.orchestrator.web.ui.dags;
 import io.orchestrator.model.DagModel;
 import io.orchestrator.run.RunState;
 import io.orchestrator.store.DagFilter;
+import io.orchestrator.store.DagFilter.Tags;
 import io.orchestrator.store.DagRow;
 import io.orchestrator.store.Page;
 import io.orchestrator.store.PageRequest;
@@ -58,8 +59,7 @@ class DagListReader {
   private static DagFilter storeFilter(DagsView.Filter filter) {
     return new DagFilter(
         filter.q().isEmpty() ? null : filter.q(),
-        filter.tag().isEmpty() ? List.of() : List.of(filter.tag()),
-        true,
+        new Tags(filter.tag().isEmpty() ? List.of() : List.of(filter.tag()), true),
         List.of(),
         filter.paused().isEmpty() ? null : Boolean.valueOf(filter.paused()),
         false,
