@@ -77,25 +77,12 @@ final class ClaimReady {
     TaskModel model = version.model().task(task.taskId()).orElseThrow();
     return new WorkItem(
         new AttemptToken(task.id(), Objects.requireNonNull(task.epoch())),
-        run.dagId(),
-        run.runId(),
-        task.taskId(),
-        task.mapIndex(),
-        task.tryNumber(),
-        task.maxTries() + 1,
-        version.id(),
-        version.structureHash(),
-        run.logicalDate(),
-        run.interval(),
-        run.runAfter(),
-        run.type().wireName(),
-        run.spec().trigger().conf(),
-        version.model().params(),
-        task.externalId(),
-        task.work().firstTry(),
-        task.times().firstPokeAt(),
+        new WorkItem.Task(
+            run.dagId(), run.runId(), task.taskId(), task.mapIndex(), task.tryNumber()),
+        new WorkItem.Version(version.id(), version.structureHash()),
+        new WorkItem.Run(run.logicalDate(), run.interval(), run.spec().trigger().conf()),
+        new WorkItem.Begun(task.externalId(), task.work().firstTry(), task.times().firstPokeAt()),
         tx.now(),
-        model.limits().executionTimeout(),
-        lease);
+        new WorkItem.Limits(task.maxTries() + 1, model.limits().executionTimeout(), lease));
   }
 }

@@ -46,17 +46,10 @@ final class AttemptContext implements TaskContext {
     this.params = params;
     this.ports = ports;
     this.facts = facts;
-    this.externalId = item.externalId();
-    this.lookups = new AttemptLookups(item.taskId(), ports, pushed);
+    this.externalId = item.begun().externalId();
+    this.lookups = new AttemptLookups(item.task().taskId(), ports, pushed);
     this.templateContext =
-        new TemplateContext(
-            new TemplateContext.Task(
-                item.dagId(), item.taskId(), item.runId(), item.tryNumber(), item.mapIndex()),
-            new TemplateContext.Dates(item.logicalDate(), item.interval()),
-            params,
-            item.conf(),
-            PreviousSuccess.NONE,
-            lookups);
+        new TemplateContext(item.task(), item.run(), params, PreviousSuccess.NONE, lookups);
   }
 
   /** The earlier run is asked for by templates that name it, and only once. */
@@ -100,47 +93,47 @@ final class AttemptContext implements TaskContext {
 
   @Override
   public String dagId() {
-    return item.dagId();
+    return item.task().dagId();
   }
 
   @Override
   public String runId() {
-    return item.runId();
+    return item.task().runId();
   }
 
   @Override
   public String taskId() {
-    return item.taskId();
+    return item.task().taskId();
   }
 
   @Override
   public int mapIndex() {
-    return item.mapIndex();
+    return item.task().mapIndex();
   }
 
   @Override
   public int tryNumber() {
-    return item.tryNumber();
+    return item.task().tryNumber();
   }
 
   @Override
   public int maxTries() {
-    return item.maxTries();
+    return item.limits().maxTries();
   }
 
   @Override
   public Optional<Instant> logicalDate() {
-    return Optional.ofNullable(item.logicalDate());
+    return Optional.ofNullable(item.run().logicalDate());
   }
 
   @Override
   public Optional<DataInterval> dataInterval() {
-    return Optional.ofNullable(item.interval());
+    return Optional.ofNullable(item.run().interval());
   }
 
   @Override
   public Map<String, Object> conf() {
-    return item.conf();
+    return item.run().conf();
   }
 
   @Override
@@ -150,7 +143,7 @@ final class AttemptContext implements TaskContext {
 
   @Override
   public <P> P params(Class<P> type) {
-    return XComJson.convert(params, type, "The params of run " + item.runId());
+    return XComJson.convert(params, type, "The params of run " + item.task().runId());
   }
 
   @Override
@@ -159,7 +152,7 @@ final class AttemptContext implements TaskContext {
     if (text == null) {
       throw new IllegalArgumentException(
           "Task "
-              + item.taskId()
+              + item.task().taskId()
               + " declares no template field "
               + field
               + "; it declares "
@@ -203,7 +196,7 @@ final class AttemptContext implements TaskContext {
             problem -> {
               throw new IllegalArgumentException(problem);
             });
-    pushed.put(key, XComJson.write(value, "XCom " + key + " of task " + item.taskId()));
+    pushed.put(key, XComJson.write(value, "XCom " + key + " of task " + item.task().taskId()));
     XComJson.require(XComBounds.ofCount(pushed.size()));
   }
 
@@ -245,7 +238,7 @@ final class AttemptContext implements TaskContext {
 
   @Override
   public String idempotencyKey() {
-    return item.token().taskInstanceId() + "-" + item.workTry();
+    return item.token().taskInstanceId() + "-" + item.begun().firstTry();
   }
 
   @Override

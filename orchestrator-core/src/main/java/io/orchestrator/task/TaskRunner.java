@@ -53,7 +53,7 @@ public final class TaskRunner {
     this.ports = ports;
     this.secrets = ports.log().secrets();
     this.facts = new Facts(ports);
-    this.params = ParamCheck.merge(dag.model(), item.conf());
+    this.params = ParamCheck.merge(dag.model(), item.run().conf());
     this.context = new AttemptContext(item, params.params(), ports, facts);
   }
 
@@ -99,7 +99,7 @@ public final class TaskRunner {
   /** Calls the task's {@code onKill}: user code, which may hang. */
   public void kill() {
     try {
-      dag.body(item.taskId()).onKill(context);
+      dag.body(item.task().taskId()).onKill(context);
     } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError e) {
       context.write(Level.WARN, "onKill failed; what it should end may still run.");
       context.write(Level.WARN, e);
@@ -114,7 +114,7 @@ public final class TaskRunner {
   }
 
   private Optional<FinishReport> refusal() {
-    if (!dag.structureHash().equals(item.structureHash())) {
+    if (!dag.structureHash().equals(item.version().structureHash())) {
       return Optional.of(refused(otherStructure()));
     }
     if (!params.valid()) {
@@ -129,13 +129,13 @@ public final class TaskRunner {
 
   private String otherStructure() {
     return "The code of DAG "
-        + item.dagId()
+        + item.task().dagId()
         + " defines another structure here ("
         + dag.structureHash()
         + ") than in the run's version "
-        + item.dagVersionId()
+        + item.version().id()
         + " ("
-        + item.structureHash()
+        + item.version().structureHash()
         + "). The task was not started. Let define depend on nothing but its code: no clock, no"
         + " chance, no environment, no files.";
   }
@@ -150,10 +150,10 @@ public final class TaskRunner {
     if (ended.get() != null) {
       return failed(End.FAILED, "ended before it began");
     }
-    TaskBody body = dag.body(item.taskId());
+    TaskBody body = dag.body(item.task().taskId());
     try {
       context.renderFields(
-          dag.model().task(item.taskId()).map(TaskModel::templates).orElse(Map.of()));
+          dag.model().task(item.task().taskId()).map(TaskModel::templates).orElse(Map.of()));
       return report(body, body.run(context));
     } catch (AttemptGoneException e) {
       throw e;
@@ -177,14 +177,14 @@ public final class TaskRunner {
       failed.cause().ifPresent(cause -> context.write(Level.ERROR, cause));
       return failed(failed.retryable() ? End.FAILED : End.FAILED_FINALLY, failed.message());
     }
-    throw new TaskFailedException("Task " + item.taskId() + " answered no outcome");
+    throw new TaskFailedException("Task " + item.task().taskId() + " answered no outcome");
   }
 
   private FinishReport succeeded(TaskOutcome.Success success) {
     Map<String, String> xcoms = new HashMap<>(context.pushed());
     if (success.result() != null) {
       xcoms.put(
-          RETURN_VALUE, XComJson.write(success.result(), "the result of task " + item.taskId()));
+          RETURN_VALUE, XComJson.write(success.result(), "the result of task " + item.task().taskId()));
     }
     XComJson.require(XComBounds.problem(xcoms));
     success.decision().ifPresent(d -> context.write(Level.INFO, d.words()));
@@ -199,7 +199,7 @@ public final class TaskRunner {
   private FinishReport notReady(TaskBody body, TaskOutcome.Reschedule later) {
     if (body instanceof SensorBody sensor) {
       Duration most =
-          Optional.ofNullable(item.executionTimeout()).orElse(SensorBody.DEFAULT_TIMEOUT);
+          Optional.ofNullable(item.limits().executionTimeout()).orElse(SensorBody.DEFAULT_TIMEOUT);
       Duration waited = waited();
       if (waited.compareTo(most) > 0) {
         String reason =
@@ -218,7 +218,7 @@ public final class TaskRunner {
 
   /** Since the first poke of this try. Two moments are compared only if one clock told both. */
   private Duration waited() {
-    Instant first = item.firstPokeAt();
+    Instant first = item.begun().firstPokeAt();
     return first == null
         ? ports.sinceClaim().minus(began)
         : Duration.between(first, item.claimedAt()).plus(ports.sinceClaim());
@@ -253,20 +253,20 @@ public final class TaskRunner {
     context.write(
         Level.INFO,
         "Task "
-            + item.dagId()
+            + item.task().dagId()
             + "."
-            + item.taskId()
-            + (item.mapIndex() < 0 ? "" : "[" + item.mapIndex() + "]")
+            + item.task().taskId()
+            + (item.task().mapIndex() < 0 ? "" : "[" + item.task().mapIndex() + "]")
             + " of run "
-            + item.runId()
+            + item.task().runId()
             + ", try "
-            + item.tryNumber()
+            + item.task().tryNumber()
             + " of "
-            + item.maxTries()
+            + item.limits().maxTries()
             + ", on worker "
             + ports.worker()
             + ", DAG version "
-            + item.dagVersionId());
+            + item.version().id());
   }
 
   private void writeTail(FinishReport report) {

@@ -84,7 +84,7 @@ final class ContextNames {
   }
 
   private void addRun() {
-    Object conf = Json.safe(context.conf(), "conf");
+    Object conf = Json.safe(context.run().conf(), "conf");
     Members ti =
         new Members("ti")
             .with("dag_id", context.task().dagId())
@@ -98,9 +98,9 @@ final class ContextNames {
             .with("dag_id", context.task().dagId())
             .with("run_id", context.task().runId())
             .with("conf", conf)
-            .with("logical_date", Moment.orNone(context.dates().logicalDate()))
-            .with("data_interval_start", Moment.orNone(start(context.dates().dataInterval())))
-            .with("data_interval_end", Moment.orNone(end(context.dates().dataInterval())));
+            .with("logical_date", Moment.orNone(context.run().logicalDate()))
+            .with("data_interval_start", Moment.orNone(start(context.run().interval())))
+            .with("data_interval_end", Moment.orNone(end(context.run().interval())));
     names.put("dag", new Members("dag").with("dag_id", context.task().dagId()));
     names.put("task", new Members("task").with("task_id", context.task().taskId()));
     names.put("ti", ti);
@@ -118,7 +118,7 @@ final class ContextNames {
     PreviousSuccess previous = context.previousSuccess();
     names.put("prev_start_date_success", Moment.orNone(previous.startDate()));
     names.put("prev_end_date_success", Moment.orNone(previous.endDate()));
-    Instant logicalDate = context.dates().logicalDate();
+    Instant logicalDate = context.run().logicalDate();
     String key = context.task().dagId() + "__" + context.task().taskId() + "__";
     if (logicalDate == null) {
       names.put("task_instance_key_str", key + context.task().runId());
@@ -132,8 +132,8 @@ final class ContextNames {
     names.put("ts", moment.ts());
     names.put("ts_nodash", moment.tsNodash());
     names.put("ts_nodash_with_tz", moment.tsNodashWithTz());
-    names.put("data_interval_start", Moment.orNone(start(context.dates().dataInterval())));
-    names.put("data_interval_end", Moment.orNone(end(context.dates().dataInterval())));
+    names.put("data_interval_start", Moment.orNone(start(context.run().interval())));
+    names.put("data_interval_end", Moment.orNone(end(context.run().interval())));
     names.put("prev_data_interval_start_success", Moment.orNone(start(previous.interval())));
     names.put("prev_data_interval_end_success", Moment.orNone(end(previous.interval())));
   }

@@ -33,7 +33,7 @@ final class TestPorts implements TaskPorts {
     this.world = world;
     this.item = item;
     this.log = log;
-    Duration limit = item.executionTimeout();
+    Duration limit = item.limits().executionTimeout();
     this.deadline = limit == null ? null : world.clock().instant().plus(limit);
   }
 
@@ -63,7 +63,7 @@ final class TestPorts implements TaskPorts {
     if (deadline != null && until.isAfter(deadline)) {
       world.clock().advanceTo(deadline);
       if (runner != null) {
-        Duration limit = Objects.requireNonNull(item.executionTimeout());
+        Duration limit = Objects.requireNonNull(item.limits().executionTimeout());
         if (runner.end("execution_timeout of " + Durations.exact(limit) + " is over")) {
           runner.kill();
         }
@@ -106,7 +106,7 @@ final class TestPorts implements TaskPorts {
   @Override
   public void report(TaskFactsReport facts) {
     if (world.api().report(item.token(), facts) == ExecutionApi.Answer.GONE) {
-      throw new AttemptGoneException("Task " + item.dagId() + "." + item.taskId());
+      throw new AttemptGoneException("Task " + item.task().dagId() + "." + item.task().taskId());
     }
   }
 }

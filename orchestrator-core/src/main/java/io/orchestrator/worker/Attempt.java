@@ -77,8 +77,8 @@ final class Attempt {
 
   /** For logs and processes. */
   String name() {
-    String map = item.mapIndex() < 0 ? "" : "[" + item.mapIndex() + "]";
-    return item.dagId() + "/" + item.runId() + "/" + item.taskId() + map + "/" + item.tryNumber();
+    String map = item.task().mapIndex() < 0 ? "" : "[" + item.task().mapIndex() + "]";
+    return item.task().dagId() + "/" + item.task().runId() + "/" + item.task().taskId() + map + "/" + item.task().tryNumber();
   }
 
   /** A heartbeat that was sent at this time extended the lease. */
@@ -89,7 +89,7 @@ final class Attempt {
   /** Whether the lease may end soon for the server, by what this worker knows. */
   boolean leaseInDanger(long now) {
     // A fifth is left for ending it, before others may start it.
-    return now - leaseFrom > item.lease().toNanos() / 5 * 4;
+    return now - leaseFrom > item.limits().lease().toNanos() / 5 * 4;
   }
 
   Optional<Ending> ending() {
@@ -132,7 +132,7 @@ final class Attempt {
   private @Nullable FinishReport runLogged() {
     TaskLogKey key =
         new TaskLogKey(
-            item.dagId(), item.runId(), item.taskId(), item.mapIndex(), item.tryNumber());
+            item.task().dagId(), item.task().runId(), item.task().taskId(), item.task().mapIndex(), item.task().tryNumber());
     try (AttemptLog opened = around.logs().open(key)) {
       synchronized (this) {
         log = opened;
@@ -151,12 +151,12 @@ final class Attempt {
   private FinishReport runCode(AttemptLog opened) {
     ProcessLauncher launcher = around.processes().launcher(name());
     try (CodeCache.Use code =
-            around.code().use(item.dagVersionId(), () -> around.api().code(item.token()));
+            around.code().use(item.version().id(), () -> around.api().code(item.token()));
         TaskOutput.Capture printed = TaskOutput.capture(opened)) {
       Thread.currentThread().setContextClassLoader(code.classLoader());
       AttemptPorts ports =
           new AttemptPorts(item, claimedAt, worker.name(), around, printed, launcher, this::gone);
-      TaskRunner made = new TaskRunner(code.dag(item.dagId()), item, ports);
+      TaskRunner made = new TaskRunner(code.dag(item.task().dagId()), item, ports);
       begin(made);
       return made.run();
     } catch (InvalidCodeException e) {

@@ -79,7 +79,7 @@ record AttemptPorts(
   public void report(TaskFactsReport facts) {
     if (around.api().report(item.token(), facts) == Answer.GONE) {
       whenGone.run();
-      throw new AttemptGoneException("Task " + item.dagId() + "." + item.taskId());
+      throw new AttemptGoneException("Task " + item.task().dagId() + "." + item.task().taskId());
     }
   }
 }

@@ -52,7 +52,7 @@ final class HeldAttempts {
     }
     held.put(attempt.item().token(), attempt);
     threads.add(attempt);
-    Duration lease = attempt.item().lease();
+    Duration lease = attempt.item().limits().lease();
     Duration before = shortestLease;
     shortestLease = before == null || lease.compareTo(before) < 0 ? lease : before;
     return true;

@@ -85,7 +85,7 @@ final class KeepAlive {
   }
 
   private static void checkTimeout(Attempt attempt, long now) {
-    Duration most = attempt.item().executionTimeout();
+    Duration most = attempt.item().limits().executionTimeout();
     if (most != null && attempt.running(now).filter(d -> d.compareTo(most) > 0).isPresent()) {
       attempt.end(true, "The task timed out after " + seconds(most) + " s (executionTimeout).");
     }

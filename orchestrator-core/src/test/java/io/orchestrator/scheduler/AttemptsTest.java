@@ -55,7 +55,7 @@ class AttemptsTest {
     Engine engine = engine(2);
     for (int number = 1; number <= 2; number++) {
       WorkItem item = engine.start("w", 1).get(0);
-      assertThat(item.tryNumber()).isEqualTo(number);
+      assertThat(item.task().tryNumber()).isEqualTo(number);
       assertThat(engine.fail(item)).isEqualTo(Answer.OK);
       assertThat(engine.states("d")).containsEntry("a", "up_for_retry");
       engine.after(MINUTE.minusMillis(1));
@@ -79,7 +79,7 @@ class AttemptsTest {
     assertThat(engine.states("d")).containsEntry("a", "up_for_retry");
     engine.after(MINUTE);
     WorkItem second = engine.start("w2", 1).get(0);
-    assertThat(second.tryNumber()).isEqualTo(2);
+    assertThat(second.task().tryNumber()).isEqualTo(2);
     assertThat(engine.succeed(lost)).as("a late report of the first try").isEqualTo(Answer.GONE);
     assertThat(engine.states("d")).containsEntry("a", "running");
     assertThat(engine.succeed(second)).isEqualTo(Answer.OK);
@@ -159,14 +159,14 @@ class AttemptsTest {
     engine.after(Engine.LEASE);
     engine.after(MINUTE);
     WorkItem second = engine.start("w2", 1).get(0);
-    assertThat(second.tryNumber()).isEqualTo(2);
-    assertThat(second.externalId()).isEqualTo("query-1");
-    assertThat(second.workTry()).isEqualTo(lost.workTry());
+    assertThat(second.task().tryNumber()).isEqualTo(2);
+    assertThat(second.begun().externalId()).isEqualTo("query-1");
+    assertThat(second.begun().firstTry()).isEqualTo(lost.begun().firstTry());
     engine.fail(second);
     engine.after(MINUTE);
     WorkItem third = engine.start("w2", 1).get(0);
-    assertThat(third.externalId()).isNull();
-    assertThat(third.workTry()).isEqualTo(3);
+    assertThat(third.begun().externalId()).isNull();
+    assertThat(third.begun().firstTry()).isEqualTo(3);
   }
 
   @Test
@@ -197,7 +197,7 @@ class AttemptsTest {
     engine.after(Engine.LEASE);
     assertThat(engine.states("d")).containsEntry("a", "scheduled");
     WorkItem again = engine.claim("w2", 1).get(0);
-    assertThat(again.tryNumber()).isEqualTo(1);
+    assertThat(again.task().tryNumber()).isEqualTo(1);
     assertThat(engine.begin("w1", never)).as("the first claim").isEqualTo(Answer.GONE);
     assertThat(engine.begin("w2", again)).isEqualTo(Answer.OK);
   }
@@ -229,7 +229,7 @@ class AttemptsTest {
     assertThat(engine.api.heartbeat(worker, List.of(old.token()))).containsExactly(old.token());
     engine.after(Engine.LEASE);
     WorkItem again = engine.start("w2", 1).get(0);
-    assertThat(again.tryNumber()).isEqualTo(2);
+    assertThat(again.task().tryNumber()).isEqualTo(2);
     assertThat(engine.succeed(again)).isEqualTo(Answer.OK);
   }
 

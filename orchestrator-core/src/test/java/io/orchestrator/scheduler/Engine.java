@@ -171,13 +171,13 @@ final class Engine {
           i ->
               finish(
                   i,
-                  bad.contains(i.taskId()) ? FinishReport.End.FAILED : FinishReport.End.SUCCESS));
+                  bad.contains(i.task().taskId()) ? FinishReport.End.FAILED : FinishReport.End.SUCCESS));
     }
   }
 
   static Collection<String> names(List<WorkItem> items) {
     Collection<String> names = new TreeSet<>();
-    items.forEach(item -> names.add(item.taskId()));
+    items.forEach(item -> names.add(item.task().taskId()));
     return names;
   }
 }

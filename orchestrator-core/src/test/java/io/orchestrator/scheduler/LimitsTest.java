@@ -106,8 +106,8 @@ class LimitsTest {
     engine.trigger("thrifty", "2026-01-02T00:00:00Z");
     engine.trigger("thrifty", "2026-01-03T00:00:00Z");
     List<WorkItem> items = engine.start("w", 100);
-    assertThat(items.stream().filter(i -> i.taskId().equals("one"))).hasSize(1);
-    assertThat(items.stream().filter(i -> i.taskId().equals("each"))).hasSize(3);
+    assertThat(items.stream().filter(i -> i.task().taskId().equals("one"))).hasSize(1);
+    assertThat(items.stream().filter(i -> i.task().taskId().equals("each"))).hasSize(3);
   }
 
   @Test

@@ -49,26 +49,12 @@ public final class Items {
       @Nullable Duration executionTimeout) {
     return new WorkItem(
         new AttemptToken(INSTANCE, new UUID(1, 1)),
-        dagId,
-        "manual__1",
-        taskId,
-        -1,
-        2,
-        3,
-        new UUID(9, 9),
-        structureHash,
-        DAY,
-        new DataInterval(DAY, DAY.plus(Duration.ofDays(1))),
-        DAY,
-        "manual",
-        conf,
-        Map.of(),
-        null,
-        2,
-        firstPoke,
+        new WorkItem.Task(dagId, "manual__1", taskId, -1, 2),
+        new WorkItem.Version(new UUID(9, 9), structureHash),
+        new WorkItem.Run(DAY, new DataInterval(DAY, DAY.plus(Duration.ofDays(1))), conf),
+        new WorkItem.Begun(null, 2, firstPoke),
         CLAIM,
-        executionTimeout,
-        Duration.ofSeconds(30));
+        new WorkItem.Limits(3, executionTimeout, Duration.ofSeconds(30)));
   }
 
   /** An item as the worker's tests claim it. */
@@ -82,25 +68,11 @@ public final class Items {
     WorkItem base = of(dagId, structureHash, taskId);
     return new WorkItem(
         new AttemptToken(new UUID(7, epoch), new UUID(1, epoch)),
-        base.dagId(),
-        base.runId(),
-        base.taskId(),
-        base.mapIndex(),
-        base.tryNumber(),
-        base.maxTries(),
-        base.dagVersionId(),
-        base.structureHash(),
-        base.logicalDate(),
-        base.interval(),
-        base.runAfter(),
-        base.runType(),
-        base.conf(),
-        base.defaultParams(),
-        null,
-        base.workTry(),
-        null,
+        base.task(),
+        base.version(),
+        base.run(),
+        base.begun(),
         CLAIM,
-        timeout,
-        lease);
+        new WorkItem.Limits(base.limits().maxTries(), timeout, lease));
   }
 }

@@ -1,6 +1,7 @@
 package io.orchestrator.template;
 
 import io.orchestrator.execution.PreviousSuccess;
+import io.orchestrator.execution.WorkItem;
 import io.orchestrator.timetable.DataInterval;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The run that template tests render for. */
 final class Runs {
@@ -18,15 +20,16 @@ final class Runs {
   private Runs() {}
 
   static TemplateContext undated() {
-    return of("manual__1", new TemplateContext.Dates(null, null));
+    return of("manual__1", null, null);
   }
 
   static TemplateContext dated() {
     DataInterval day = new DataInterval(LOGICAL_DATE.minusSeconds(86_400), LOGICAL_DATE);
-    return of("manual__1", new TemplateContext.Dates(LOGICAL_DATE, day));
+    return of("manual__1", LOGICAL_DATE, day);
   }
 
-  static TemplateContext of(String runId, TemplateContext.Dates dates) {
+  static TemplateContext of(
+      String runId, @Nullable Instant logicalDate, @Nullable DataInterval interval) {
     Map<String, Object> params = new HashMap<>();
     params.put("x", 42);
     params.put("name", "it's");
@@ -36,10 +39,9 @@ final class Runs {
     params.put("nested", Map.of("deep", List.of("a", "b")));
     params.put("evil", "{{ ds }}");
     return new TemplateContext(
-        new TemplateContext.Task("etl", "load", runId, 2, 3),
-        dates,
+        new WorkItem.Task("etl", runId, "load", 3, 2),
+        new WorkItem.Run(logicalDate, interval, Map.of("env", "prod")),
         params,
-        Map.of("env", "prod"),
         PreviousSuccess.NONE,
         new Lookups());
   }

@@ -162,7 +162,7 @@ class TemplateEngineTest {
   @Test
   void fractionsOfASecondAreKept() {
     Instant date = Instant.parse("2026-01-02T03:04:05.000678Z");
-    TemplateContext context = Runs.of("manual__1", new TemplateContext.Dates(date, null));
+    TemplateContext context = Runs.of("manual__1", date, null);
     assertThat(engine.render("{{ ts }} {{ logical_date.microsecond }}", context))
         .isEqualTo("2026-01-02T03:04:05.000678+00:00 678");
   }
@@ -183,7 +183,7 @@ class TemplateEngineTest {
                     engine
                         .render(
                             "{{ run_id }} {% for i in range(3) %}{{ xcom('extract') }}{% endfor %}",
-                            Runs.of("run" + number, new TemplateContext.Dates(null, null)))
+                            Runs.of("run" + number, null, null))
                         .replace("run" + number + " ", ""))
             .filter(output -> !output.equals("return_value of extract".repeat(3)))
             .toList();

@@ -2,6 +2,7 @@ package io.orchestrator.testkit;
 
 import io.orchestrator.connection.Connection;
 import io.orchestrator.execution.PreviousSuccess;
+import io.orchestrator.execution.WorkItem;
 import io.orchestrator.operator.MissingConnectionException;
 import io.orchestrator.operator.ProcessLauncher;
 import io.orchestrator.operator.TaskContext;
@@ -121,10 +122,9 @@ public final class FakeTaskContext implements TaskContext {
     return TEMPLATES.render(
         template,
         new TemplateContext(
-            new TemplateContext.Task(dagId(), taskId(), runId, 1, -1),
-            new TemplateContext.Dates(logicalDate.orElse(null), dataInterval().orElse(null)),
+            new WorkItem.Task(dagId(), runId(), taskId(), -1, 1),
+            new WorkItem.Run(logicalDate.orElse(null), dataInterval().orElse(null), conf),
             params,
-            conf,
             PreviousSuccess.NONE,
             new Lookups()));
   }

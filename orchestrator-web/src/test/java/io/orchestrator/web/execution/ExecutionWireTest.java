@@ -93,8 +93,8 @@ class ExecutionWireTest {
     orders.trigger(TriggerRequest.now(dagId, "rest_api", "anna"));
     hand.settle();
     List<WorkItem> items =
-        api.claim(WORKER, 100, 0).stream().filter(item -> item.dagId().equals(dagId)).toList();
-    assertThat(items).extracting(WorkItem::taskId).containsExactlyInAnyOrder("a", "b");
+        api.claim(WORKER, 100, 0).stream().filter(item -> item.task().dagId().equals(dagId)).toList();
+    assertThat(items).extracting(item -> item.task().taskId()).containsExactlyInAnyOrder("a", "b");
     return items;
   }
 

@@ -87,26 +87,12 @@ final class OneTask implements TaskPorts, TaskLog {
   private WorkItem item() {
     return new WorkItem(
         new AttemptToken(new UUID(7, 7), new UUID(1, 1)),
-        "test",
-        "scheduled__1",
-        taskId,
-        -1,
-        1,
-        2,
-        new UUID(9, 9),
-        dag.structureHash(),
+        new WorkItem.Task("test", "scheduled__1", taskId, -1, 1),
+        new WorkItem.Version(new UUID(9, 9), dag.structureHash()),
+        new WorkItem.Run(DAY, null, Map.of()),
+        new WorkItem.Begun(externalId, 1, null),
         DAY,
-        null,
-        DAY,
-        "scheduled",
-        Map.of(),
-        Map.of(),
-        externalId,
-        1,
-        null,
-        DAY,
-        null,
-        Duration.ofSeconds(30));
+        new WorkItem.Limits(2, null, Duration.ofSeconds(30)));
   }
 
   @Override
