@@ -4,11 +4,7 @@ import io.orchestrator.loader.protocol.DefinitionProtocol;
 import io.orchestrator.loader.protocol.DefinitionProtocol.Reply;
 import io.orchestrator.loader.protocol.DefinitionProtocol.Request;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -43,9 +39,7 @@ final class DefinitionChild implements AutoCloseable {
 
   private DefinitionChild(Process process) {
     this.process = process;
-    this.requests =
-        new BufferedWriter(
-            new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
+    this.requests = process.outputWriter(StandardCharsets.UTF_8);
     daemon("definitions-replies", this::readReplies);
     daemon("definitions-prints", this::logPrints);
   }
@@ -123,7 +117,7 @@ final class DefinitionChild implements AutoCloseable {
   }
 
   private void readReplies() {
-    try (BufferedReader lines = reader(process.getInputStream())) {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         replies.add(Optional.of(DefinitionProtocol.read(line, Reply.class)));
       }
@@ -136,7 +130,7 @@ final class DefinitionChild implements AutoCloseable {
 
   private void logPrints() {
     int count = 0;
-    try (BufferedReader lines = reader(process.getErrorStream())) {
+    try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         if (count++ < MOST_PRINTED_LINES) {
           int end = Math.min(line.length(), MOST_PRINTED_CHARACTERS);
@@ -146,10 +140,6 @@ final class DefinitionChild implements AutoCloseable {
     } catch (IOException e) {
       LOG.debug("The definition process broke off", e);
     }
-  }
-
-  private static BufferedReader reader(InputStream in) {
-    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
   }
 
   private static void daemon(String name, Runnable work) {

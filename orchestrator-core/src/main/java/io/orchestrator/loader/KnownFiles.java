@@ -5,7 +5,6 @@ import io.orchestrator.loader.protocol.ImportFinding;
 import io.orchestrator.store.DagStore;
 import io.orchestrator.store.DagStore.ImportProblem;
 import io.orchestrator.store.DagStore.StoredDag;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,12 +66,8 @@ final class KnownFiles {
 
   /** Forgets the files of a bundle that are not there any more. */
   Set<FileKey> forgetMissing(String bundle, Set<String> present) {
-    Set<FileKey> gone = new HashSet<>();
-    for (FileKey key : states.keySet()) {
-      if (key.bundle().equals(bundle) && !present.contains(key.fileName())) {
-        gone.add(key);
-      }
-    }
+    Set<FileKey> gone = new HashSet<>(states.keySet());
+    gone.removeIf(key -> !key.bundle().equals(bundle) || present.contains(key.fileName()));
     states.keySet().removeAll(gone);
     return gone;
   }
@@ -129,14 +124,9 @@ final class KnownFiles {
 
   /** Files that wait for one of the ids that no file has any more. */
   List<FileKey> waitingForReleased() {
-    List<FileKey> waiting = new ArrayList<>();
-    states.forEach(
-        (key, state) -> {
-          if (state.blocked().stream().anyMatch(id -> owner(id, key).isEmpty())) {
-            waiting.add(key);
-          }
-        });
-    return waiting;
+    return states.keySet().stream()
+        .filter(key -> state(key).blocked().stream().anyMatch(id -> owner(id, key).isEmpty()))
+        .toList();
   }
 
   private static ImportProblem problem(String bundle, FoundProblem found) {

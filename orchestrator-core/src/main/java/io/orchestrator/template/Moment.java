@@ -77,14 +77,11 @@ record Moment(ZonedDateTime time) implements TemplateObject {
 
   private Object method(String name) {
     return switch (name) {
-      case "isoformat", "to_iso8601_string" -> text(name, ts());
-      case "date", "to_date_string" -> text(name, ds());
-      case "to_datetime_string" -> text(name, strftime("%Y-%m-%d %H:%M:%S"));
-      case "timestamp" ->
-          Callable.of(
-              name, List.of(), ignored -> time.toEpochSecond() + time.getNano() / 1_000_000_000.0);
-      case "weekday" ->
-          Callable.of(name, List.of(), ignored -> (long) time.getDayOfWeek().getValue() - 1);
+      case "isoformat", "to_iso8601_string" -> value(name, ts());
+      case "date", "to_date_string" -> value(name, ds());
+      case "to_datetime_string" -> value(name, strftime("%Y-%m-%d %H:%M:%S"));
+      case "timestamp" -> value(name, time.toEpochSecond() + time.getNano() / 1_000_000_000.0);
+      case "weekday" -> value(name, (long) time.getDayOfWeek().getValue() - 1);
       case "strftime" ->
           Callable.of(
               name,
@@ -98,8 +95,8 @@ record Moment(ZonedDateTime time) implements TemplateObject {
     };
   }
 
-  private static Callable text(String name, String text) {
-    return Callable.of(name, List.of(), ignored -> text);
+  private static Callable value(String name, Object value) {
+    return Callable.of(name, List.of(), ignored -> value);
   }
 
   private Moment zoned(Map<String, Object> given) {

@@ -1,5 +1,7 @@
 package io.orchestrator.timetable;
 
+import static java.time.temporal.TemporalAdjusters.lastDayOfMonth;
+
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -12,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * month, day of week. Days of month and of week that are both restricted mean either of them.
  */
 public final class CronExpression {
-
   /** A fifth weekday of February comes back after 40 years at most; nothing is rarer. */
   private static final int SEARCH_YEARS = 50;
 
@@ -71,8 +72,8 @@ public final class CronExpression {
         return day.atTime(time);
       }
     }
-    LocalTime first = LocalTime.of(hours.nextSetBit(0), minutes.nextSetBit(0));
-    return found(dayFrom(day.plusDays(1), 1), after).atTime(first);
+    LocalDate next = found(dayFrom(day.plusDays(1), 1), after);
+    return next.atTime(hours.nextSetBit(0), minutes.nextSetBit(0));
   }
 
   /** The last matching wall time strictly before {@code before}. */
@@ -115,11 +116,10 @@ public final class CronExpression {
       if (matches(day)) {
         return day;
       }
-      if (months.get(day.getMonthValue())) {
-        day = day.plusDays(step);
-      } else {
-        day = step > 0 ? day.plusMonths(1).withDayOfMonth(1) : day.withDayOfMonth(1).minusDays(1);
+      if (!months.get(day.getMonthValue())) {
+        day = step > 0 ? day.with(lastDayOfMonth()) : day.withDayOfMonth(1);
       }
+      day = day.plusDays(step);
     }
     return null;
   }

@@ -28,8 +28,7 @@ final class TaskOutput {
 
   /** From now on this thread's output goes to the log, until the answer is closed. */
   static Capture capture(TaskLog log) {
-    Capture capture =
-        new Capture(log, new LineSink(log, Level.INFO), new LineSink(log, Level.WARN));
+    Capture capture = new Capture(log);
     CURRENT.set(capture);
     return capture;
   }
@@ -40,10 +39,10 @@ final class TaskOutput {
     private final LineSink out;
     private final LineSink err;
 
-    private Capture(TaskLog log, LineSink out, LineSink err) {
+    private Capture(TaskLog log) {
       this.log = log;
-      this.out = out;
-      this.err = err;
+      this.out = new LineSink(log, Level.INFO);
+      this.err = new LineSink(log, Level.WARN);
     }
 
     /** Writes a line to the same log, behind what was printed before. */

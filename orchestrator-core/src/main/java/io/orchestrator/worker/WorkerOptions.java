@@ -3,7 +3,6 @@ package io.orchestrator.worker;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -145,15 +144,12 @@ record WorkerOptions(
     }
 
     private static List<String> names(String text) throws UsageException {
-      List<String> names = new ArrayList<>();
-      Arrays.stream(text.split(","))
-          .map(String::strip)
-          .filter(n -> !n.isEmpty())
-          .forEach(names::add);
+      List<String> names =
+          Arrays.stream(text.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
       if (names.isEmpty()) {
         throw new UsageException("--queues needs at least one name");
       }
-      return List.copyOf(names);
+      return names;
     }
   }
 }

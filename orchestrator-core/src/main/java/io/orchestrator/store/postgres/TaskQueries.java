@@ -15,6 +15,7 @@ import io.orchestrator.store.postgres.Where.Order;
 import io.orchestrator.store.postgres.Where.Select;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -76,17 +77,7 @@ final class TaskQueries {
   }
 
   private static String column(By attribute) {
-    return switch (attribute) {
-      case DAG_ID -> "t.dag_id";
-      case RUN_ID -> "r.run_id";
-      case TASK_ID -> "t.task_id";
-      case STATE -> "t.state";
-      case POOL -> "t.pool";
-      case QUEUE -> "t.queue";
-      case OPERATOR -> "t.operator";
-      case TRY_NUMBER -> "t.try_number";
-      case MAP_INDEX -> "t.map_index";
-    };
+    return (attribute == By.RUN_ID ? "r." : "t.") + attribute.name().toLowerCase(Locale.ROOT);
   }
 
   static Optional<TaskRow> one(Sql sql, String dagId, String runId, String taskId, int mapIndex) {

@@ -17,51 +17,22 @@ import java.util.regex.Pattern;
  */
 final class Trust {
   private static final Set<String> NAMES =
-      Set.of(
-          "ds",
-          "ds_nodash",
-          "ts",
-          "ts_nodash",
-          "ts_nodash_with_tz",
-          "logical_date",
-          "data_interval_start",
-          "data_interval_end",
-          "prev_data_interval_start_success",
-          "prev_data_interval_end_success",
-          "prev_start_date_success",
-          "prev_end_date_success",
-          "macros",
-          "range",
-          "loop",
-          "dag.dag_id",
-          "task.task_id",
-          "ti.dag_id",
-          "ti.task_id",
-          "ti.try_number",
-          "ti.map_index",
-          "dag_run.logical_date",
-          "dag_run.data_interval_start",
-          "dag_run.data_interval_end");
+      words(
+          """
+          ds ds_nodash ts ts_nodash ts_nodash_with_tz logical_date data_interval_start
+          data_interval_end prev_data_interval_start_success
+          prev_data_interval_end_success prev_start_date_success prev_end_date_success
+          macros range loop dag.dag_id task.task_id ti.dag_id ti.task_id ti.try_number
+          ti.map_index dag_run.logical_date dag_run.data_interval_start
+          dag_run.data_interval_end
+          """);
 
   private static final Set<String> WORDS =
-      Set.of("and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "defined");
+      words("and or not in is if else true false none defined");
 
   /** Statements that print nothing of their own. */
   private static final Set<String> STATEMENTS =
-      Set.of(
-          "if",
-          "elif",
-          "else",
-          "endif",
-          "unless",
-          "endunless",
-          "for",
-          "endfor",
-          "set",
-          "raw",
-          "endraw",
-          "break",
-          "continue");
+      words("if elif else endif unless endunless for endfor set raw endraw break continue");
 
   private static final Pattern LITERAL = Pattern.compile("'[^']*'|\"[^\"]*\"");
 
@@ -77,6 +48,10 @@ final class Trust {
 
   private final Map<String, List<String>> sources = new HashMap<>();
   private final Set<String> local = new HashSet<>();
+
+  private static Set<String> words(String text) {
+    return Set.of(text.strip().split("\\s+"));
+  }
 
   /**
    * @throws IllegalArgumentException when a statement may print what nobody can follow

@@ -86,13 +86,10 @@ public final class DdlParser {
   }
 
   private DdlStatement drop() {
-    if (tokens.accept("table")) {
+    boolean view = tokens.accept("view");
+    if (view || tokens.accept("table")) {
       boolean ifExists = tokens.accept("if", "exists");
-      return new DdlStatement.DropTable(tokens.name(), ifExists, false);
-    }
-    if (tokens.accept("view")) {
-      boolean ifExists = tokens.accept("if", "exists");
-      return new DdlStatement.DropTable(tokens.name(), ifExists, true);
+      return new DdlStatement.DropTable(tokens.name(), ifExists, view);
     }
     if (!tokens.accept("database") && !tokens.accept("schema")) {
       throw tokens.mismatch("'DATABASE', 'SCHEMA', 'TABLE', 'VIEW'");

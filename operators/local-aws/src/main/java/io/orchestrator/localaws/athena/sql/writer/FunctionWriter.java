@@ -9,27 +9,10 @@ import io.trino.sql.tree.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Writes calls of functions, aggregates and windows. */
 final class FunctionWriter {
-  /** Which argument's type decides what the function gives. */
-  private static final Map<String, Integer> TYPED =
-      Map.of(
-          "date_trunc",
-          1,
-          "date_add",
-          2,
-          "to_iso8601",
-          0,
-          "sequence",
-          0,
-          "+interval",
-          0,
-          "-interval",
-          0);
-
   private final ExpressionWriter expressions;
   private final FunctionTable table;
   private final Zones zones;
@@ -76,7 +59,7 @@ final class FunctionWriter {
   SqlWriter scalar(Node node, String name, List<Expression> arguments, SqlWriter out) {
     String template = table.scalar(name, arguments.size()).orElseThrow(() -> unknown(node, name));
     out.from(node);
-    int typed = TYPED.getOrDefault(name, -1);
+    int typed = typed(name);
     if (typed < 0 || !aggregated(arguments.get(typed))) {
       fill(name, template, arguments, out);
       return out;
@@ -87,6 +70,16 @@ final class FunctionWriter {
     others.set(typed, new Identifier("trino_v"));
     fill(name, template, others, out);
     return out.add(")[1]");
+  }
+
+  /** Which argument's type decides what the function gives; −1 when none does. */
+  private static int typed(String function) {
+    return switch (function) {
+      case "to_iso8601", "sequence", "+interval", "-interval" -> 0;
+      case "date_trunc" -> 1;
+      case "date_add" -> 2;
+      default -> -1;
+    };
   }
 
   /** Whether there is an aggregate in it, whose type the engine does not know. */
