@@ -13,13 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Turns one file into models, in the child JVM. Each load has class loaders of its own. */
-final class BundleLoader {
-  private final SlowCallWatch watch;
-
-  BundleLoader(SlowCallWatch watch) {
-    this.watch = watch;
-  }
-
+record BundleLoader(SlowCallWatch watch) {
   LoadResult load(CodeKind kind, String fileName, String source) {
     try {
       Code code = Code.of(kind, fileName, source);

@@ -31,26 +31,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes one changed file over: loads it, stores its DAGs and its problems in one transaction. */
-final class FileRegistration {
+record FileRegistration(
+    Store store,
+    DefinitionLanes definitions,
+    JarStore jars,
+    boolean pausedByDefault,
+    Supplier<Set<String>> pools) {
   private static final Logger LOG = LoggerFactory.getLogger(FileRegistration.class);
-  private final Store store;
-  private final DefinitionLanes definitions;
-  private final JarStore jars;
-  private final boolean pausedByDefault;
-  private final Supplier<Set<String>> pools;
-
-  FileRegistration(
-      Store store,
-      DefinitionLanes definitions,
-      JarStore jars,
-      boolean pausedByDefault,
-      Supplier<Set<String>> pools) {
-    this.store = store;
-    this.definitions = definitions;
-    this.jars = jars;
-    this.pausedByDefault = pausedByDefault;
-    this.pools = pools;
-  }
 
   /** Does nothing for a version that is still being loaded. */
   void take(DagFolder folder, DagFile file, KnownFiles files, Refresh refresh)

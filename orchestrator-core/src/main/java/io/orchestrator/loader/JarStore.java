@@ -7,13 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Keeps every version of a jar under its content hash, so that older runs keep their code. */
-final class JarStore {
-  private final Path folder;
-
-  JarStore(Path folder) {
-    this.folder = folder;
-  }
-
+record JarStore(Path folder) {
   /** Path of the kept copy. */
   Path keep(Path jar, String hash) throws IOException {
     Path kept = folder.resolve(hash + ".jar");

@@ -5,13 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether the previous run lets a task start: depends_on_past and wait_for_downstream. */
-final class PastCheck {
-  private final RunSnapshot snapshot;
-
-  PastCheck(RunSnapshot snapshot) {
-    this.snapshot = snapshot;
-  }
-
+record PastCheck(RunSnapshot snapshot) {
   /** Why the previous run holds this task back; empty when it does not. */
   Optional<WaitReason> blocks(TaskModel model, TaskInstance task) {
     if (!model.past().applies() || snapshot.previous().isEmpty()) {

@@ -25,16 +25,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Gives scheduled tasks to a worker: limits from states, a fresh epoch each, one transaction. */
-final class ClaimReady {
+record ClaimReady(Supplier<UUID> epochs, Duration lease) {
   private static final int LOOK_AHEAD = 4;
   private static final int LOOK_AT_LEAST = 64;
-  private final Supplier<UUID> epochs;
-  private final Duration lease;
-
-  ClaimReady(Supplier<UUID> epochs, Duration lease) {
-    this.epochs = epochs;
-    this.lease = lease;
-  }
 
   List<WorkItem> claim(
       StoreTransaction tx, String worker, Collection<String> queues, int freeSlots) {

@@ -26,17 +26,10 @@ import org.slf4j.LoggerFactory;
  * Makes the runs whose time has come: the run and the advanced next-fire row in one transaction per
  * DAG. A run that exists already is passed over; one bad DAG stops no other.
  */
-final class CreateDueRuns {
+record CreateDueRuns(Store store, Quarantine quarantine) {
   private static final Logger LOG = LoggerFactory.getLogger(CreateDueRuns.class);
   private static final int DAGS_PER_TICK = 100;
   private static final int RUNS_PER_DAG = 50;
-  private final Store store;
-  private final Quarantine quarantine;
-
-  CreateDueRuns(Store store, Quarantine quarantine) {
-    this.store = store;
-    this.quarantine = quarantine;
-  }
 
   /** Returns how many runs were made. */
   int run() {

@@ -16,16 +16,9 @@ import org.slf4j.LoggerFactory;
  * Ends attempts whose worker has given no sign of life within the lease: not started ones go back,
  * started ones are retried or fail. Any live node may do it; the epoch lets only one succeed.
  */
-final class RescueLostAttempts {
+record RescueLostAttempts(Store store, Quarantine quarantine) {
   private static final Logger LOG = LoggerFactory.getLogger(RescueLostAttempts.class);
   private static final int PER_TICK = 500;
-  private final Store store;
-  private final Quarantine quarantine;
-
-  RescueLostAttempts(Store store, Quarantine quarantine) {
-    this.store = store;
-    this.quarantine = quarantine;
-  }
 
   /** Returns the runs touched: they want planning. */
   List<Long> run() {

@@ -6,13 +6,8 @@ import io.orchestrator.store.StoreTransaction;
 import java.util.List;
 
 /** Lets queued runs become running, within max_active_runs of their DAG. */
-final class StartQueuedRuns {
+record StartQueuedRuns(Store store) {
   private static final int PER_TICK = 200;
-  private final Store store;
-
-  StartQueuedRuns(Store store) {
-    this.store = store;
-  }
 
   /** Returns the runs that were started: they want planning. */
   List<Long> run() {

@@ -184,7 +184,8 @@ public final class TaskRunner {
     Map<String, String> xcoms = new HashMap<>(context.pushed());
     if (success.result() != null) {
       xcoms.put(
-          RETURN_VALUE, XComJson.write(success.result(), "the result of task " + item.task().taskId()));
+          RETURN_VALUE,
+          XComJson.write(success.result(), "the result of task " + item.task().taskId()));
     }
     XComJson.require(XComBounds.problem(xcoms));
     success.decision().ifPresent(d -> context.write(Level.INFO, d.words()));

@@ -20,13 +20,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Reads what became of the runs of a world. */
-final class RunReading {
-  private final World world;
-
-  RunReading(World world) {
-    this.world = world;
-  }
-
+record RunReading(World world) {
   /** Oldest first by logical date. */
   List<DagTestRun> all() {
     String dagId = world.dag().model().dagId();

@@ -157,7 +157,12 @@ final class World {
     }
     executions.add(
         new Execution(
-            item.task().runId(), item.task().taskId(), item.task().mapIndex(), item.task().tryNumber(), at, log.lines()));
+            item.task().runId(),
+            item.task().taskId(),
+            item.task().mapIndex(),
+            item.task().tryNumber(),
+            at,
+            log.lines()));
   }
 
   /** To the next retry, poke or run; an error that says what waits when there is none. */
@@ -210,7 +215,9 @@ final class World {
   /** What starts the programs of an attempt. */
   ProcessLauncher launcher(WorkItem item) {
     return launcher.orElseGet(
-        () -> processes.launcher(item.task().taskId() + "/" + item.task().tryNumber() + "/" + item.task().runId()));
+        () ->
+            processes.launcher(
+                item.task().taskId() + "/" + item.task().tryNumber() + "/" + item.task().runId()));
   }
 
   Collection<Execution> executions() {

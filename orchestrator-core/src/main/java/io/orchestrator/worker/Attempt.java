@@ -78,7 +78,14 @@ final class Attempt {
   /** For logs and processes. */
   String name() {
     String map = item.task().mapIndex() < 0 ? "" : "[" + item.task().mapIndex() + "]";
-    return item.task().dagId() + "/" + item.task().runId() + "/" + item.task().taskId() + map + "/" + item.task().tryNumber();
+    return item.task().dagId()
+        + "/"
+        + item.task().runId()
+        + "/"
+        + item.task().taskId()
+        + map
+        + "/"
+        + item.task().tryNumber();
   }
 
   /** A heartbeat that was sent at this time extended the lease. */
@@ -132,7 +139,11 @@ final class Attempt {
   private @Nullable FinishReport runLogged() {
     TaskLogKey key =
         new TaskLogKey(
-            item.task().dagId(), item.task().runId(), item.task().taskId(), item.task().mapIndex(), item.task().tryNumber());
+            item.task().dagId(),
+            item.task().runId(),
+            item.task().taskId(),
+            item.task().mapIndex(),
+            item.task().tryNumber());
     try (AttemptLog opened = around.logs().open(key)) {
       synchronized (this) {
         log = opened;

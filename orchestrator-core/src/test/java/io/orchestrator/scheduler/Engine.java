@@ -171,7 +171,9 @@ final class Engine {
           i ->
               finish(
                   i,
-                  bad.contains(i.task().taskId()) ? FinishReport.End.FAILED : FinishReport.End.SUCCESS));
+                  bad.contains(i.task().taskId())
+                      ? FinishReport.End.FAILED
+                      : FinishReport.End.SUCCESS));
     }
   }
 

@@ -11,13 +11,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Jars fetched from the server, by their hash; a jar that lies on this machine is used there. */
-final class JarFiles {
+record JarFiles(Path folder) {
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-  private final Path folder;
-
-  JarFiles(Path folder) {
-    this.folder = folder;
-  }
 
   CodeBundle onThisMachine(CodeBundle code, Supplier<byte[]> fetch) {
     if (!code.kind().equals("JAR") || Files.isReadable(Path.of(code.source()))) {

@@ -11,15 +11,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The audit log. */
-final class InMemoryAuditStore implements AuditStore {
-  private final Tables rows;
-  private final Instant now;
-
-  InMemoryAuditStore(Tables rows, Instant now) {
-    this.rows = rows;
-    this.now = now;
-  }
-
+record InMemoryAuditStore(Tables rows, Instant now) implements AuditStore {
   @Override
   public void order(
       String actor, String event, @Nullable String dagId, @Nullable String runId, String detail) {

@@ -19,15 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** DAGs, versions, next-fire rows and import problems. */
-final class InMemoryDagStore implements DagStore {
-  private final Tables rows;
-  private final Instant now;
-
-  InMemoryDagStore(Tables rows, Instant now) {
-    this.rows = rows;
-    this.now = now;
-  }
-
+record InMemoryDagStore(Tables rows, Instant now) implements DagStore {
   @Override
   public StoredDag register(LoadedDag dag, boolean pausedByDefault) {
     DagModel model = dag.model();

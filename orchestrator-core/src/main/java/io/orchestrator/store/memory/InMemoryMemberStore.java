@@ -8,15 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Processes that live. */
-final class InMemoryMemberStore implements MemberStore {
-  private final Tables rows;
-  private final Instant now;
-
-  InMemoryMemberStore(Tables rows, Instant now) {
-    this.rows = rows;
-    this.now = now;
-  }
-
+record InMemoryMemberStore(Tables rows, Instant now) implements MemberStore {
   @Override
   public void beat(Identity identity) {
     Instant started =

@@ -30,22 +30,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** DAG runs. */
-final class InMemoryRunStore implements RunStore {
+record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore audit, Instant now)
+    implements RunStore {
   private static final Comparator<DagRun> BY_DATE =
       Comparator.comparing(run -> Objects.requireNonNull(run.logicalDate()));
   private static final Comparator<DagRun> OLDEST_FIRST =
       Comparator.comparing(DagRun::runAfter).thenComparing(DagRun::id);
-  private final Tables rows;
-  private final InMemoryTaskStore tasks;
-  private final InMemoryAuditStore audit;
-  private final Instant now;
-
-  InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore audit, Instant now) {
-    this.rows = rows;
-    this.tasks = tasks;
-    this.audit = audit;
-    this.now = now;
-  }
 
   @Override
   public Created create(RunSpec wanted) {

@@ -24,17 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Task instances. */
-final class InMemoryTaskStore implements TaskStore {
-  private final Tables rows;
-  private final InMemoryAuditStore audit;
-  private final Instant now;
-
-  InMemoryTaskStore(Tables rows, InMemoryAuditStore audit, Instant now) {
-    this.rows = rows;
-    this.audit = audit;
-    this.now = now;
-  }
-
+record InMemoryTaskStore(Tables rows, InMemoryAuditStore audit, Instant now) implements TaskStore {
   @Override
   public Collection<UUID> apply(Collection<TaskTransition> transitions, String actor) {
     return transitions.stream()

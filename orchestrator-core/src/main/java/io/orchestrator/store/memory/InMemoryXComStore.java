@@ -11,15 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** XComs. */
-final class InMemoryXComStore implements XComStore {
-  private final Tables rows;
-  private final Instant now;
-
-  InMemoryXComStore(Tables rows, Instant now) {
-    this.rows = rows;
-    this.now = now;
-  }
-
+record InMemoryXComStore(Tables rows, Instant now) implements XComStore {
   @Override
   public void replace(Collection<Values> all) {
     all.forEach(this::replace);

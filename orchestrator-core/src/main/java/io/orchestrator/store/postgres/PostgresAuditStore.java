@@ -6,16 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The audit log. Rows of state changes are written by the statements that change the state. */
-final class PostgresAuditStore implements AuditStore {
+record PostgresAuditStore(Sql sql) implements AuditStore {
   private static final String SELECT =
       "select seq, at, actor, event, dag_id, run_id, task_id, map_index, try_number,"
           + " old_state, new_state, detail from audit";
-
-  private final Sql sql;
-
-  PostgresAuditStore(Sql sql) {
-    this.sql = sql;
-  }
 
   @Override
   public void order(

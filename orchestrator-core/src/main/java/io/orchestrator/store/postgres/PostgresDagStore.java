@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** DAGs, versions, next-fire rows and import problems. */
-final class PostgresDagStore implements DagStore {
+record PostgresDagStore(Sql sql, Versions versions) implements DagStore {
   /** Without the models, which are read from {@link Versions} or once by id. */
   private static final String SELECT =
       """
@@ -51,14 +51,6 @@ final class PostgresDagStore implements DagStore {
           .with("line", "integer", ImportProblem::line)
           .with("message", "text", ImportProblem::message)
           .with("at", "timestamptz", ImportProblem::at);
-
-  private final Sql sql;
-  private final Versions versions;
-
-  PostgresDagStore(Sql sql, Versions versions) {
-    this.sql = sql;
-    this.versions = versions;
-  }
 
   @Override
   public StoredDag register(LoadedDag dag, boolean pausedByDefault) {

@@ -10,13 +10,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Processes that live, in the table {@code member}. */
-final class PostgresMemberStore implements MemberStore {
-  private final Sql sql;
-
-  PostgresMemberStore(Sql sql) {
-    this.sql = sql;
-  }
-
+record PostgresMemberStore(Sql sql) implements MemberStore {
   @Override
   public void beat(Identity identity) {
     sql.update(

@@ -32,7 +32,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The read side: each call is one short transaction. */
-final class PostgresQueries implements Queries {
+record PostgresQueries(Transactions transactions, Versions versions) implements Queries {
   private static final Select AUDIT =
       new Select(
           "seq, at, actor, event, dag_id, run_id, task_id, map_index, try_number, old_state,"
@@ -52,14 +52,6 @@ final class PostgresQueries implements Queries {
               "owner", "actor",
               "extra", "detail"),
           "seq desc");
-
-  private final Transactions transactions;
-  private final Versions versions;
-
-  PostgresQueries(Transactions transactions, Versions versions) {
-    this.transactions = transactions;
-    this.versions = versions;
-  }
 
   @Override
   public Page<DagRow> dags(DagFilter filter, PageRequest page) {

@@ -29,22 +29,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** DAG runs in the table {@code dag_run}. */
-final class PostgresRunStore implements RunStore {
+record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) implements RunStore {
   private static final String SELECT = "select" + RunRows.COLUMNS + "from dag_run r ";
 
   /** What a snapshot begins with. */
   private static final String FOR_SNAPSHOT =
       RunRows.COLUMNS + ", (select d.paused from dag d where d.dag_id = r.dag_id) as dag_paused ";
-
-  private final Sql sql;
-  private final PostgresDagStore dags;
-  private final Versions versions;
-
-  PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) {
-    this.sql = sql;
-    this.dags = dags;
-    this.versions = versions;
-  }
 
   @Override
   public Created create(RunSpec run) {

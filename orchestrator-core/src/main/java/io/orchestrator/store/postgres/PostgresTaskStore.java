@@ -17,14 +17,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Task instances in the table {@code task_instance}. */
-final class PostgresTaskStore implements TaskStore {
+record PostgresTaskStore(Sql sql) implements TaskStore {
   private static final String SELECT = "select" + TaskRows.COLUMNS + "from task_instance t ";
-
-  private final Sql sql;
-
-  PostgresTaskStore(Sql sql) {
-    this.sql = sql;
-  }
 
   /** By run; a run without any has no entry. */
   static Map<Long, List<TaskInstance>> ofRuns(Sql sql, Collection<Long> runPks) {

@@ -8,11 +8,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** XComs in the table {@code xcom}. */
-final class PostgresXComStore implements XComStore {
+record PostgresXComStore(Sql sql) implements XComStore {
   private static final String SELECT =
       "select run_pk, task_id, map_index, key, value, at from xcom";
-
-  private final Sql sql;
 
   private record Entry(Values of, String key, String json) {}
 
@@ -47,10 +45,6 @@ final class PostgresXComStore implements XComStore {
         do update set value = excluded.value, at = excluded.at
       """
           .formatted(OWNER.unnest("o"), FRESH.unnest("n"), FRESH.names());
-
-  PostgresXComStore(Sql sql) {
-    this.sql = sql;
-  }
 
   @Override
   public void replace(Collection<Values> all) {

@@ -7,16 +7,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Ends processes: asks each once (SIGTERM), and forces (SIGKILL) what is left after the grace. */
-final class Ender {
+record Ender(ProcessTable table) {
   private static final Logger LOG = LoggerFactory.getLogger(Ender.class);
   private static final long GRACE_MILLIS = 5_000;
   private static final long LIMIT_MILLIS = 15_000;
   private static final long LONGEST_WAIT_MILLIS = 100;
-  private final ProcessTable table;
-
-  Ender(ProcessTable table) {
-    this.table = table;
-  }
 
   /** How to spend the time between two looks. */
   @FunctionalInterface

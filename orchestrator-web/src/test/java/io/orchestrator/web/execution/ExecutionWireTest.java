@@ -93,7 +93,9 @@ class ExecutionWireTest {
     orders.trigger(TriggerRequest.now(dagId, "rest_api", "anna"));
     hand.settle();
     List<WorkItem> items =
-        api.claim(WORKER, 100, 0).stream().filter(item -> item.task().dagId().equals(dagId)).toList();
+        api.claim(WORKER, 100, 0).stream()
+            .filter(item -> item.task().dagId().equals(dagId))
+            .toList();
     assertThat(items).extracting(item -> item.task().taskId()).containsExactlyInAnyOrder("a", "b");
     return items;
   }

@@ -8,17 +8,9 @@ import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.StatementType;
 
 /** What the task page says about a query that has ended. */
-final class AthenaFacts {
+record AthenaFacts(AthenaSite site, TaskContext context) {
   private static final double DOLLARS_PER_BYTE = 5.0 / 1_000_000_000_000L;
   private static final long BILLED_AT_LEAST = 10_000_000L;
-
-  private final AthenaSite site;
-  private final TaskContext context;
-
-  AthenaFacts(AthenaSite site, TaskContext context) {
-    this.site = site;
-    this.context = context;
-  }
 
   void tell(QueryExecution query) {
     String id = query.queryExecutionId();

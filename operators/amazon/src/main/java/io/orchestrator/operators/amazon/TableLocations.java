@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.athena.model.QueryExecution;
  * Where the tables that a statement names keep their data. Each table is looked up once per worker,
  * so that a query does not cost a further request each time.
  */
-final class TableLocations {
+record TableLocations(AthenaClient athena, TaskContext context) {
   private static final String CATALOG = "AwsDataCatalog";
   private static final int MOST_TABLES = 5;
   private static final Pattern NAMED =
@@ -33,14 +33,6 @@ final class TableLocations {
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Map<AthenaClient, Map<String, Optional<String>>> KNOWN =
       Collections.synchronizedMap(new WeakHashMap<>());
-
-  private final AthenaClient athena;
-  private final TaskContext context;
-
-  TableLocations(AthenaClient athena, TaskContext context) {
-    this.athena = athena;
-    this.context = context;
-  }
 
   /** Location by what to call the table. Tables that cannot be looked up are left out. */
   Map<String, String> of(QueryExecution query) {

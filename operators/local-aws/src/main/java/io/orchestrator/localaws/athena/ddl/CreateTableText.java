@@ -9,19 +9,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The statement that would make a table again. */
-final class CreateTableText {
+record CreateTableText(Table table) {
   private static final Map<TableFormat, String> SERDES =
       Map.of(
           TableFormat.OPEN_CSV, "org.apache.hadoop.hive.serde2.OpenCSVSerde",
           TableFormat.JSON, "org.openx.data.jsonserde.JsonSerDe",
           TableFormat.PARQUET, "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe",
           TableFormat.DELIMITED, "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe");
-
-  private final Table table;
-
-  CreateTableText(Table table) {
-    this.table = table;
-  }
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();

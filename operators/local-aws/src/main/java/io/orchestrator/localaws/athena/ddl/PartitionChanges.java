@@ -17,15 +17,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** Adds, drops, finds and lists partitions. */
-final class PartitionChanges {
-  private final Catalog catalog;
-  private final ObjectStore store;
-
-  PartitionChanges(Catalog catalog, ObjectStore store) {
-    this.catalog = catalog;
-    this.store = store;
-  }
-
+record PartitionChanges(Catalog catalog, ObjectStore store) {
   /** All of the statement's partitions or none. */
   void add(DdlStatement.AddPartitions add, DdlStatement.Name home) {
     catalog.change(

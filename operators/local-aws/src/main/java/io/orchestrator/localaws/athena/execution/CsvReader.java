@@ -8,13 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads Athena's CSV: every value in quotes, and nothing between two commas for null. */
-final class CsvReader {
-  private final Reader reader;
-
-  CsvReader(Reader reader) {
-    this.reader = reader;
-  }
-
+record CsvReader(Reader reader) {
   Optional<List<@Nullable String>> next() throws IOException {
     int c = reader.read();
     if (c < 0) {

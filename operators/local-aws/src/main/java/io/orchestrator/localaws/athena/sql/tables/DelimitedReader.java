@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The engine's SQL that reads lines of text: Hive's simple format, and OpenCSV's. */
-final class DelimitedReader {
+record DelimitedReader(Table table) {
   private static final Set<String> INTEGERS =
       Set.of("tinyint", "smallint", "int", "integer", "bigint");
   private static final Set<String> TEXTS = Set.of("string", "varchar", "char");
@@ -20,12 +20,6 @@ final class DelimitedReader {
   private static final String NOWHERE = "chr(2) || chr(3) || chr(1)";
 
   private static final String FIELD = "chr(31)";
-
-  private final Table table;
-
-  DelimitedReader(Table table) {
-    this.table = table;
-  }
 
   /** What to select from; adds what to select. */
   String from(List<Path> files, List<String> items) {

@@ -20,19 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Writes the rows of a query as objects of a table, one per partition, and registers them. */
-final class PartitionedWrite {
-  private final Catalog catalog;
-  private final ObjectStore store;
-  private final Table table;
-  private final TableWriter.Work work;
-
-  PartitionedWrite(Catalog catalog, ObjectStore store, Table table, TableWriter.Work work) {
-    this.catalog = catalog;
-    this.store = store;
-    this.table = table;
-    this.work = work;
-  }
-
+record PartitionedWrite(Catalog catalog, ObjectStore store, Table table, TableWriter.Work work) {
   SqlResult run(SqlWriter select) {
     Map<List<String>, Partition> all = new LinkedHashMap<>();
     table.partitions().forEach(partition -> all.put(partition.values(), partition));

@@ -8,13 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Functions whose lambda takes two values that lie side by side, which the engine's cannot. */
-final class PairLambdas {
-  private final ExpressionWriter expressions;
-
-  PairLambdas(ExpressionWriter expressions) {
-    this.expressions = expressions;
-  }
-
+record PairLambdas(ExpressionWriter expressions) {
   /** Empty when the arguments do not fit. */
   Optional<SqlWriter> write(FunctionCall node, String name, SqlWriter out) {
     List<Expression> arguments = node.getArguments();

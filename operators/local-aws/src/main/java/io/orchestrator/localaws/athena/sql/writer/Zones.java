@@ -18,7 +18,7 @@ import java.util.Set;
  * it does not, an instant with the zone beside it, which no function of the engine takes for
  * something else.
  */
-final class Zones {
+record Zones(ExpressionWriter expressions) {
   /** Functions that look at the clock on the wall. */
   private static final Set<String> LOCAL =
       Set.of(
@@ -46,12 +46,6 @@ final class Zones {
 
   private static final Set<String> INSTANT = Set.of("to_unixtime", "date_diff");
   private static final Set<String> CLOCK_UNITS = Set.of("hour", "minute", "second", "millisecond");
-
-  private final ExpressionWriter expressions;
-
-  Zones(ExpressionWriter expressions) {
-    this.expressions = expressions;
-  }
 
   /** Whether an expression says itself which zone it is in. */
   static boolean has(Expression node) {
