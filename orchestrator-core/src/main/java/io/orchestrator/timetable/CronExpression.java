@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A five-field cron expression stepping over wall time (no zone): minute, hour, day of month,
  * month, day of week. Days of month and of week that are both restricted mean either of them.
  */
-public final class CronExpression {
-  /** A fifth weekday of February comes back after 40 years at most; nothing is rarer. */
+public final class CronExpression {  /** A fifth weekday of February comes back after 40 years at most; nothing is rarer. */
   private static final int SEARCH_YEARS = 50;
 
   private final String text;
@@ -86,23 +85,21 @@ public final class CronExpression {
         return day.atTime(time);
       }
     }
-    LocalTime last = LocalTime.of(hours.previousSetBit(23), minutes.previousSetBit(59));
-    return found(dayFrom(day.minusDays(1), -1), before).atTime(last);
+    LocalDate last = found(dayFrom(day.minusDays(1), -1), before);
+    return last.atTime(hours.previousSetBit(23), minutes.previousSetBit(59));
   }
 
   private @Nullable LocalTime timeFrom(int hour, int minute) {
-    int sameHour = hours.get(hour) ? minutes.nextSetBit(minute) : -1;
-    if (sameHour >= 0) {
-      return LocalTime.of(hour, sameHour);
+    if (hours.get(hour) && minutes.nextSetBit(minute) >= 0) {
+      return LocalTime.of(hour, minutes.nextSetBit(minute));
     }
     int later = hours.nextSetBit(hour + 1);
     return later < 0 ? null : LocalTime.of(later, minutes.nextSetBit(0));
   }
 
   private @Nullable LocalTime timeUpTo(int hour, int minute) {
-    int sameHour = hours.get(hour) ? minutes.previousSetBit(minute) : -1;
-    if (sameHour >= 0) {
-      return LocalTime.of(hour, sameHour);
+    if (hours.get(hour) && minutes.previousSetBit(minute) >= 0) {
+      return LocalTime.of(hour, minutes.previousSetBit(minute));
     }
     int earlier = hours.previousSetBit(hour - 1);
     return earlier < 0 ? null : LocalTime.of(earlier, minutes.previousSetBit(59));

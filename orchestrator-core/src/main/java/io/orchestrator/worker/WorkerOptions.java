@@ -42,7 +42,6 @@ record WorkerOptions(
           "      --die-with-parent   end when standard input ends",
           "Settings by environment: ORCHESTRATOR__EXECUTION__WORKER_TOKEN (required),",
           "ORCHESTRATOR__LOGS__REMOTE, …__ENDPOINT, …__REGION, …__ACCESS_KEY, …__SECRET_KEY.");
-
   private static final int LEAST_SLOTS = 4;
   private static final int SLOTS_PER_CORE = 2;
 
@@ -62,13 +61,10 @@ record WorkerOptions(
     while (!rest.isEmpty()) {
       parsed.take(rest.pop(), rest);
     }
-    if (parsed.server.isEmpty()) {
-      throw new UsageException("--server is missing");
-    }
     Path spool = parsed.spool.map(Path::of).orElse(home(environment).resolve("spool"));
     Path absolute = spool.toAbsolutePath().normalize();
     return new WorkerOptions(
-        server(parsed.server.get()),
+        server(parsed.server.orElseThrow(() -> new UsageException("--server is missing"))),
         absolute,
         parsed.work.map(Path::of).orElse(absolute.resolveSibling("worker")).toAbsolutePath(),
         parsed.name,
@@ -79,9 +75,8 @@ record WorkerOptions(
 
   private static Path home(Map<String, String> environment) {
     String home = environment.get("ORCHESTRATOR_HOME");
-    return home == null || home.isBlank()
-        ? Path.of(System.getProperty("user.home"), ".orchestrator")
-        : Path.of(home);
+    Path ofUser = Path.of(System.getProperty("user.home"), ".orchestrator");
+    return home == null || home.isBlank() ? ofUser : Path.of(home);
   }
 
   private static URI server(String text) throws UsageException {

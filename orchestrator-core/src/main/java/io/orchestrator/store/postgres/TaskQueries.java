@@ -27,8 +27,7 @@ final class TaskQueries {
               + """
           , t.operator, t.pool, t.pool_slots, t.queue, t.priority, f.hostname, f.pid,
             r.dag_id, r.run_id, r.run_type, r.state as run_state, r.dag_version_id,
-            v.number as version_number, r.logical_date, r.interval_start, r.interval_end,
-            r.run_after
+            v.number as version_number, r.logical_date, r.interval_start, r.interval_end, r.run_after
           """,
           """
           task_instance t
@@ -62,7 +61,9 @@ final class TaskQueries {
     Where where = new Where().oneOf("r.dag_id", "text", filter.anyOf().of(By.DAG_ID));
     for (By attribute : By.values()) {
       boolean number = attribute == By.TRY_NUMBER || attribute == By.MAP_INDEX;
-      where.oneOf(column(attribute), number ? "integer" : "text", filter.anyOf().of(attribute));
+      String table = attribute == By.RUN_ID ? "r." : "t.";
+      String column = table + attribute.name().toLowerCase(Locale.ROOT);
+      where.oneOf(column, number ? "integer" : "text", filter.anyOf().of(attribute));
     }
     return where
         .like("t.dag_id", filter.patterns().dagId())
@@ -74,10 +75,6 @@ final class TaskQueries {
         .within("t.end_date", times.endDate())
         .below("t.run_pk", filter.beforeRunPk())
         .page(sql, TASKS, TaskQueries::row, ORDER, page);
-  }
-
-  private static String column(By attribute) {
-    return (attribute == By.RUN_ID ? "r." : "t.") + attribute.name().toLowerCase(Locale.ROOT);
   }
 
   static Optional<TaskRow> one(Sql sql, String dagId, String runId, String taskId, int mapIndex) {
@@ -97,8 +94,7 @@ final class TaskQueries {
         """
         select a.task_instance_id, a.try_number, a.state, a.worker, a.queued_at, a.start_date,
           a.end_date, a.reason
-        from dag_run r
-        join task_instance t on t.run_pk = r.id
+        from dag_run r join task_instance t on t.run_pk = r.id
         join task_attempt a on a.task_instance_id = t.id
         where r.dag_id = ? and r.run_id = ? and t.task_id = ? and t.map_index = ?
         order by a.try_number

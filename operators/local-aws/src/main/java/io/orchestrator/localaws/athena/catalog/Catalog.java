@@ -78,10 +78,7 @@ public final class Catalog {
 
   /** Forgets a database with its tables; the objects stay. */
   public synchronized void dropDatabase(String name) {
-    Map<String, Table> tables = databases.getOrDefault(name, Map.of());
-    for (Table table : List.copyOf(tables.values())) {
-      dropTable(table);
-    }
+    tables(name).forEach(this::dropTable);
     delete(folder.resolve(name));
     databases.remove(name);
   }
