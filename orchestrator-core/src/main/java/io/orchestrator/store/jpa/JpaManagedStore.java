@@ -12,12 +12,9 @@ import org.springframework.data.domain.Sort;
 import org.springframework.data.jpa.repository.JpaRepository;
 
 /** The things of one kind that admins manage, in a table of their own. */
-final class JpaManagedStore<T extends Managed, E> implements ManagedStore<T> {
-  private final Kind kind;
-  private final Rows<T, E> rows;
-  private final AuditRepository audit;
-  private final JpaTransactions transactions;
-
+record JpaManagedStore<T extends Managed, E>(
+    Kind kind, Rows<T, E> rows, AuditRepository audit, JpaTransactions transactions)
+    implements ManagedStore<T> {
   /**
    * A table and how values stand in it.
    *
@@ -25,13 +22,6 @@ final class JpaManagedStore<T extends Managed, E> implements ManagedStore<T> {
    */
   record Rows<T, E>(
       JpaRepository<E, String> table, String key, Function<T, E> write, Function<E, T> read) {}
-
-  JpaManagedStore(Kind kind, Rows<T, E> rows, AuditRepository audit, JpaTransactions transactions) {
-    this.kind = kind;
-    this.rows = rows;
-    this.audit = audit;
-    this.transactions = transactions;
-  }
 
   @Override
   public Optional<T> find(String name) {

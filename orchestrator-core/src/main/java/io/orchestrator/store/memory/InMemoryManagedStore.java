@@ -8,19 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** The things of one kind that admins manage. */
-final class InMemoryManagedStore<T extends Managed> implements ManagedStore<T> {
-  private final InMemoryStore store;
-  private final Tables tables;
-  private final Kind kind;
-  private final Table<String, T> rows;
-
-  InMemoryManagedStore(InMemoryStore store, Tables tables, Kind kind, Table<String, T> rows) {
-    this.store = store;
-    this.tables = tables;
-    this.kind = kind;
-    this.rows = rows;
-  }
-
+record InMemoryManagedStore<T extends Managed>(
+    InMemoryStore store, Tables tables, Kind kind, Table<String, T> rows)
+    implements ManagedStore<T> {
   @Override
   public Optional<T> find(String name) {
     return store.alone(() -> rows.find(name));

@@ -20,19 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes what stands after FROM. */
-final class RelationWriter {
-  private final QueryWriter queries;
-  private final SqlWriter out;
-  private final Pruning pruning;
-  private final Scope scope;
-
-  RelationWriter(QueryWriter queries, SqlWriter out, Pruning pruning, Scope scope) {
-    this.queries = queries;
-    this.out = out;
-    this.pruning = pruning;
-    this.scope = scope;
-  }
-
+record RelationWriter(QueryWriter queries, SqlWriter out, Pruning pruning, Scope scope) {
   void write(Relation relation) {
     write(relation, Optional.empty());
   }
