@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A five-field cron expression stepping over wall time (no zone): minute, hour, day of month,
  * month, day of week. Days of month and of week that are both restricted mean either of them.
  */
-public final class CronExpression {  /** A fifth weekday of February comes back after 40 years at most; nothing is rarer. */
+public final class CronExpression {
+  /** A fifth weekday of February comes back after 40 years at most; nothing is rarer. */
   private static final int SEARCH_YEARS = 50;
 
   private final String text;
