@@ -27,7 +27,8 @@ final class TaskQueries {
               + """
           , t.operator, t.pool, t.pool_slots, t.queue, t.priority, f.hostname, f.pid,
             r.dag_id, r.run_id, r.run_type, r.state as run_state, r.dag_version_id,
-            v.number as version_number, r.logical_date, r.interval_start, r.interval_end, r.run_after
+            v.number as version_number, r.logical_date, r.interval_start, r.interval_end,
+            r.run_after
           """,
           """
           task_instance t

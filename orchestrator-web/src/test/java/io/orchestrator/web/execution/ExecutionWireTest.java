@@ -118,7 +118,8 @@ class ExecutionWireTest {
     assertThat(api.finish(first.token(), DONE)).isEqualTo(Answer.OK);
     assertThat(state(first)).isEqualTo("success");
     assertThat(state(items.get(1))).isEqualTo("running");
-    assertThat(api.xcom(items.get(1).token(), first.taskId(), "return_value")).contains("\"é\"");
+    String result = "return_value";
+    assertThat(api.xcom(items.get(1).token(), first.task().taskId(), result)).contains("\"é\"");
   }
 
   @Test
