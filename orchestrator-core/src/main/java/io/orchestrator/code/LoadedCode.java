@@ -151,10 +151,8 @@ public final class LoadedCode implements AutoCloseable {
         "DAG001",
         text,
         Optional.of(dag.model().location()),
-        "duplicate DAG id \""
-            + dag.model().dagId()
-            + "\": also defined at "
-            + other.model().location(),
+        "duplicate DAG id \"%s\": also defined at %s"
+            .formatted(dag.model().dagId(), other.model().location()),
         "give one of them another id");
   }
 

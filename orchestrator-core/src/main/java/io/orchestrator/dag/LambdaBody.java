@@ -37,14 +37,10 @@ record LambdaBody(String taskId, List<String> sources, Call call) implements Tas
 
   private TaskFailedException elementTypeLost(ClassCastException e) {
     return new TaskFailedException(
-        "DAG009: task "
-            + taskId
-            + " uses what is inside the result of "
-            + String.join(" or ", sources)
-            + " as another type than JSON gives ("
-            + e.getMessage()
-            + "). Name the type where the result is made:"
-            + " d.task(id, new TypeRef<List<TheType>>() {}, …).",
+        ("DAG009: task %s uses what is inside the result of %s as another type than JSON"
+                + " gives (%s). Name the type where the result is made: d.task(id, new"
+                + " TypeRef<List<TheType>>() {}, …).")
+            .formatted(taskId, String.join(" or ", sources), e.getMessage()),
         e);
   }
 }

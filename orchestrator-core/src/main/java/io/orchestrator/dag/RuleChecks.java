@@ -61,11 +61,8 @@ final class RuleChecks {
     return new DagProblem(
         "DAG007",
         task.location(),
-        "task \""
-            + task.taskId()
-            + "\" is directly behind branch \""
-            + branch
-            + "\" but on no side",
+        "task \"%s\" is directly behind branch \"%s\" but on no side"
+            .formatted(task.taskId(), branch),
         List.of("a branch skips every direct downstream it does not choose, so it would never run"),
         "name it in then(…), otherwise(…) or a way of the choice, or put it behind those tasks");
   }

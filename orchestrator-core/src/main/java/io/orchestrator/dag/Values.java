@@ -46,14 +46,9 @@ final class Values {
   }
 
   private static String mismatch(Object raw, Type type, String what) {
-    return "DAG009: "
-        + what
-        + " is "
-        + raw.getClass().getSimpleName()
-        + " and cannot be read as "
-        + type.getTypeName()
-        + ". Let both tasks use the same type, or clear the upstream task so that it stores the"
-        + " value anew.";
+    return ("DAG009: %s is %s and cannot be read as %s. Let both tasks use the same type, or"
+            + " clear the upstream task so that it stores the value anew.")
+        .formatted(what, raw.getClass().getSimpleName(), type.getTypeName());
   }
 
   private static @Nullable Object unwrap(@Nullable Object raw) {

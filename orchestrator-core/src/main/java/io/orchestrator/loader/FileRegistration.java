@@ -115,13 +115,8 @@ record FileRegistration(
         "DAG001",
         text,
         Optional.of(model.location()),
-        "duplicate DAG id \""
-            + model.dagId()
-            + "\": "
-            + owner.fileName()
-            + " in bundle "
-            + owner.bundle()
-            + " defines it already and keeps it",
+        "duplicate DAG id \"%s\": %s in bundle %s defines it already and keeps it"
+            .formatted(model.dagId(), owner.fileName(), owner.bundle()),
         "give one of them another id");
   }
 

@@ -49,13 +49,7 @@ final class PoolChecks {
     return new DagProblem(
         CODE,
         first.location(),
-        "there is no pool \""
-            + pool
-            + "\": task \""
-            + first.taskId()
-            + "\""
-            + others
-            + " will wait",
+        "there is no pool \"%s\": task \"%s\"%s will wait".formatted(pool, first.taskId(), others),
         List.of(),
         meant + "make the pool, on the page Pools or by the API");
   }

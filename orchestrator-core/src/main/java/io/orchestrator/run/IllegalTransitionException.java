@@ -11,23 +11,13 @@ public final class IllegalTransitionException extends IllegalStateException {
 
   IllegalTransitionException(TaskState from, TransitionCause cause, TaskState to) {
     super(
-        "A task instance cannot go from "
-            + from.wireName()
-            + " to "
-            + to.wireName()
-            + " by "
-            + cause
-            + ". "
-            + NOTHING_CHANGED);
+        "A task instance cannot go from %s to %s by %s. %s"
+            .formatted(from.wireName(), to.wireName(), cause, NOTHING_CHANGED));
   }
 
   IllegalTransitionException(RunState from, RunState to) {
     super(
-        "A run cannot go from "
-            + from.wireName()
-            + " to "
-            + to.wireName()
-            + ". "
-            + NOTHING_CHANGED);
+        "A run cannot go from %s to %s. %s"
+            .formatted(from.wireName(), to.wireName(), NOTHING_CHANGED));
   }
 }

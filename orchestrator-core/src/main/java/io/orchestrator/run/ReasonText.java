@@ -164,10 +164,11 @@ public final class ReasonText {
             .sorted(Map.Entry.comparingByKey())
             .map(
                 e ->
-                    names(e.getValue())
-                        + " "
-                        + (e.getValue().size() == 1 ? "is " : "are ")
-                        + words(e.getKey()))
+                    "%s %s%s"
+                        .formatted(
+                            names(e.getValue()),
+                            e.getValue().size() == 1 ? "is " : "are ",
+                            words(e.getKey())))
             .collect(Collectors.joining(", "));
     long done =
         r.upstreams().entrySet().stream()

@@ -26,13 +26,9 @@ public record PageRequest(List<Sort> orderBy, int limit, int offset, boolean cou
     orderBy = List.copyOf(orderBy);
     if (limit < 0 || limit > MAX_LIMIT || offset < 0) {
       throw new IllegalArgumentException(
-          "A page needs a limit from 0 to "
-              + MAX_LIMIT
-              + " and an offset of 0 or more, not limit "
-              + limit
-              + " and offset "
-              + offset
-              + ". Nothing was read.");
+          ("A page needs a limit from 0 to %s and an offset of 0 or more, not limit %s and"
+                  + " offset %s. Nothing was read.")
+              .formatted(MAX_LIMIT, limit, offset));
     }
   }
 

@@ -151,12 +151,8 @@ final class AttemptContext implements TaskContext {
     String text = rendered.get(field);
     if (text == null) {
       throw new IllegalArgumentException(
-          "Task "
-              + item.task().taskId()
-              + " declares no template field "
-              + field
-              + "; it declares "
-              + rendered.keySet());
+          "Task %s declares no template field %s; it declares %s"
+              .formatted(item.task().taskId(), field, rendered.keySet()));
     }
     return text;
   }

@@ -41,11 +41,8 @@ final class Facts {
     String name = secrets.mask(told);
     if (!unsaid.containsKey(name) && ++notes > MOST_NOTES) {
       throw new IllegalStateException(
-          "A task keeps at most "
-              + MOST_NOTES
-              + " notes per attempt; "
-              + name
-              + " is one too many");
+          "A task keeps at most %s notes per attempt; %s is one too many"
+              .formatted(MOST_NOTES, name));
     }
     unsaid.put(name, plain(value));
     Instant now = ports.clock().instant();

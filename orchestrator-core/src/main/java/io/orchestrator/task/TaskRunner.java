@@ -128,16 +128,14 @@ public final class TaskRunner {
   }
 
   private String otherStructure() {
-    return "The code of DAG "
-        + item.task().dagId()
-        + " defines another structure here ("
-        + dag.structureHash()
-        + ") than in the run's version "
-        + item.version().id()
-        + " ("
-        + item.version().structureHash()
-        + "). The task was not started. Let define depend on nothing but its code: no clock, no"
-        + " chance, no environment, no files.";
+    return ("The code of DAG %s defines another structure here (%s) than in the run's version"
+            + " %s (%s). The task was not started. Let define depend on nothing but its code:"
+            + " no clock, no chance, no environment, no files.")
+        .formatted(
+            item.task().dagId(),
+            dag.structureHash(),
+            item.version().id(),
+            item.version().structureHash());
   }
 
   private FinishReport refused(String reason) {
@@ -204,10 +202,8 @@ public final class TaskRunner {
       Duration waited = waited();
       if (waited.compareTo(most) > 0) {
         String reason =
-            "The condition did not hold within "
-                + Durations.exact(most)
-                + "; waited "
-                + Durations.exact(waited);
+            "The condition did not hold within %s; waited %s"
+                .formatted(Durations.exact(most), Durations.exact(waited));
         context.write(Level.ERROR, reason);
         return sensor.softFail()
             ? new FinishReport(End.SKIPPED, reason, Map.of(), null, null)
@@ -253,21 +249,16 @@ public final class TaskRunner {
   private void writeHead() {
     context.write(
         Level.INFO,
-        "Task "
-            + item.task().dagId()
-            + "."
-            + item.task().taskId()
-            + (item.task().mapIndex() < 0 ? "" : "[" + item.task().mapIndex() + "]")
-            + " of run "
-            + item.task().runId()
-            + ", try "
-            + item.task().tryNumber()
-            + " of "
-            + item.limits().maxTries()
-            + ", on worker "
-            + ports.worker()
-            + ", DAG version "
-            + item.version().id());
+        "Task %s.%s%s of run %s, try %s of %s, on worker %s, DAG version %s"
+            .formatted(
+                item.task().dagId(),
+                item.task().taskId(),
+                item.task().mapIndex() < 0 ? "" : "[" + item.task().mapIndex() + "]",
+                item.task().runId(),
+                item.task().tryNumber(),
+                item.limits().maxTries(),
+                ports.worker(),
+                item.version().id()));
   }
 
   private void writeTail(FinishReport report) {

@@ -31,14 +31,9 @@ final class XComJson {
       json = MAPPER.writeValueAsString(value);
     } catch (JacksonException | StackOverflowError e) {
       throw new TaskFailedException(
-          "DAG009: "
-              + what
-              + " ("
-              + (value == null ? "null" : value.getClass().getName())
-              + ") cannot be written as JSON: "
-              + firstLine(e)
-              + ". Return records, lists, maps, texts and numbers; pass a reference (a path, an id)"
-              + " to anything else.",
+          ("DAG009: %s (%s) cannot be written as JSON: %s. Return records, lists, maps,"
+                  + " texts and numbers; pass a reference (a path, an id) to anything else.")
+              .formatted(what, value == null ? "null" : value.getClass().getName(), firstLine(e)),
           e);
     }
     require(XComBounds.ofValue(what, json));
@@ -67,14 +62,9 @@ final class XComJson {
       return MAPPER.readValue(json, type);
     } catch (JacksonException e) {
       throw new TaskFailedException(
-          "DAG009: "
-              + what
-              + " cannot be read as "
-              + type.getSimpleName()
-              + ": "
-              + firstLine(e)
-              + ". Let both tasks use the same type, or clear the upstream task so that it stores"
-              + " the value anew.",
+          ("DAG009: %s cannot be read as %s: %s. Let both tasks use the same type, or clear"
+                  + " the upstream task so that it stores the value anew.")
+              .formatted(what, type.getSimpleName(), firstLine(e)),
           e);
     }
   }

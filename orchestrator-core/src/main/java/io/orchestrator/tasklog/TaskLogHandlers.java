@@ -49,13 +49,9 @@ public final class TaskLogHandlers {
     TaskLogHandlerFactory factory = known.get(location.getScheme());
     if (factory == null) {
       throw new IllegalArgumentException(
-          "Task logs cannot be kept at "
-              + location
-              + ": nothing on the class path serves the scheme \""
-              + location.getScheme()
-              + "\". Known are "
-              + String.join(", ", known.keySet())
-              + ". Correct orchestrator.logs.remote, or add the provider's jar.");
+          ("Task logs cannot be kept at %s: nothing on the class path serves the scheme"
+                  + " \"%s\". Known are %s. Correct orchestrator.logs.remote, or add the provider's jar.")
+              .formatted(location, location.getScheme(), String.join(", ", known.keySet())));
     }
     return factory.create(location, settings);
   }

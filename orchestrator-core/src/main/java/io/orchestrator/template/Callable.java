@@ -38,11 +38,11 @@ final class Callable extends AbstractCallableMethod {
       Map<String, Object> arguments, Map<String, Object> unknown, List<Object> surplus) {
     if (!unknown.isEmpty()) {
       throw new TemplateFailure(
-          getName()
-              + "() has no parameter `"
-              + unknown.keySet().iterator().next()
-              + "`; it takes "
-              + String.join(", ", getArguments()));
+          "%s() has no parameter `%s`; it takes %s"
+              .formatted(
+                  getName(),
+                  unknown.keySet().iterator().next(),
+                  String.join(", ", getArguments())));
     }
     if (!surplus.isEmpty()) {
       throw new TemplateFailure(

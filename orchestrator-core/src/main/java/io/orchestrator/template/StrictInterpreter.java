@@ -66,12 +66,12 @@ final class StrictInterpreter extends JinjavaInterpreter {
       return new Undefined("`" + name + "` is not defined: the run has no logical date");
     }
     return new Undefined(
-        "`"
-            + name
-            + "` is not defined"
-            + NearestNames.first(name, ContextNames.all())
-                .map(nearest -> "; did you mean `" + nearest + "`?")
-                .orElse(""));
+        "`%s` is not defined%s"
+            .formatted(
+                name,
+                NearestNames.first(name, ContextNames.all())
+                    .map(nearest -> "; did you mean `" + nearest + "`?")
+                    .orElse("")));
   }
 
   @Override

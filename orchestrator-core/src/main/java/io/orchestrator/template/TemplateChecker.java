@@ -143,13 +143,8 @@ final class TemplateChecker {
       String found = e.getEncountered();
       report(
           line,
-          "`"
-              + text.strip()
-              + "` is not an expression: found "
-              + found
-              + " where "
-              + e.getExpected()
-              + " was expected",
+          "`%s` is not an expression: found %s where %s was expected"
+              .formatted(text.strip(), found, e.getExpected()),
           Optional.empty());
       return;
     }

@@ -28,14 +28,8 @@ public final class DagTestRunsAssert {
             .count();
     return require(
         found == number,
-        "task "
-            + taskId
-            + " to be "
-            + state.wireName()
-            + " in "
-            + number
-            + " runs, but in "
-            + found);
+        "task %s to be %s in %s runs, but in %s"
+            .formatted(taskId, state.wireName(), number, found));
   }
 
   private DagTestRunsAssert require(boolean holds, String expectation) {

@@ -65,14 +65,8 @@ public record DagTestTask(
       return MAPPER.readValue(json, type);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
-          "XCom "
-              + key
-              + " of task "
-              + taskId
-              + " cannot be read as "
-              + type.getSimpleName()
-              + ": "
-              + json,
+          "XCom %s of task %s cannot be read as %s: %s"
+              .formatted(key, taskId, type.getSimpleName(), json),
           e);
     }
   }

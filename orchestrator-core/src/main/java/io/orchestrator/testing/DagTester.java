@@ -237,24 +237,20 @@ public final class DagTester {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "DAG "
-                        + dag.model().dagId()
-                        + " has no task "
-                        + taskId
-                        + ". It has "
-                        + String.join(
-                            ", ", dag.model().tasks().stream().map(TaskModel::taskId).toList())
-                        + "."));
+                    "DAG %s has no task %s. It has %s."
+                        .formatted(
+                            dag.model().dagId(),
+                            taskId,
+                            String.join(
+                                ", ",
+                                dag.model().tasks().stream().map(TaskModel::taskId).toList()))));
   }
 
   private DagTester replace(String taskId, UnaryOperator<TaskBody> change) {
     if (task(taskId).kind() == TaskKind.EMPTY) {
       throw new IllegalArgumentException(
-          "Task "
-              + taskId
-              + " of DAG "
-              + dag.model().dagId()
-              + " is empty: it has no code to stand in for.");
+          "Task %s of DAG %s is empty: it has no code to stand in for."
+              .formatted(taskId, dag.model().dagId()));
     }
     bodies.compute(taskId, (id, known) -> change.apply(known == null ? dag.body(taskId) : known));
     return this;

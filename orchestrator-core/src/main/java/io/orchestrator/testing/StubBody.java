@@ -61,13 +61,8 @@ class StubBody implements TaskBody {
     }
     if (chosen.isEmpty() && value != null && !Boolean.FALSE.equals(value)) {
       throw new IllegalArgumentException(
-          "The stub of branch "
-              + task.taskId()
-              + " chose "
-              + value
-              + ", which is none of its ways: "
-              + ways()
-              + ".");
+          "The stub of branch %s chose %s, which is none of its ways: %s."
+              .formatted(task.taskId(), value, ways()));
     }
     String words = chosen.isEmpty() ? "nothing" : String.join(", ", chosen);
     return new BranchDecision(

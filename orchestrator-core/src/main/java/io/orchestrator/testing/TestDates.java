@@ -67,15 +67,9 @@ final class TestDates {
     }
     if (due == null) {
       throw new IllegalArgumentException(
-          "The schedule of DAG "
-              + model.dagId()
-              + " ("
-              + timetable.summary()
-              + ") has no run from "
-              + model.startDate()
-              + " to "
-              + model.endDate()
-              + ". Give it a schedule, or run it for one logicalDate.");
+          ("The schedule of DAG %s (%s) has no run from %s to %s. Give it a schedule, or run"
+                  + " it for one logicalDate.")
+              .formatted(model.dagId(), timetable.summary(), model.startDate(), model.endDate()));
     }
     return due;
   }

@@ -33,12 +33,12 @@ final class TestTriggers {
     }
     if (result instanceof TriggerResult.Refused refused) {
       throw new IllegalArgumentException(
-          "DAG "
-              + dagId
-              + " cannot be run with this conf: "
-              + refused.problems().stream()
-                  .map(p -> p.field() + ": " + p.message())
-                  .collect(Collectors.joining("; ")));
+          "DAG %s cannot be run with this conf: %s"
+              .formatted(
+                  dagId,
+                  refused.problems().stream()
+                      .map(p -> p.field() + ": " + p.message())
+                      .collect(Collectors.joining("; "))));
     }
     throw new IllegalStateException("DAG " + dagId + " could not be triggered: " + result);
   }

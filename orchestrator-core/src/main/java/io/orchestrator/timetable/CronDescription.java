@@ -91,10 +91,10 @@ final class CronDescription {
       return step + (range.equals("*") ? value(field, "" + field.min()) : part(field, range));
     }
     if (part.indexOf('#') > 0) {
-      return "weekday "
-          + value(field, part.substring(0, part.indexOf('#')))
-          + " number "
-          + part.substring(part.indexOf('#') + 1);
+      return "weekday %s number %s"
+          .formatted(
+              value(field, part.substring(0, part.indexOf('#'))),
+              part.substring(part.indexOf('#') + 1));
     }
     if (part.length() > 1 && field == CronField.DAY_OF_WEEK && "lL".indexOf(part.charAt(0)) >= 0) {
       return "the last " + value(field, part.substring(1));

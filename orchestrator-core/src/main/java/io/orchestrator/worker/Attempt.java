@@ -78,14 +78,13 @@ final class Attempt {
   /** For logs and processes. */
   String name() {
     String map = item.task().mapIndex() < 0 ? "" : "[" + item.task().mapIndex() + "]";
-    return item.task().dagId()
-        + "/"
-        + item.task().runId()
-        + "/"
-        + item.task().taskId()
-        + map
-        + "/"
-        + item.task().tryNumber();
+    return "%s/%s/%s%s/%s"
+        .formatted(
+            item.task().dagId(),
+            item.task().runId(),
+            item.task().taskId(),
+            map,
+            item.task().tryNumber());
   }
 
   /** A heartbeat that was sent at this time extended the lease. */

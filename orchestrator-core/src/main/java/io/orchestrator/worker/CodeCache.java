@@ -50,13 +50,9 @@ final class CodeCache implements AutoCloseable {
       Dag dag = code.dags().get(dagId);
       if (dag == null) {
         throw new IllegalStateException(
-            "The code of version "
-                + version
-                + " defines no DAG "
-                + dagId
-                + " here; it defines "
-                + code.dags().keySet()
-                + ". Let define depend on nothing but its code.");
+            ("The code of version %s defines no DAG %s here; it defines %s. Let define depend"
+                    + " on nothing but its code.")
+                .formatted(version, dagId, code.dags().keySet()));
       }
       return dag;
     }

@@ -108,11 +108,8 @@ final class ProgramRun {
     String program = spec.command().get(0);
     if (Tools.which(program, environment.get("PATH")).isEmpty()) {
       throw new FileNotFoundException(
-          "The program \""
-              + program
-              + "\" is not installed on this worker (searched: "
-              + environment.getOrDefault("PATH", "the default path")
-              + ").");
+          "The program \"%s\" is not installed on this worker (searched: %s)."
+              .formatted(program, environment.getOrDefault("PATH", "the default path")));
     }
     return builder;
   }

@@ -51,15 +51,9 @@ final class Patches {
     if (given != null && !given.equals(path)) {
       throw ApiException.badRequest(
           "other_id",
-          field
-              + " is \""
-              + given
-              + "\" in the body and \""
-              + path
-              + "\" in the path. Nothing was"
-              + " changed. A "
-              + field
-              + " stays what it is; leave it out of the body.");
+          ("%s is \"%s\" in the body and \"%s\" in the path. Nothing was changed. A %s stays"
+                  + " what it is; leave it out of the body.")
+              .formatted(field, given, path, field));
     }
   }
 
@@ -79,11 +73,8 @@ final class Patches {
       if (!known.contains(name)) {
         throw ApiException.badRequest(
             "unknown_field",
-            "update_mask names \""
-                + name
-                + "\". Nothing was changed. It may name "
-                + String.join(", ", known)
-                + ".");
+            "update_mask names \"%s\". Nothing was changed. It may name %s."
+                .formatted(name, String.join(", ", known)));
       }
     }
   }

@@ -44,11 +44,8 @@ final class Sortable<T> {
     if (attribute == null) {
       throw ApiException.badRequest(
           "bad_sort",
-          "This list cannot be sorted by "
-              + sort.attribute()
-              + ". Nothing was read. Sort it by "
-              + String.join(", ", attributes.keySet())
-              + ".");
+          "This list cannot be sorted by %s. Nothing was read. Sort it by %s."
+              .formatted(sort.attribute(), String.join(", ", attributes.keySet())));
     }
     return attribute.order(sort.descending());
   }

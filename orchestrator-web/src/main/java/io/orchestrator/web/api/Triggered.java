@@ -16,11 +16,8 @@ final class Triggered {
     if (result instanceof TriggerResult.Exists exists) {
       throw ApiException.conflict(
           "dag_run_exists",
-          "Run "
-              + exists.existing().runId()
-              + " of "
-              + exists.existing().dagId()
-              + " has this run id or logical date already. Nothing was changed.",
+          "Run %s of %s has this run id or logical date already. Nothing was changed."
+              .formatted(exists.existing().runId(), exists.existing().dagId()),
           "Clear that run to have it run again, or trigger with another date.");
     }
     if (result instanceof TriggerResult.NoSuchDag missing) {

@@ -127,12 +127,8 @@ final class ApiClient {
           "Nothing answers at " + url + ".", "Is the server running? ./orchestrator status", e);
     } catch (IOException e) {
       throw new CommandFailure(
-          "The connection to "
-              + url
-              + " broke off ("
-              + e.getMessage()
-              + "); whether the request"
-              + " was carried out is unknown.",
+          "The connection to %s broke off (%s); whether the request was carried out is unknown."
+              .formatted(url, e.getMessage()),
           "Look with ./orchestrator runs list before you repeat it.",
           e);
     } catch (IllegalArgumentException e) {

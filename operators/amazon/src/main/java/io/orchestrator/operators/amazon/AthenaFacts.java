@@ -38,14 +38,9 @@ record AthenaFacts(AthenaSite site, TaskContext context) {
             (table, location) -> {
               if (output.startsWith(folder(location))) {
                 String warning =
-                    "Query results go to "
-                        + output
-                        + ", under the location of "
-                        + table
-                        + ", "
-                        + location
-                        + ": later queries would read them as rows. Set outputLocation to a prefix"
-                        + " outside of it.";
+                    ("Query results go to %s, under the location of %s, %s: later queries would read"
+                            + " them as rows. Set outputLocation to a prefix outside of it.")
+                        .formatted(output, table, location);
                 context.warn("{}", warning);
                 context.note("athena_warning", warning);
               }

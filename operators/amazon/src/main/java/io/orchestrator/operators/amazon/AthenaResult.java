@@ -34,17 +34,8 @@ public record AthenaResult(
     int index = columns.indexOf(column);
     if (index < 0 || row >= rows.size()) {
       throw new IllegalArgumentException(
-          "Query "
-              + queryId
-              + " has no row "
-              + row
-              + " with column "
-              + column
-              + ", only "
-              + rows.size()
-              + " rows of "
-              + columns
-              + ".");
+          "Query %s has no row %s with column %s, only %s rows of %s."
+              .formatted(queryId, row, column, rows.size(), columns));
     }
     return rows.get(row).get(index);
   }

@@ -43,12 +43,8 @@ public final class AthenaSensor implements Sensor<String> {
       case SUCCEEDED -> Poll.ready(id);
       case FAILED, CANCELLED ->
           throw new TaskFailedException(
-              "Athena query "
-                  + id
-                  + " ended "
-                  + status.state()
-                  + ": "
-                  + status.stateChangeReason());
+              "Athena query %s ended %s: %s"
+                  .formatted(id, status.state(), status.stateChangeReason()));
       case QUEUED, RUNNING, UNKNOWN_TO_SDK_VERSION ->
           Poll.notYet("Athena query " + id + " is " + status.state());
     };

@@ -28,13 +28,9 @@ final class CsvReport {
       rows += page.size();
       if (text.length() > MOST_CHARACTERS) {
         throw new TaskFailedException(
-            "The result is too large for one CSV report: more than "
-                + MOST_CHARACTERS
-                + " characters after "
-                + rows
-                + " rows. "
-                + target
-                + " was not written. Let Athena write it: UNLOAD, or CREATE TABLE AS.");
+            ("The result is too large for one CSV report: more than %s characters after %s"
+                    + " rows. %s was not written. Let Athena write it: UNLOAD, or CREATE TABLE AS.")
+                .formatted(MOST_CHARACTERS, rows, target));
       }
     }
     s3.putObject(

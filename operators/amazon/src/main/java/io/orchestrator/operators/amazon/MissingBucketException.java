@@ -6,10 +6,8 @@ public final class MissingBucketException extends RuntimeException {
 
   MissingBucketException(S3Address address) {
     super(
-        "There is no bucket "
-            + address.bucket()
-            + ", so "
-            + address
-            + " was not looked for. Create the bucket, or correct the address.");
+        ("There is no bucket %s, so %s was not looked for. Create the bucket, or correct"
+                + " the address.")
+            .formatted(address.bucket(), address));
   }
 }

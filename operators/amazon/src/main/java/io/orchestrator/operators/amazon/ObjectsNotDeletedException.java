@@ -9,18 +9,14 @@ public final class ObjectsNotDeletedException extends RuntimeException {
 
   ObjectsNotDeletedException(S3Address prefix, int deleted, List<S3Error> refused) {
     super(
-        "Deleting "
-            + prefix
-            + ": "
-            + deleted
-            + " objects were deleted, S3 refused "
-            + refused.size()
-            + ", the first being "
-            + refused.get(0).key()
-            + " with "
-            + refused.get(0).code()
-            + ": "
-            + refused.get(0).message()
-            + ". Those are still there. Allow their deletion, then delete again.");
+        ("Deleting %s: %s objects were deleted, S3 refused %s, the first being %s with %s:"
+                + " %s. Those are still there. Allow their deletion, then delete again.")
+            .formatted(
+                prefix,
+                deleted,
+                refused.size(),
+                refused.get(0).key(),
+                refused.get(0).code(),
+                refused.get(0).message()));
   }
 }

@@ -151,10 +151,8 @@ final class AthenaApi {
                     () ->
                         ApiException.client(
                             "MetadataException",
-                            "EntityNotFoundException: Entity Not Found: "
-                                + database
-                                + "."
-                                + name))));
+                            "EntityNotFoundException: Entity Not Found: %s.%s"
+                                .formatted(database, name)))));
   }
 
   private String database(JsonNode request) {

@@ -130,10 +130,9 @@ record BashRun(
     }
     if (text.length() > LONGEST) {
       throw new TaskFailedException(
-          what
-              + " has more than "
-              + LONGEST
-              + " characters, which Linux does not pass on. Hand it over in a file.");
+          ("%s has more than %s characters, which Linux does not pass on. Hand it over in a"
+                  + " file.")
+              .formatted(what, LONGEST));
     }
   }
 }

@@ -102,13 +102,18 @@ record HttpCall(
     /** What is wrong with it, for people. */
     String trouble() {
       String start = text.length() > 500 ? text.substring(0, 500) + "…" : text;
-      return asked
-          + " was answered with status "
-          + status
-          + location
-              .map(to -> ", a redirect to " + to + ". Redirects are not followed: use that address")
-              .orElse("")
-          + (start.isBlank() ? "." : ". The answer begins: " + start);
+      return "%s was answered with status %s%s%s"
+          .formatted(
+              asked,
+              status,
+              location
+                  .map(
+                      to ->
+                          ", a redirect to "
+                              + to
+                              + ". Redirects are not followed: use that address")
+                  .orElse(""),
+              start.isBlank() ? "." : ". The answer begins: " + start);
     }
   }
 
@@ -180,11 +185,9 @@ record HttpCall(
       return request.build();
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw new TaskFailedException(
-          "The HTTP request to "
-              + context.rendered("endpoint")
-              + " cannot be made: "
-              + e.getMessage()
-              + ". Nothing was sent. In an address write {{ value | urlencode }}.",
+          ("The HTTP request to %s cannot be made: %s. Nothing was sent. In an address write"
+                  + " {{ value | urlencode }}.")
+              .formatted(context.rendered("endpoint"), e.getMessage()),
           e);
     }
   }

@@ -92,11 +92,8 @@ public final class HttpOperator<T> implements Operator<T> {
       return MAPPER.readValue(answer.text(), type);
     } catch (JacksonException e) {
       throw new TaskFailedException(
-          answer.asked()
-              + " was answered, but not with JSON for "
-              + type.getSimpleName()
-              + ": "
-              + e.getOriginalMessage(),
+          "%s was answered, but not with JSON for %s: %s"
+              .formatted(answer.asked(), type.getSimpleName(), e.getOriginalMessage()),
           e);
     }
   }

@@ -115,17 +115,17 @@ final class GridViews {
   private static String aria(String id, List<Optional<TaskState>> cells) {
     Map<TaskState, Integer> counts = new EnumMap<>(TaskState.class);
     cells.forEach(c -> c.ifPresent(s -> counts.merge(s, 1, Integer::sum)));
-    return id
-        + ", "
-        + cells.size()
-        + " runs: "
-        + counts.entrySet().stream()
-            .map(
-                e ->
-                    e.getValue()
-                        + " "
-                        + StateView.of(e.getKey()).word().toLowerCase(java.util.Locale.ROOT))
-            .collect(Collectors.joining(", "));
+    return "%s, %s runs: %s"
+        .formatted(
+            id,
+            cells.size(),
+            counts.entrySet().stream()
+                .map(
+                    e ->
+                        e.getValue()
+                            + " "
+                            + StateView.of(e.getKey()).word().toLowerCase(java.util.Locale.ROOT))
+                .collect(Collectors.joining(", ")));
   }
 
   private GridView.Pager pager() {

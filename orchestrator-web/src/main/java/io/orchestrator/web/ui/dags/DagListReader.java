@@ -136,15 +136,12 @@ class DagListReader {
   }
 
   private static String moreHref(DagsView.Filter filter, int from) {
-    return "/dags?from="
-        + from
-        + "&q="
-        + Links.value(filter.q())
-        + "&paused="
-        + Links.value(filter.paused())
-        + "&state="
-        + Links.value(filter.state())
-        + "&tag="
-        + Links.value(filter.tag());
+    return "/dags?from=%s&q=%s&paused=%s&state=%s&tag=%s"
+        .formatted(
+            from,
+            Links.value(filter.q()),
+            Links.value(filter.paused()),
+            Links.value(filter.state()),
+            Links.value(filter.tag()));
   }
 }

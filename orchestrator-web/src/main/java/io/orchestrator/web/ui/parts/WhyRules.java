@@ -95,9 +95,7 @@ final class WhyRules {
     if (all.size() <= MOST_NAMES) {
       return String.join(", ", all);
     }
-    return String.join(", ", all.subList(0, MOST_NAMES))
-        + " and "
-        + (all.size() - MOST_NAMES)
-        + " more";
+    return "%s and %s more"
+        .formatted(String.join(", ", all.subList(0, MOST_NAMES)), all.size() - MOST_NAMES);
   }
 }

@@ -21,10 +21,9 @@ record RunSummary(String lede, RunView.Progress progress, RunState state) {
           case QUEUED -> "Waits to start.";
           case RUNNING -> done + " of " + tasks.size() + " tasks done after " + took + ".";
           case SUCCESS ->
-              (tasks.size() == 1 ? "Its one task" : "All " + tasks.size() + " tasks")
-                  + " done in "
-                  + took
-                  + ".";
+              "%s done in %s."
+                  .formatted(
+                      tasks.size() == 1 ? "Its one task" : "All " + tasks.size() + " tasks", took);
           case FAILED -> "Failed after " + took + ".";
         };
     return new RunSummary(lede, new RunView.Progress(done, tasks.size(), failed), run.state());

@@ -104,12 +104,12 @@ class AttemptLogs {
   }
 
   static String foot(int tryNumber, int lines, long bytes) {
-    return "Try "
-        + tryNumber
-        + ", "
-        + String.format(Locale.ENGLISH, "%,d", lines)
-        + (lines == 1 ? " line, " : " lines, ")
-        + size(bytes);
+    return "Try %s, %s%s%s"
+        .formatted(
+            tryNumber,
+            String.format(Locale.ENGLISH, "%,d", lines),
+            lines == 1 ? " line, " : " lines, ",
+            size(bytes));
   }
 
   static String size(long bytes) {

@@ -92,11 +92,8 @@ final class TriggerPageController {
     }
     String text =
         result instanceof TriggerResult.Exists exists
-            ? "There is a run with that id or date already: "
-                + exists.existing().runId()
-                + ", "
-                + exists.existing().state().wireName()
-                + ". Nothing was triggered."
+            ? "There is a run with that id or date already: %s, %s. Nothing was triggered."
+                .formatted(exists.existing().runId(), exists.existing().state().wireName())
             : "The file of this DAG is gone. Nothing was triggered.";
     return TriggerViews.of(row, form, form.errors(Optional.of(text)), moments);
   }

@@ -48,11 +48,8 @@ final class TriggerViews {
     return usually
         .map(
             d ->
-                "Usually takes "
-                    + Durations.text(d)
-                    + ", done at "
-                    + moments.minute(moments.now().plus(d))
-                    + ".")
+                "Usually takes %s, done at %s."
+                    .formatted(Durations.text(d), moments.minute(moments.now().plus(d))))
         .orElse("It has not succeeded yet, so there is no estimate.");
   }
 

@@ -35,10 +35,8 @@ record PartitionChanges(Catalog catalog, ObjectStore store) {
             if (all.putIfAbsent(values, added) != null && !add.ifNotExists()) {
               throw QueryFailedException.ddl(
                   "AlreadyExistsException",
-                  "Partition already exists: "
-                      + table.qualifiedName()
-                      + " "
-                      + added.name(table.keys()));
+                  "Partition already exists: %s %s"
+                      .formatted(table.qualifiedName(), added.name(table.keys())));
             }
           }
           return all.size() == before ? table : table.withPartitions(sorted(all));
@@ -150,12 +148,9 @@ record PartitionChanges(Catalog catalog, ObjectStore store) {
     if (!names.containsAll(spec.values().keySet())
         || (all && spec.values().size() != names.size())) {
       throw new QueryFailedException(
-          "FAILED: ValidationException [Error 10098]: partition spec "
-              + spec.values()
-              + " doesn't match the partition columns "
-              + names
-              + " of table "
-              + table.qualifiedName());
+          ("FAILED: ValidationException [Error 10098]: partition spec %s doesn't match the"
+                  + " partition columns %s of table %s")
+              .formatted(spec.values(), names, table.qualifiedName()));
     }
     return names.stream().map(name -> spec.values().getOrDefault(name, "")).toList();
   }

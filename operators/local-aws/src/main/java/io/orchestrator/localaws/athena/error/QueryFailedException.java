@@ -20,11 +20,9 @@ public final class QueryFailedException extends RuntimeException {
   /** A failure of Hive's data definition part. */
   public static QueryFailedException ddl(String exception, String message) {
     return new QueryFailedException(
-        "FAILED: Execution Error, return code 1 from org.apache.hadoop.hive.ql.exec.DDLTask. "
-            + exception
-            + "(message:"
-            + message
-            + ")");
+        ("FAILED: Execution Error, return code 1 from"
+                + " org.apache.hadoop.hive.ql.exec.DDLTask. %s(message:%s)")
+            .formatted(exception, message));
   }
 
   /** A Hive statement about a table that is not there. */
