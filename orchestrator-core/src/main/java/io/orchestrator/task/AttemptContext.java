@@ -88,7 +88,7 @@ final class AttemptContext implements TaskContext {
   }
 
   void write(Level level, Throwable thrown) {
-    write(level, String.join("\n", StackText.of(thrown)));
+    write(level, String.join("\n", StackText.of(thrown, ports.log().secrets())));
   }
 
   @Override

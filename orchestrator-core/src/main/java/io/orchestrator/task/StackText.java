@@ -1,5 +1,6 @@
 package io.orchestrator.task;
 
+import io.orchestrator.connection.SecretMask;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,14 +24,18 @@ final class StackText {
 
   private StackText() {}
 
-  /** The trace with its causes, line by line. */
-  static List<String> of(Throwable thrown) {
+  /**
+   * The trace with its causes, line by line.
+   *
+   * @param secrets hidden in a long line before it is cut, because half a secret is not recognized
+   */
+  static List<String> of(Throwable thrown, SecretMask secrets) {
     List<String> lines = new ArrayList<>();
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     String lead = "";
     @Nullable Throwable current = thrown;
     while (current != null && seen.add(current) && seen.size() <= MOST_CAUSES) {
-      words(lead + said(current)).forEach(lines::add);
+      lines.addAll(words(lead + said(current), secrets));
       lines.addAll(frames(current.getStackTrace()));
       lead = "Caused by: ";
       current = current.getCause();
@@ -62,10 +67,12 @@ final class StackText {
     }
   }
 
-  private static List<String> words(String text) {
-    return text.lines()
-        .map(l -> l.length() > LONGEST_LINE ? l.substring(0, LONGEST_LINE) + "…" : l)
-        .toList();
+  private static List<String> words(String text, SecretMask secrets) {
+    return text.lines().map(l -> l.length() > LONGEST_LINE ? cut(secrets.mask(l)) : l).toList();
+  }
+
+  private static String cut(String line) {
+    return line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line;
   }
 
   private static List<String> frames(StackTraceElement[] stack) {

@@ -21,9 +21,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** In whatever form a task tells a secret, and wherever: it is not in what is logged or stored. */
@@ -86,6 +88,19 @@ class SecretPlacesTest {
           assertThat(told).as(name).contains("***");
           form.lines().forEach(line -> assertThat(told).as(name).doesNotContain(line));
         });
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Place.class,
+      names = {"TRACE", "REASON", "LAST_REASON", "SKIP", "OUTCOME"})
+  void aSecretThatLiesWhereALongTextIsCutIsHidden(Place place) {
+    List<String> texts =
+        Stream.of(1_000, 2_000)
+            .flatMap(cut -> IntStream.range(8, 40).mapToObj(i -> "x".repeat(cut - i) + PASSWORD))
+            .toList();
+    known(place, PASSWORD, texts)
+        .forEach((text, told) -> assertThat(told).doesNotContain(PASSWORD.substring(0, 7)));
   }
 
   /** All that is logged and stored of a run with one task for each text, which tells it. */
