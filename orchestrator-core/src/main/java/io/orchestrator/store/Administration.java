@@ -6,12 +6,8 @@ import io.orchestrator.administration.Variable;
 import io.orchestrator.connection.Connection;
 
 /** What admins manage. Values of variables, passwords and extras are encrypted at rest. */
-public interface Administration {
-  ManagedStore<Pool> pools();
-
-  ManagedStore<Variable> variables();
-
-  ManagedStore<Connection> connections();
-
-  ManagedStore<User> users();
-}
+public record Administration(
+    ManagedStore<Pool> pools,
+    ManagedStore<Variable> variables,
+    ManagedStore<Connection> connections,
+    ManagedStore<User> users) {}

@@ -38,7 +38,7 @@ public class JpaStoreConfiguration {
       AuditRepository audit,
       SecretBox box,
       JpaTransactions transactions) {
-    return new JpaAdministration(
+    return new Administration(
         new JpaManagedStore<>(
             Kind.POOL,
             new Rows<>(pools, "name", PoolEntity::of, PoolEntity::value),

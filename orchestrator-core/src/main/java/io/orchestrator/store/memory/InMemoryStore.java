@@ -1,5 +1,6 @@
 package io.orchestrator.store.memory;
 
+import io.orchestrator.administration.Kind;
 import io.orchestrator.store.Administration;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
@@ -65,7 +66,11 @@ public final class InMemoryStore implements Store {
 
   /** What admins manage, in the same memory. */
   public Administration administration() {
-    return new InMemoryAdministration(this, tables);
+    return new Administration(
+        new InMemoryManagedStore<>(this, tables, Kind.POOL, tables.pools),
+        new InMemoryManagedStore<>(this, tables, Kind.VARIABLE, tables.variables),
+        new InMemoryManagedStore<>(this, tables, Kind.CONNECTION, tables.connections),
+        new InMemoryManagedStore<>(this, tables, Kind.USER, tables.users));
   }
 
   /** One unit of work; within an open transaction it is a part of that. */
