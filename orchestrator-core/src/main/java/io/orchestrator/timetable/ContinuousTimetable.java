@@ -26,11 +26,6 @@ record ContinuousTimetable() implements Timetable {
   }
 
   @Override
-  public DataInterval inferManual(Instant logicalDate) {
-    return DataInterval.at(logicalDate);
-  }
-
-  @Override
   public String summary() {
     return "@continuous";
   }

@@ -57,9 +57,4 @@ record CronDataIntervalTimetable(Crons crons) implements Timetable {
   public String description() {
     return crons.description() + ", for the data since the run before";
   }
-
-  @Override
-  public boolean periodic() {
-    return true;
-  }
 }

@@ -59,9 +59,4 @@ record CronTriggerTimetable(Crons crons, Duration interval, FirstRun firstRun)
   public String description() {
     return crons.description();
   }
-
-  @Override
-  public boolean periodic() {
-    return true;
-  }
 }

@@ -44,9 +44,4 @@ record DeltaDataIntervalTimetable(Duration delta) implements Timetable {
   public String description() {
     return "Every " + Durations.inWords(delta) + ", for the data since the run before";
   }
-
-  @Override
-  public boolean periodic() {
-    return true;
-  }
 }

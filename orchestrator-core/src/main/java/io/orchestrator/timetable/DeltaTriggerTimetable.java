@@ -42,11 +42,6 @@ record DeltaTriggerTimetable(Duration delta) implements Timetable {
   }
 
   @Override
-  public DataInterval inferManual(Instant logicalDate) {
-    return DataInterval.at(logicalDate);
-  }
-
-  @Override
   public String summary() {
     return Durations.summary(delta);
   }
@@ -54,10 +49,5 @@ record DeltaTriggerTimetable(Duration delta) implements Timetable {
   @Override
   public String description() {
     return "Every " + Durations.inWords(delta);
-  }
-
-  @Override
-  public boolean periodic() {
-    return true;
   }
 }

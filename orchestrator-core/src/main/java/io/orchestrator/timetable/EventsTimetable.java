@@ -62,9 +62,4 @@ record EventsTimetable(List<Instant> events, boolean restrictToEvents) implement
   private Instant lastEvent() {
     return events.get(events.size() - 1);
   }
-
-  @Override
-  public boolean periodic() {
-    return true;
-  }
 }

@@ -13,11 +13,6 @@ record ManualTimetable() implements Timetable {
   }
 
   @Override
-  public DataInterval inferManual(Instant logicalDate) {
-    return DataInterval.at(logicalDate);
-  }
-
-  @Override
   public String summary() {
     return "None";
   }

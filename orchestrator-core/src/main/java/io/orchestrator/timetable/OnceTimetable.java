@@ -17,11 +17,6 @@ record OnceTimetable() implements Timetable {
   }
 
   @Override
-  public DataInterval inferManual(Instant logicalDate) {
-    return DataInterval.at(logicalDate);
-  }
-
-  @Override
   public String summary() {
     return "@once";
   }

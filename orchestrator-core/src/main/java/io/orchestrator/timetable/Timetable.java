@@ -23,7 +23,9 @@ public interface Timetable {
       Optional<DataInterval> lastAutomated, Restriction restriction, Instant now);
 
   /** The data interval of a manual run for {@code logicalDate} that names no interval itself. */
-  DataInterval inferManual(Instant logicalDate);
+  default DataInterval inferManual(Instant logicalDate) {
+    return DataInterval.at(logicalDate);
+  }
 
   /** A few characters for a table cell, for example {@code 0 4 * * *}. */
   String summary();
@@ -32,7 +34,9 @@ public interface Timetable {
   String description();
 
   /** Whether runs recur at times that can be listed ahead; only such a timetable can backfill. */
-  boolean periodic();
+  default boolean periodic() {
+    return true;
+  }
 
   /** The most runs that may be active at once, when the timetable itself demands a limit. */
   default OptionalInt activeRunsLimit() {
