@@ -29,55 +29,13 @@ final class Sandbox {
   /** Filters that neither take a width to fill up nor touch the outside. */
   static final Set<String> FILTERS =
       Set.of(
-          "abs",
-          "b64decode",
-          "b64encode",
-          "capitalize",
-          "count",
-          "d",
-          "default",
-          "dictsort",
-          "difference",
-          "ds",
-          "ds_nodash",
-          "e",
-          "escape",
-          "first",
-          "float",
-          "fromjson",
-          "int",
-          "intersect",
-          "join",
-          "last",
-          "length",
-          "list",
-          "lower",
-          "map",
-          "md5",
-          "regex_replace",
-          "reject",
-          "rejectattr",
-          "replace",
-          "reverse",
-          "round",
-          "select",
-          "selectattr",
-          "sort",
-          "split",
-          "string",
-          "sum",
-          "title",
-          "tojson",
-          "trim",
-          "truncate",
-          "ts",
-          "ts_nodash",
-          "ts_nodash_with_tz",
-          "union",
-          "unique",
-          "upper",
-          "urlencode",
-          "wordcount");
+          """
+          abs b64decode b64encode capitalize count d default dictsort difference ds ds_nodash e
+          escape first float fromjson int intersect join last length list lower map md5
+          regex_replace reject rejectattr replace reverse round select selectattr sort split
+          string sum title tojson trim truncate ts ts_nodash ts_nodash_with_tz union unique upper
+          urlencode wordcount"""
+              .split("\\s+"));
 
   private static final Jinjava LIBRARY = create();
 
