@@ -31,6 +31,9 @@ public final class TaskLogReader {
   /** Where a log begins. */
   public static final String START = LogCursor.START.toString();
 
+  /** In bytes of UTF-8. */
+  private static final int LONGEST_CHARACTER = 4;
+
   private static final int SMALLEST_PAGE = 16;
   private static final int LARGEST_PAGE = 16 * 1024 * 1024;
 
@@ -188,7 +191,7 @@ public final class TaskLogReader {
       if (lines > 0 || !full || out.size() > 0) {
         return lines;
       }
-      return Utf8.wholeCharacters(bytes);
+      return wholeCharacters(bytes);
     }
 
     private InputStream open(ChunkId chunk, long offset) throws IOException {
@@ -202,5 +205,17 @@ public final class TaskLogReader {
       }
       return remote.open(key, chunk, offset);
     }
+  }
+
+  /** How many of the bytes are whole characters; all of them when they are not UTF-8. */
+  private static int wholeCharacters(byte[] bytes) {
+    for (int back = 1; back <= Math.min(LONGEST_CHARACTER, bytes.length); back++) {
+      int b = bytes[bytes.length - back] & 0xff;
+      if ((b & 0xc0) != 0x80) {
+        int length = b < 0x80 ? 1 : b >= 0xf0 ? 4 : b >= 0xe0 ? 3 : 2;
+        return length > back ? bytes.length - back : bytes.length;
+      }
+    }
+    return bytes.length;
   }
 }
