@@ -1,5 +1,6 @@
 package io.orchestrator.web.ui.shell;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,12 @@ public record ShellView(
     Account account, Place place, Counts counts, Health health, @Nullable String flash) {
 
   /** Who reads. */
-  public record Account(String user, String role, boolean operator, boolean admin) {}
+  public record Account(String user, String role, boolean operator, boolean admin) {
+    /** First two letters. */
+    public String initials() {
+      return user.substring(0, Math.min(2, user.length())).toUpperCase(Locale.ROOT);
+    }
+  }
 
   /** Where and when. */
   public record Place(
@@ -28,56 +34,4 @@ public record ShellView(
    * @param css empty, {@code warn} or {@code bad}
    */
   public record Health(String css, String text, String age, String title) {}
-
-  public String user() {
-    return account.user();
-  }
-
-  public String role() {
-    return account.role();
-  }
-
-  /** First two letters. */
-  public String initials() {
-    return account
-        .user()
-        .substring(0, Math.min(2, account.user().length()))
-        .toUpperCase(java.util.Locale.ROOT);
-  }
-
-  public boolean operator() {
-    return account.operator();
-  }
-
-  public boolean admin() {
-    return account.admin();
-  }
-
-  public String section() {
-    return place.section();
-  }
-
-  public @Nullable String theme() {
-    return place.theme();
-  }
-
-  public String clock() {
-    return place.clock();
-  }
-
-  public String clockTitle() {
-    return place.clockTitle();
-  }
-
-  public String zone() {
-    return place.zone();
-  }
-
-  public long running() {
-    return counts.running();
-  }
-
-  public int importErrors() {
-    return counts.importErrors();
-  }
 }
