@@ -14,13 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds what a path names, or refuses with 404 and the nearest names there are. */
 @Component
-final class Lookups {
-  private final Queries queries;
-
-  Lookups(Queries queries) {
-    this.queries = queries;
-  }
-
+record Lookups(Queries queries) {
   DagRow dag(String dagId) {
     return queries.dag(dagId).orElseThrow(() -> noDag(dagId));
   }

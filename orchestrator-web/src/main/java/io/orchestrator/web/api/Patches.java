@@ -21,13 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
  * it names change; without it those that the body has, nulls included.
  */
 @Component
-final class Patches {
+record Patches(JsonMapper json) {
   static final String MASK = "update_mask";
-  private final JsonMapper json;
-
-  Patches(JsonMapper json) {
-    this.json = json;
-  }
 
   /**
    * @throws ApiException 400 for an unknown name in the mask, 422 for one in the body

@@ -16,13 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** The instances an order touches, as they are stored now. */
 @Component
-final class TouchedTasks {
-  private final Queries queries;
-
-  TouchedTasks(Queries queries) {
-    this.queries = queries;
-  }
-
+record TouchedTasks(Queries queries) {
   /**
    * A list body: all are counted, and {@value AllTasks#MOST} at most are shown.
    *

@@ -20,15 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads the head that all pages of a DAG share. */
 @Component
-class DagHeads {
-  private final Queries queries;
-  private final Store store;
-
-  DagHeads(Queries queries, Store store) {
-    this.queries = queries;
-    this.store = store;
-  }
-
+record DagHeads(Queries queries, Store store) {
   DagRow row(String dagId) {
     return queries.dag(dagId).orElseThrow(() -> NoSuchPage.dag(dagId));
   }

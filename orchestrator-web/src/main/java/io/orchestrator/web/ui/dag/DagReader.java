@@ -24,19 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads a DAG's first page: its grid and its graph. */
 @Component
-class DagReader {
-  private final Queries queries;
-  private final Store store;
-  private final DagHeads heads;
-  private final GraphViews graphs;
-
-  DagReader(Queries queries, Store store, DagHeads heads, GraphViews graphs) {
-    this.queries = queries;
-    this.store = store;
-    this.heads = heads;
-    this.graphs = graphs;
-  }
-
+record DagReader(Queries queries, Store store, DagHeads heads, GraphViews graphs) {
   DagView dag(String dagId, GridViews.GridAsk ask, Moments moments) {
     DagRow row = heads.row(dagId);
     Grid grid = queries.grid(dagId, ask.runs(), Optional.ofNullable(ask.before()));

@@ -21,16 +21,8 @@ import org.springframework.stereotype.Component;
 
 /** Reads the pages on what a DAG is made of: its code, and its details. */
 @Component
-class DagVersionReader {
+record DagVersionReader(Store store, DagHeads heads) {
   private static final int MOST_LINES = 20_000;
-
-  private final Store store;
-  private final DagHeads heads;
-
-  DagVersionReader(Store store, DagHeads heads) {
-    this.store = store;
-    this.heads = heads;
-  }
 
   DagCodeView code(String dagId, @Nullable Integer number, Moments moments) {
     DagRow row = heads.row(dagId);

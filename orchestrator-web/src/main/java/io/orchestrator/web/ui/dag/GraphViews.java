@@ -19,19 +19,13 @@ import org.springframework.stereotype.Component;
 
 /** Makes the graph of a version, with the states of one run when there is one. */
 @Component
-class GraphViews {
+record GraphViews(GraphLayouts layouts) {
   /**
    * What a node says.
    *
    * @param fact its second line
    */
   record Shown(TaskState state, String fact) {}
-
-  private final GraphLayouts layouts;
-
-  GraphViews(GraphLayouts layouts) {
-    this.layouts = layouts;
-  }
 
   /**
    * @param runId absent when no run is shown

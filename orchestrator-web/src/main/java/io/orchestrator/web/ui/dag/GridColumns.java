@@ -14,22 +14,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the columns of a grid, from the oldest run to the newest. */
-final class GridColumns {
+record GridColumns(String dagId, Grid grid, GridViews.GridAsk ask, Moments moments) {
   private static final double BASE = 62;
   private static final double TALLEST = 46;
   private static final int HALF_LABEL = 18;
-
-  private final String dagId;
-  private final Grid grid;
-  private final GridViews.GridAsk ask;
-  private final Moments moments;
-
-  GridColumns(String dagId, Grid grid, GridViews.GridAsk ask, Moments moments) {
-    this.dagId = dagId;
-    this.grid = grid;
-    this.ask = ask;
-    this.moments = moments;
-  }
 
   int count() {
     return grid.runs().size();

@@ -27,18 +27,10 @@ import org.springframework.stereotype.Component;
 
 /** Reads the list of DAGs. */
 @Component
-class DagListReader {
+record DagListReader(Queries queries, Store store) {
   private static final int ROWS = 100;
   private static final List<RunState> COUNTED =
       List.of(RunState.QUEUED, RunState.RUNNING, RunState.FAILED, RunState.SUCCESS);
-
-  private final Queries queries;
-  private final Store store;
-
-  DagListReader(Queries queries, Store store) {
-    this.queries = queries;
-    this.store = store;
-  }
 
   DagsView read(DagsView.Filter filter, int from, Moments moments) {
     Page<DagRow> page =

@@ -12,14 +12,8 @@ import org.springframework.stereotype.Component;
 
 /** What to say and to offer when a DAG, a run, a task or a version is not there. */
 @Component
-final class MissingViews {
+record MissingViews(Queries queries) {
   static final LinkView ALL = new LinkView("All DAGs", "/dags");
-
-  private final Queries queries;
-
-  MissingViews(Queries queries) {
-    this.queries = queries;
-  }
 
   static ErrorView.Said said(NoSuchPage missing, List<ErrorView.Near> near) {
     return new ErrorView.Said("404", missing.name(), title(missing), lede(missing, near));

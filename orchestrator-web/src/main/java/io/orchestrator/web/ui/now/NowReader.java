@@ -21,18 +21,10 @@ import org.springframework.stereotype.Component;
 
 /** Reads what is going on. */
 @Component
-class NowReader {
+record NowReader(Queries queries, Store store) {
   private static final Duration DAY = Duration.ofHours(24);
   private static final List<RunState> TALLIED =
       List.of(RunState.FAILED, RunState.RUNNING, RunState.QUEUED, RunState.SUCCESS);
-
-  private final Queries queries;
-  private final Store store;
-
-  NowReader(Queries queries, Store store) {
-    this.queries = queries;
-    this.store = store;
-  }
 
   NowView read(Moments moments) {
     Map<RunState, Long> counts = queries.runCounts(DAY);

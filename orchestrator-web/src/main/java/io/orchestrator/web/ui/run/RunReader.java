@@ -33,18 +33,8 @@ import org.springframework.stereotype.Component;
 
 /** Reads the page of one run. */
 @Component
-class RunReader {
+record RunReader(Queries queries, Store store, Whys whys) {
   private static final int MOST_ATTEMPT_READS = 100;
-
-  private final Queries queries;
-  private final Store store;
-  private final Whys whys;
-
-  RunReader(Queries queries, Store store, Whys whys) {
-    this.queries = queries;
-    this.store = store;
-    this.whys = whys;
-  }
 
   RunRow row(String dagId, String runId) {
     return queries.run(dagId, runId).orElseThrow(() -> NoSuchPage.run(dagId, runId));

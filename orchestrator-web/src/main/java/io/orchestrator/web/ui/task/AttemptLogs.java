@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads logs of attempts for pages. */
 @Component
-class AttemptLogs {
+record AttemptLogs(TaskLogReader reader, LogGrowth growth) {
   private static final List<String> LEVELS = List.of("INFO", "WARN", "ERROR");
 
   /** What a page shows at once; the rest follows page by page. */
@@ -25,14 +25,6 @@ class AttemptLogs {
 
   /** What a filter looks through. */
   private static final int FILTERED_BYTES = 8 * 1024 * 1024;
-
-  private final TaskLogReader reader;
-  private final LogGrowth growth;
-
-  AttemptLogs(TaskLogReader reader, LogGrowth growth) {
-    this.reader = reader;
-    this.growth = growth;
-  }
 
   LogView view(TaskRow row, int tryNumber, String level, String href, Moments moments) {
     boolean goesOn = goesOn(row, tryNumber, moments.now());

@@ -15,13 +15,7 @@ import org.springframework.stereotype.Component;
 
 /** What went into a task instance and what came out, without stored secrets. */
 @Component
-final class HandedViews {
-  private final StoredSecrets secrets;
-
-  HandedViews(StoredSecrets secrets) {
-    this.secrets = secrets;
-  }
-
+record HandedViews(StoredSecrets secrets) {
   static List<TaskView.Template> templates(Optional<TaskModel> model, TaskFacts facts) {
     Map<String, TaskView.Template> fields = new TreeMap<>();
     model.ifPresent(

@@ -17,13 +17,7 @@ import org.springframework.stereotype.Component;
 
 /** What is known of a task instance, name by name. */
 @Component
-final class TaskDetails {
-  private final StoredSecrets secrets;
-
-  TaskDetails(StoredSecrets secrets) {
-    this.secrets = secrets;
-  }
-
+record TaskDetails(StoredSecrets secrets) {
   /** The few that stand in the head. */
   static List<FactView> facts(TaskRow row, Moments moments) {
     TaskInstance task = row.task();

@@ -28,30 +28,14 @@ import org.springframework.stereotype.Component;
 
 /** Reads the page of one task instance. */
 @Component
-class TaskReader {
+record TaskReader(
+    Queries queries,
+    Store store,
+    Whys whys,
+    AttemptLogs logs,
+    TaskDetails details,
+    HandedViews handed) {
   private static final List<String> TABS = List.of("log", "templates", "xcom", "details");
-
-  private final Queries queries;
-  private final Store store;
-  private final Whys whys;
-  private final AttemptLogs logs;
-  private final TaskDetails details;
-  private final HandedViews handed;
-
-  TaskReader(
-      Queries queries,
-      Store store,
-      Whys whys,
-      AttemptLogs logs,
-      TaskDetails details,
-      HandedViews handed) {
-    this.queries = queries;
-    this.store = store;
-    this.whys = whys;
-    this.logs = logs;
-    this.details = details;
-    this.handed = handed;
-  }
 
   /** Which instance, which try (absent: the latest) and which part. */
   record Ask(TaskPath path, @Nullable Integer tryNumber, String tab, String level) {}
