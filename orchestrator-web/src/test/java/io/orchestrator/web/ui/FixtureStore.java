@@ -37,19 +37,14 @@ public final class FixtureStore implements Store {
   @Override
   public <T> T transact(Function<? super StoreTransaction, T> work) {
     return work.apply(
-        answering(
-            StoreTransaction.class,
-            (name, args) ->
-                switch (name) {
-                  case "now" -> now();
-                  case "dags" -> port(DagStore.class, this::dags);
-                  case "tasks" -> port(io.orchestrator.store.TaskStore.class, this::tasks);
-                  case "runs" -> port(RunStore.class, this::runs);
-                  case "xcoms" -> port(io.orchestrator.store.XComStore.class, this::xcoms);
-                  case "members" -> port(io.orchestrator.store.MemberStore.class, this::members);
-                  case "audit" -> audit();
-                  default -> throw new UnsupportedOperationException(name);
-                }));
+        new StoreTransaction(
+            now(),
+            port(DagStore.class, this::dags),
+            port(RunStore.class, this::runs),
+            port(io.orchestrator.store.TaskStore.class, this::tasks),
+            port(io.orchestrator.store.XComStore.class, this::xcoms),
+            audit(),
+            port(io.orchestrator.store.MemberStore.class, this::members)));
   }
 
   @Override
