@@ -28,9 +28,11 @@ class TaskLogApiTest {
     write(
         logs,
         "upload_raw",
-        "2026-11-22T04:00:35.123Z INFO Uploaded 1 file\n"
-            + "plain line\n"
-            + "2026-11-22T04:00:36Z ERROR   at x\n");
+        """
+        2026-11-22T04:00:35.123Z INFO Uploaded 1 file
+        plain line
+        2026-11-22T04:00:36Z ERROR   at x
+        """);
     write(logs, "add_partition", "2026-11-22 04:01:05,5 WARNING slow\n".repeat(40_000));
     api = ApiCalls.start(logs);
   }
