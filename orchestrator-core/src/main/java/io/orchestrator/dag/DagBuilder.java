@@ -6,18 +6,17 @@ import io.orchestrator.model.TaskModel;
 import io.orchestrator.operator.Arg;
 import io.orchestrator.operator.TaskBody;
 import io.orchestrator.timetable.InvalidScheduleException;
+import io.orchestrator.timetable.IsoMoments;
 import io.orchestrator.timetable.Schedule;
 import io.orchestrator.timetable.ScheduleSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -197,20 +196,17 @@ public final class DagBuilder extends TaskScope {
   }
 
   private @Nullable Instant moment(String what, String text) {
-    try {
-      return text.length() == 10
-          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-          : OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeParseException e) {
+    Optional<Instant> moment = IsoMoments.read(text, ZoneOffset.UTC);
+    if (moment.isEmpty()) {
       draft.report(
           new DagProblem(
               "DAG005",
               CallSite.here(),
               what + " \"" + text + "\" is not a date",
-              List.of(String.valueOf(e.getMessage())),
+              List.of(),
               "write 2010-01-31 for midnight UTC, or 2010-01-31T06:00:00+01:00"));
-      return null;
     }
+    return moment.orElse(null);
   }
 
   @Override

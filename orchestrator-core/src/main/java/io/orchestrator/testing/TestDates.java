@@ -2,15 +2,14 @@ package io.orchestrator.testing;
 
 import io.orchestrator.model.DagModel;
 import io.orchestrator.timetable.DataInterval;
+import io.orchestrator.timetable.IsoMoments;
 import io.orchestrator.timetable.Restriction;
 import io.orchestrator.timetable.RunSlot;
 import io.orchestrator.timetable.ScheduleSpec;
 import io.orchestrator.timetable.Timetable;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +21,11 @@ final class TestDates {
   private TestDates() {}
 
   static Instant parse(String date) {
-    try {
-      return date.contains("T")
-          ? Instant.parse(date)
-          : LocalDate.parse(date).atStartOfDay(ZoneOffset.UTC).toInstant();
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "'" + date + "' is no date: write 2010-01-04 or 2010-01-04T06:00:00Z.", e);
-    }
+    return IsoMoments.read(date, ZoneOffset.UTC)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "'" + date + "' is no date: write 2010-01-04 or 2010-01-04T06:00:00Z."));
   }
 
   /** The slot of the schedule whose logical date this is. */

@@ -2,11 +2,15 @@ package io.orchestrator.loader;
 
 import io.orchestrator.model.DagCode;
 import io.orchestrator.model.DagVersion;
+import io.orchestrator.store.AuditStore;
 import io.orchestrator.store.DagStore;
+import io.orchestrator.store.MemberStore;
 import io.orchestrator.store.RunStore;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.StoreUnavailableException;
+import io.orchestrator.store.TaskStore;
+import io.orchestrator.store.XComStore;
 import io.orchestrator.timetable.RunSlot;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -42,23 +46,28 @@ final class FakeStore implements Store, DagStore {
       refuseNext = false;
       throw new StoreUnavailableException("refused by the test", new IllegalStateException());
     }
-    InvocationHandler noRuns = (proxy, method, args) -> Optional.empty();
-    RunStore runs =
-        (RunStore)
-            Proxy.newProxyInstance(
-                RunStore.class.getClassLoader(), new Class<?>[] {RunStore.class}, noRuns);
-    InvocationHandler ports =
-        (proxy, method, args) ->
-            switch (method.getName()) {
-              case "dags" -> this;
-              case "runs" -> runs;
-              case "now" -> NOW;
-              default -> throw new UnsupportedOperationException(method.getName());
-            };
     return work.apply(
-        (StoreTransaction)
-            Proxy.newProxyInstance(
-                Store.class.getClassLoader(), new Class<?>[] {StoreTransaction.class}, ports));
+        new StoreTransaction(
+            NOW,
+            this,
+            port(RunStore.class, (proxy, method, args) -> Optional.empty()),
+            unused(TaskStore.class),
+            unused(XComStore.class),
+            unused(AuditStore.class),
+            unused(MemberStore.class)));
+  }
+
+  /** A port that loading has no business with. */
+  private static <P> P unused(Class<P> type) {
+    return port(
+        type,
+        (proxy, method, args) -> {
+          throw new UnsupportedOperationException(method.getName());
+        });
+  }
+
+  private static <P> P port(Class<P> type, InvocationHandler answers) {
+    return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, answers));
   }
 
   @Override

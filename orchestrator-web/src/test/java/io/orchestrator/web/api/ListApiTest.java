@@ -95,8 +95,8 @@ class ListApiTest {
         "pools|/api/v2/pools?order_by=-name|name|default_pool athena",
         "import_errors|/api/v2/importErrors?order_by=-timestamp|filename|HelloDag.java",
         "dag_versions|" + DAG + "/dagVersions?order_by=-version_number|version_number|8",
-        "xcom_entries|" + XCOMS + "?order_by=-key|key|return_value path",
-        "xcom_entries|" + XCOMS + "?limit=1&offset=1|key|return_value",
+        "xcom_entries|" + XCOMS + "?order_by=-key|key|return_value path dsn basic",
+        "xcom_entries|" + XCOMS + "?limit=1&offset=1|key|dsn",
         "xcom_entries|" + XCOMS + "?xcom_key_pattern=RETURN%20%7C%20none|key|return_value",
         "xcom_entries|" + XCOMS + "?xcom_key=path&map_index=-1|key|path",
       })
@@ -126,7 +126,7 @@ class ListApiTest {
   @Test
   void xcomsAreThoseOfOneRunAndOfATaskItHas() throws Exception {
     JsonNode first = ApiCalls.json(api.call("viewer", "GET", XCOMS + "?limit=1", ""));
-    assertThat(first.get("total_entries").asInt()).isEqualTo(2);
+    assertThat(first.get("total_entries").asInt()).isEqualTo(4);
     assertThat(status(XCOMS.replace("aggregate.by_origin", "~"))).isEqualTo(200);
     assertThat(status(XCOMS.replace("aggregate.by_origin", "agregate"))).isEqualTo(404);
     assertThat(status("/api/v2/dags/~/dagRuns/~/taskInstances/~/xcomEntries")).isEqualTo(400);

@@ -3,12 +3,9 @@ package io.orchestrator.web.ui.trigger;
 import io.orchestrator.model.DagModel;
 import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.scheduler.TriggerRequest;
+import io.orchestrator.timetable.IsoMoments;
 import io.orchestrator.web.ui.text.Json;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -68,7 +65,7 @@ record TriggerForm(
             conf::putAll,
             () -> wrong.put(CONF, "Conf is a JSON object, for example {\"day\": \"x\"}."));
     String logicalText = form.getOrDefault("logicalDate", "").trim();
-    Optional<Instant> logical = instant(logicalText, zone);
+    Optional<Instant> logical = IsoMoments.read(logicalText, zone);
     if (!logicalText.isEmpty() && logical.isEmpty()) {
       wrong.put(LOGICAL, "A date like 2001-01-08, or a date and time like 2001-01-08T00:00:00Z.");
     }
@@ -79,24 +76,6 @@ record TriggerForm(
             confText,
             form.getOrDefault("note", ""));
     return new TriggerForm(fields, typed, conf, logical, wrong);
-  }
-
-  static Optional<Instant> instant(String text, ZoneId zone) {
-    if (text.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      if (!text.contains("T") && !text.contains(" ")) {
-        return Optional.of(LocalDate.parse(text).atStartOfDay(zone).toInstant());
-      }
-      String iso = text.replace(' ', 'T');
-      return Optional.of(
-          iso.matches(".*(Z|[+-]\\d\\d:?\\d\\d)$")
-              ? OffsetDateTime.parse(iso).toInstant()
-              : LocalDateTime.parse(iso).atZone(zone).toInstant());
-    } catch (DateTimeException notADate) {
-      return Optional.empty();
-    }
   }
 
   boolean right() {
