@@ -53,4 +53,41 @@ public record DagModel(
   public Optional<TaskModel> task(String taskId) {
     return tasks.stream().filter(t -> t.taskId().equals(taskId)).findFirst();
   }
+
+  /** The same DAG on another schedule, for runs between other moments. */
+  public DagModel withSchedule(
+      ScheduleSpec other, @Nullable Instant start, @Nullable Instant end, boolean missed) {
+    return with(other, start, end, missed, pausedAtCreation);
+  }
+
+  /** The same DAG, but told whether it starts paused. */
+  public DagModel withPausedAtCreation(boolean paused) {
+    return with(schedule, startDate, endDate, catchup, paused);
+  }
+
+  private DagModel with(
+      ScheduleSpec newSchedule,
+      @Nullable Instant start,
+      @Nullable Instant end,
+      boolean missed,
+      @Nullable Boolean paused) {
+    return new DagModel(
+        dagId,
+        description,
+        doc,
+        owner,
+        tags,
+        newSchedule,
+        start,
+        end,
+        missed,
+        maxActiveRuns,
+        maxActiveTasks,
+        runTimeout,
+        params,
+        paramsSchema,
+        paused,
+        tasks,
+        location);
+  }
 }

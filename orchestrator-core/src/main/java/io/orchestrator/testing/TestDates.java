@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Dates of tests, and the schedule's slots at them. */
 final class TestDates {
@@ -40,12 +39,14 @@ final class TestDates {
 
   /** The model with a schedule that runs from the first date to the last. */
   static DagModel between(DagModel model, Instant first, Instant last) {
-    return with(model, model.schedule(), first, last, true);
+    return model.withSchedule(model.schedule(), first, last, true).withPausedAtCreation(true);
   }
 
   /** The model without a schedule: only triggers make runs. */
   static DagModel unscheduled(DagModel model) {
-    return with(model, new ScheduleSpec.Manual(), null, null, model.catchup());
+    return model
+        .withSchedule(new ScheduleSpec.Manual(), null, null, model.catchup())
+        .withPausedAtCreation(true);
   }
 
   /** When the last run of the bounded schedule is due. */
@@ -68,31 +69,5 @@ final class TestDates {
               .formatted(model.dagId(), timetable.summary(), model.startDate(), model.endDate()));
     }
     return due;
-  }
-
-  private static DagModel with(
-      DagModel m,
-      ScheduleSpec schedule,
-      @Nullable Instant start,
-      @Nullable Instant end,
-      boolean catchup) {
-    return new DagModel(
-        m.dagId(),
-        m.description(),
-        m.doc(),
-        m.owner(),
-        m.tags(),
-        schedule,
-        start,
-        end,
-        catchup,
-        m.maxActiveRuns(),
-        m.maxActiveTasks(),
-        m.runTimeout(),
-        m.params(),
-        m.paramsSchema(),
-        true,
-        m.tasks(),
-        m.location());
   }
 }
