@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 final class S3TaskLogHandler implements TaskLogHandler {
   private static final Logger LOG = LoggerFactory.getLogger(S3TaskLogHandler.class);
   private static final int RANGE_BEHIND_END = 416;
-  private static final int MOST_TRIALS = 5;
+  private static final int MOST_TRIALS = 10;
 
   /** Short: a page waits for these, and an upload is tried again by the spool anyway. */
   private static final AwsRequestOverrideConfiguration LIMITS =
