@@ -3,7 +3,6 @@ package io.orchestrator.run;
 import io.orchestrator.model.CompiledDag;
 import io.orchestrator.model.TaskModel;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -91,31 +90,32 @@ public final class ClearPlan {
   }
 
   /**
-   * Ends a run by a person's order (C91). Success marks every instance; failed stops what runs and
-   * skips what has not begun, and leaves alone what has ended.
+   * What a person's order about a run's own state changes of its instances (C91). What has ended
+   * stays as it is, what has not begun is skipped. What runs becomes a success, or is stopped and
+   * fails; a failed run takes along what has begun and waits between two looks. A run that is
+   * queued anew keeps every instance.
    *
-   * @param to success or failed
+   * @param to anything but running
    */
-  public static List<TaskTransition> endRun(
+  public static List<TaskTransition> markRun(
       RunSnapshot snapshot, RunState to, String reason, Instant now) {
-    List<TaskTransition> result = new ArrayList<>();
-    for (TaskInstance task : snapshot.tasks()) {
-      TaskState end = to == RunState.SUCCESS ? TaskState.SUCCESS : stopped(task.state());
-      if (end != task.state()) {
-        TransitionCause cause =
-            to == RunState.SUCCESS ? TransitionCause.MARKED : TransitionCause.RUN_ENDED;
-        result.add(TaskTransition.of(task, end, cause, now).because(reason));
-      }
-    }
-    return result;
+    return to == RunState.QUEUED
+        ? List.of()
+        : snapshot.tasks().stream()
+            .filter(task -> !task.state().finished())
+            .map(task -> ended(task, to, now).because(reason))
+            .toList();
   }
 
-  private static TaskState stopped(TaskState state) {
-    return switch (state) {
-      case RUNNING, DEFERRED, UP_FOR_RESCHEDULE -> TaskState.FAILED;
-      case NONE, SCHEDULED, QUEUED, RESTARTING, UP_FOR_RETRY -> TaskState.SKIPPED;
-      case SUCCESS, FAILED, SKIPPED, UPSTREAM_FAILED, REMOVED -> state;
-    };
+  private static TaskTransition ended(TaskInstance task, RunState run, Instant now) {
+    TaskState state = task.state();
+    boolean waits = state == TaskState.DEFERRED || state == TaskState.UP_FOR_RESCHEDULE;
+    if (state == TaskState.RUNNING && run == RunState.SUCCESS) {
+      return TaskTransition.of(task, TaskState.SUCCESS, TransitionCause.MARKED, now);
+    }
+    boolean stopped = run == RunState.FAILED && (state == TaskState.RUNNING || waits);
+    return TaskTransition.of(
+        task, stopped ? TaskState.FAILED : TaskState.SKIPPED, TransitionCause.RUN_ENDED, now);
   }
 
   private static List<TaskInstance> select(RunSnapshot snapshot, Selection wanted) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id internal key, ascending with creation
  * @param failure why it failed, for people; absent while not failed
- * @param clearNumber how often it was cleared and begun again
+ * @param clearNumber how often it was queued again, by a clear or alone
  */
 public record DagRun(
     long id,

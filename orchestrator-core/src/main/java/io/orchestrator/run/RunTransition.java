@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * A decided change of one run, legal by {@link RunLifecycle}. Applied by compare-and-set on {@code
- * before}'s state and clear number: a run that was cleared in between has begun anew.
+ * before}'s state and clear number: a run that was queued again in between has begun anew.
  *
  * @param before the row as it was read
  * @param to the new state
@@ -18,16 +18,16 @@ public record RunTransition(DagRun before, RunState to, String reason, Instant a
     RunLifecycle.require(before.state(), to);
   }
 
-  /** The run after the change. Only a clear queues it again. */
+  /** The run after the change. Only an order of a person queues it again. */
   public DagRun after() {
-    boolean cleared = to == RunState.QUEUED;
+    boolean again = to == RunState.QUEUED;
     return new DagRun(
         before.id(),
         before.spec(),
         to,
         momentsAfter(),
         to == RunState.FAILED && !reason.isEmpty() ? reason : null,
-        before.clearNumber() + (cleared ? 1 : 0));
+        before.clearNumber() + (again ? 1 : 0));
   }
 
   private Moments momentsAfter() {

@@ -128,9 +128,11 @@ public final class Orders {
   }
 
   /**
-   * Ends a run by order: as success with all its tasks, or as failed, stopping what still runs.
+   * Sets the state of a run by order. Success and failed end what has not ended; a finished run
+   * that is queued is judged anew by its tasks as they are, and none of them runs again. A run that
+   * is queued or running is judged anyway: queueing it changes nothing.
    *
-   * @param to success or failed
+   * @param to success, failed or queued
    * @return what was changed of its tasks; empty when there is no such run
    */
   public Optional<List<TaskTransition>> markRun(
@@ -161,9 +163,9 @@ public final class Orders {
   private static List<TaskTransition> markRun(
       StoreTransaction tx, RunSnapshot snapshot, RunState to, String reason, String user) {
     DagRun run = snapshot.run();
-    List<TaskTransition> changes = ClearPlan.endRun(snapshot, to, reason, tx.now());
+    List<TaskTransition> changes = ClearPlan.markRun(snapshot, to, reason, tx.now());
     apply(tx, changes, user);
-    if (run.state() != to) {
+    if (to == RunState.QUEUED ? run.state().finished() : run.state() != to) {
       changeState(tx, run, to, reason, user);
     }
     tx.audit()

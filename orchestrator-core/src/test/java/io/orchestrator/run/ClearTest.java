@@ -98,9 +98,21 @@ class ClearTest {
   }
 
   @Test
-  void aRunMarkedAsSuccessHasOnlySuccesses() {
-    Story story = chain().plan().succeed("a").plan().fail("b").plan().endRun(RunState.SUCCESS);
-    assertThat(story.states("a", "b", "c")).containsOnly(SUCCESS);
+  void aRunMarkedAsSuccessKeepsWhatHasEndedAndSkipsWhatNeverBegan() {
+    Story story =
+        Story.of(
+            d -> {
+              d.task("ended", c -> 1);
+              d.task("bad", c -> 1).then(d.task("below", c -> 1));
+              d.task("runs", c -> 1).then(d.task("waits", c -> 1));
+              d.task("retries", c -> 1).retries(1);
+            });
+    story.plan().succeed("ended").fail("bad", "retries").plan().start("runs");
+    story.endRun(RunState.SUCCESS);
+    assertThat(story.states("ended", "bad", "below", "runs", "waits", "retries"))
+        .containsExactly(SUCCESS, FAILED, UPSTREAM_FAILED, SUCCESS, SKIPPED, SKIPPED);
+    assertThat(story.row("runs").epoch()).isNull();
+    assertThat(story.runState()).isEqualTo(RunState.SUCCESS);
   }
 
   @Test

@@ -81,6 +81,7 @@ class LifecycleTest {
                     single(0).given("t", state).mark(Selection.of("t"), FAILED),
                     single(0).given("t", state).mark(Selection.of("t"), SKIPPED),
                     single(0).given("t", state).endRun(RunState.FAILED),
+                    single(0).given("t", state).endRun(RunState.SUCCESS),
                     single(0).given("t", state).pass(Duration.ofDays(2)).plan()))
         .toList();
   }
@@ -183,8 +184,10 @@ class LifecycleTest {
   @Test
   void whatHoldsAWorkerHasAnEpochAndNothingElseHas() {
     for (TaskState state : List.of(RUNNING, RESTARTING, DEFERRED)) {
-      Story story = single(0).given("t", state).endRun(RunState.FAILED);
-      assertThat(story.row("t").epoch()).as("%s", state).isNull();
+      for (RunState end : List.of(RunState.SUCCESS, RunState.FAILED)) {
+        Story story = single(0).given("t", state).endRun(end);
+        assertThat(story.row("t").epoch()).as("%s", state).isNull();
+      }
     }
   }
 

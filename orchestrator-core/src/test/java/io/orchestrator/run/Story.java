@@ -129,7 +129,7 @@ final class Story {
   }
 
   Story endRun(RunState to) {
-    apply(ClearPlan.endRun(snapshot(), to, "marked", now));
+    apply(ClearPlan.markRun(snapshot(), to, "marked", now));
     run = run(run.runId(), to);
     return this;
   }

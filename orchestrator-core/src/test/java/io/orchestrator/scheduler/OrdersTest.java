@@ -3,9 +3,13 @@ package io.orchestrator.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.dag.Dag;
+import io.orchestrator.execution.ExecutionApi.Answer;
+import io.orchestrator.execution.WorkItem;
 import io.orchestrator.run.ClearPlan.Only;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunState;
+import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.scheduler.TriggerRequest.Dates;
 import io.orchestrator.store.AuditStore.AuditRow;
@@ -14,7 +18,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What people order: trigger, clear, mark. */
@@ -108,6 +114,69 @@ class OrdersTest {
     engine.hand.settle();
     engine.drain();
     assertThat(engine.runs("past").subList(1, runs.size())).allMatch(r -> r.endsWith("success"));
+  }
+
+  @Test
+  void aRunMarkedQueuedIsJudgedAnewAndRunsNoTaskAgain() {
+    Engine engine = chain();
+    engine.drain("b");
+    DagRun run = engine.run("d");
+    List<TaskInstance> before = engine.memory.transact(tx -> tx.tasks().ofRun(run.id()));
+    assertThat(engine.orders.markRun("d", run.runId(), RunState.QUEUED, "anna"))
+        .contains(List.of());
+    assertThat(engine.runs("d")).containsExactly(DAY + " queued");
+    engine.hand.settle();
+    assertThat(engine.runs("d")).containsExactly(DAY + " failed");
+    assertThat(engine.start("w", 9)).as("nothing to do again").isEmpty();
+    List<TaskInstance> after = engine.memory.transact(tx -> tx.tasks().ofRun(run.id()));
+    assertThat(after).isEqualTo(before);
+  }
+
+  @Test
+  void aFailedRunWhoseEndsWereMarkedIsASuccessOnceItIsQueuedAgain() {
+    Engine engine = chain();
+    engine.drain("b");
+    DagRun run = engine.run("d");
+    engine.orders.mark("d", run.runId(), Selection.of("c"), TaskState.SKIPPED, "anna");
+    engine.hand.settle();
+    assertThat(engine.runs("d")).as("a mark alone").containsExactly(DAY + " failed");
+    engine.orders.markRun("d", run.runId(), RunState.QUEUED, "anna");
+    engine.hand.settle();
+    assertThat(engine.runs("d")).containsExactly(DAY + " success");
+    assertThat(engine.states(run)).isEqualTo(Map.of("a", "success", "b", "failed", "c", "skipped"));
+  }
+
+  @Test
+  void aRunThatIsNotOverIsJudgedAnywayAndOnlyTheOrderIsWrittenDown() {
+    Engine engine = chain();
+    DagRun before = engine.run("d");
+    engine.orders.markRun("d", before.runId(), RunState.QUEUED, "anna");
+    assertThat(engine.run("d")).isEqualTo(before);
+    List<AuditRow> rows = engine.memory.transact(tx -> tx.audit().ofRun("d", before.runId(), 100));
+    assertThat(rows).extracting(AuditRow::event).contains("run.mark_queued");
+  }
+
+  @Test
+  void aRunMarkedSuccessStopsWhatRunsAndLeavesWhatFailed() {
+    Dag dag =
+        Dag.define(
+            "two",
+            d -> {
+              d.action("bad", c -> {});
+              d.action("runs", c -> {}).then(d.action("waits", c -> {}));
+            });
+    Engine engine = new Engine(DAY).deploy(dag);
+    DagRun run = engine.trigger("two", DAY);
+    Map<String, WorkItem> begun =
+        engine.start("w", 2).stream()
+            .collect(Collectors.toMap(item -> item.task().taskId(), item -> item));
+    engine.fail(Objects.requireNonNull(begun.get("bad")));
+    engine.orders.markRun("two", run.runId(), RunState.SUCCESS, "anna");
+    assertThat(engine.succeed(Objects.requireNonNull(begun.get("runs")))).isEqualTo(Answer.GONE);
+    engine.hand.settle();
+    assertThat(engine.states(run))
+        .isEqualTo(Map.of("bad", "failed", "runs", "success", "waits", "skipped"));
+    assertThat(engine.runs("two")).containsExactly(DAY + " success");
   }
 
   @Test

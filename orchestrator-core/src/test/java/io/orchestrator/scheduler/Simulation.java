@@ -148,6 +148,7 @@ final class Simulation {
     String run = all.get(chance.nextInt(all.size())).runId();
     String task = List.of("a", "b", "c", "e").get(chance.nextInt(4));
     boolean some = chance.nextBoolean();
+    List<RunState> marks = List.of(RunState.SUCCESS, RunState.FAILED, RunState.QUEUED);
     switch (chance.nextInt(4)) {
       case 0 -> engine.orders.clear("diamond", run, Selection.ALL, "anna");
       case 1 ->
@@ -161,7 +162,7 @@ final class Simulation {
               some ? TaskState.SUCCESS : TaskState.FAILED,
               "anna");
       default ->
-          engine.orders.markRun("diamond", run, some ? RunState.SUCCESS : RunState.FAILED, "anna");
+          engine.orders.markRun("diamond", run, marks.get(chance.nextInt(marks.size())), "anna");
     }
   }
 

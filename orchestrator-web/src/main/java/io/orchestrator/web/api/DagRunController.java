@@ -1,7 +1,6 @@
 package io.orchestrator.web.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.RunState;
 import io.orchestrator.scheduler.Orders;
@@ -107,7 +106,7 @@ final class DagRunController {
     return Triggered.answer(result, run -> get(run.dagId(), run.runId()));
   }
 
-  /** Airflow: a note, a state for its unfinished tasks, or both. */
+  /** Airflow: a note, a state, or both. */
   @PatchMapping(PATH + "/{runId}")
   DagRunBody patch(
       @PathVariable String dagId,
@@ -126,16 +125,8 @@ final class DagRunController {
       orders.note(dagId, runId, note, caller.getName());
     }
     if (state != null) {
-      change(dagId, runId, state, caller.getName());
+      orders.markRun(dagId, runId, RunState.ofWireName(state), caller.getName());
     }
     return get(dagId, runId);
-  }
-
-  private void change(String dagId, String runId, String state, String user) {
-    switch (state) {
-      case "queued" -> orders.clear(dagId, runId, Selection.ALL, user);
-      case "success" -> orders.markRun(dagId, runId, RunState.SUCCESS, user);
-      default -> orders.markRun(dagId, runId, RunState.FAILED, user);
-    }
   }
 }
