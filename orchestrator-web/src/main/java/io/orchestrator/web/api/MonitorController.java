@@ -18,6 +18,9 @@ import org.springframework.web.bind.annotation.RestController;
 /** Health, readiness and version: the calls without a token. */
 @RestController
 final class MonitorController {
+  /** The Airflow whose API this is. */
+  private static final String AIRFLOW = "3.3.2";
+
   private final Store store;
   private final TaskLogHealth taskLogs;
 
@@ -26,11 +29,16 @@ final class MonitorController {
     this.taskLogs = taskLogs;
   }
 
+  /**
+   * Clients choose by the number how they speak, so it is that of the API; ours stands beside it.
+   */
   @GetMapping("/api/v2/version")
   Map<String, Object> version() {
     Map<String, Object> body = new HashMap<>();
-    body.put("version", ProductVersion.text());
+    body.put("version", AIRFLOW);
     body.put("git_version", null);
+    body.put("product", "Orchestrator");
+    body.put("product_version", ProductVersion.text());
     return body;
   }
 

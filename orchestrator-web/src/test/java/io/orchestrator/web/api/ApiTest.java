@@ -92,7 +92,10 @@ class ApiTest {
   void versionHealthAndReadinessNeedNoToken() throws Exception {
     int ready = api.call("", "GET", "/api/x1/health/ready", "").statusCode();
     assertThat(ready).isIn(200, 503);
-    assertThat(api.call("", "GET", "/api/v2/version", "").statusCode()).isEqualTo(200);
+    JsonNode version = ApiCalls.json(api.call("", "GET", "/api/v2/version", ""));
+    assertThat(version.get("version").asString()).as("the API's, by Airflow").isEqualTo("3.3.2");
+    assertThat(version.get("product").asString()).isEqualTo("Orchestrator");
+    assertThat(version.get("product_version").asString()).isNotBlank();
     JsonNode health = ApiCalls.json(api.call("", "GET", "/api/v2/monitor/health", ""));
     assertThat(health.at("/metadatabase/status").asString()).isEqualTo("healthy");
   }
