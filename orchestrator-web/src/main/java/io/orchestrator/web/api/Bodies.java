@@ -13,6 +13,8 @@ import io.orchestrator.store.Page;
 import io.orchestrator.store.RunRow;
 import io.orchestrator.store.TaskRow;
 import io.orchestrator.timetable.RunSlot;
+import io.orchestrator.timetable.ScheduleSpec;
+import io.orchestrator.timetable.Timetable;
 import io.orchestrator.web.api.body.DagBody;
 import io.orchestrator.web.api.body.DagRunBody;
 import io.orchestrator.web.api.body.DagTagBody;
@@ -42,6 +44,16 @@ final class Bodies {
     return list(plural, new Page<>(rows, false, rows.size()), body);
   }
 
+  /** A list body that others can page by cursor; here it is by offset only. */
+  static <T> Map<String, Object> cursored(
+      String plural, Page<T> page, Function<? super T, ?> body) {
+    Map<String, Object> answer = list(plural, page, body);
+    answer.put("total_entries_limit", null);
+    answer.put("next_cursor", null);
+    answer.put("previous_cursor", null);
+    return answer;
+  }
+
   static DagBody dag(DagRow row, boolean hasImportErrors) {
     return dag(row.dag(), hasImportErrors);
   }
@@ -66,8 +78,14 @@ final class Bodies {
             next == null ? null : next.interval().start(),
             next == null ? null : next.logicalDate(),
             next == null ? null : next.runAfter(),
-            model.schedule().toTimetable().description(),
-            model.schedule().toTimetable().summary()));
+            timetable(model.schedule())));
+  }
+
+  private static DagBody.Timetable timetable(ScheduleSpec schedule) {
+    Timetable timetable = schedule.toTimetable();
+    boolean none = schedule instanceof ScheduleSpec.Manual;
+    return new DagBody.Timetable(
+        timetable.description(), none ? null : timetable.summary(), timetable.periodic());
   }
 
   static DagRunBody run(RunRow row) {
@@ -96,7 +114,10 @@ final class Bodies {
             run.state().wireName()));
   }
 
-  static TaskInstanceBody task(TaskRow row, @Nullable Map<String, String> rendered) {
+  /**
+   * @param rendered empty when nothing was rendered, or when it is not asked for
+   */
+  static TaskInstanceBody task(TaskRow row, Map<String, String> rendered) {
     TaskInstance task = row.task();
     TryBody current =
         tryOf(

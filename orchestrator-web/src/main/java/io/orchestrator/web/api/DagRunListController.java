@@ -90,6 +90,6 @@ final class DagRunListController {
                     p.range("start_date"),
                     p.range("end_date"),
                     p.range("updated_at")));
-    return Bodies.list("dag_runs", queries.runs(filter, p.page()), Bodies::run);
+    return Bodies.cursored("dag_runs", queries.runs(filter, p.page()), Bodies::run);
   }
 }

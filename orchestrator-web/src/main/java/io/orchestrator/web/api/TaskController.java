@@ -4,12 +4,15 @@ import io.orchestrator.model.CompiledDag;
 import io.orchestrator.model.DagModel;
 import io.orchestrator.model.NearestNames;
 import io.orchestrator.model.TaskModel;
+import io.orchestrator.web.api.body.ParamBody;
 import io.orchestrator.web.api.body.TaskBody;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -67,7 +70,7 @@ final class TaskController {
         new TaskBody.Inherited(
             model.endDate(),
             model.owner().isEmpty() ? null : model.owner(),
-            model.params(),
+            params(model),
             model.startDate()),
         new TaskBody.Edges(
             task.past().dependsOnPast(),
@@ -83,6 +86,19 @@ final class TaskController {
             task.weightRule().name().toLowerCase(Locale.ROOT)),
         new TaskBody.Retry(
             task.retry().retries(), delta(task.retry().delay()), task.retry().backoffMultiplier()));
+  }
+
+  /** Every param of the DAG, those without a default too. */
+  private static Map<String, ParamBody> params(DagModel model) {
+    Map<?, ?> schemas =
+        model.paramsSchema().get("properties") instanceof Map<?, ?> map ? map : Map.of();
+    Map<String, ParamBody> params = new LinkedHashMap<>();
+    Stream.concat(schemas.keySet().stream().map(String::valueOf), model.params().keySet().stream())
+        .forEach(
+            name ->
+                params.computeIfAbsent(
+                    name, n -> ParamBody.of(model.params().get(n), schemas.get(n))));
+    return params;
   }
 
   private static TaskBody.@Nullable TimeDelta delta(@Nullable Duration duration) {

@@ -75,7 +75,7 @@ final class TaskInstanceController {
     lookups.requireParents(dagId, runId);
     ListParameters p = ListParameters.ofBody(body, BODY);
     var page = queries.tasks(TaskFilters.ofBody(dagId, runId, p), p.page());
-    return Bodies.list("task_instances", page, row -> Bodies.task(row, null));
+    return Bodies.cursored("task_instances", page, row -> Bodies.task(row, Map.of()));
   }
 
   @GetMapping(PATH + "/{taskId}")
@@ -95,11 +95,12 @@ final class TaskInstanceController {
 
   private Map<String, Object> list(TaskFilter filter, HttpServletRequest request) {
     var page = queries.tasks(filter, new ListParameters(request).page());
-    return Bodies.list("task_instances", page, row -> Bodies.task(row, null));
+    return Bodies.cursored("task_instances", page, row -> Bodies.task(row, Map.of()));
   }
 
   private TaskInstanceBody body(TaskRow row) {
     var facts = store.transact(tx -> tx.tasks().facts(row.task().id()));
-    return Bodies.task(row, facts.renderedFields());
+    Map<String, String> rendered = facts.renderedFields();
+    return Bodies.task(row, rendered == null ? Map.of() : rendered);
   }
 }

@@ -42,6 +42,6 @@ record TouchedTasks(Queries queries) {
                     row -> ids.contains(row.task().id()))
                 .rows();
     Page<TaskRow> page = new Page<>(rows, rows.size() < ids.size(), ids.size());
-    return Bodies.list("task_instances", page, row -> Bodies.task(row, null));
+    return Bodies.cursored("task_instances", page, row -> Bodies.task(row, Map.of()));
   }
 }

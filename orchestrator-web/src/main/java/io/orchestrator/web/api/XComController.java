@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Values that tasks handed on. The list has no values; one entry has. */
@@ -76,8 +77,14 @@ final class XComController {
               tx.xcoms()
                   .find(run.id(), taskId, mapIndex, key)
                   .orElseThrow(() -> ApiException.notFound("XCom entry", taskId + "/" + key));
-          return body(run, entry, stringify ? entry.json() : json.readTree(entry.json()));
+          return body(run, entry, value(entry, stringify));
         });
+  }
+
+  /** As a string a text is what it says, without quotes, and anything else its JSON. */
+  private Object value(XCom entry, boolean stringify) {
+    JsonNode value = json.readTree(entry.json());
+    return !stringify ? value : value.isString() ? value.asString() : entry.json();
   }
 
   private static boolean matches(XCom entry, ListParameters p) {

@@ -21,14 +21,18 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The running API of a test, and calls to it as one of its three people. */
+/**
+ * The running API of a test, and calls to it as one of its three people. No test gets an answer
+ * that a client of Airflow could not read.
+ */
 final class ApiCalls implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private final Map<String, String> tokens = new HashMap<>();
   private final HttpClient http = HttpClient.newHttpClient();
+  private final AirflowAnswers airflow = new AirflowAnswers();
   private final ServletWebServerApplicationContext app;
 
-  private ApiCalls(ServletWebServerApplicationContext app) {
+  private ApiCalls(ServletWebServerApplicationContext app) throws IOException {
     this.app = app;
   }
 
@@ -108,7 +112,9 @@ final class ApiCalls implements AutoCloseable {
     if (!user.isEmpty()) {
       request.header("Authorization", "Bearer " + token(user));
     }
-    return http.send(request.build(), BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+    airflow.require(answer);
+    return answer;
   }
 
   private URI uri(String path) {

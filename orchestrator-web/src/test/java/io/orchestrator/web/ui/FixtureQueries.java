@@ -44,8 +44,10 @@ public class FixtureQueries implements Queries {
   /** A run with more task instances than one page of the store holds, next to those of the DAG. */
   public static final String WIDE = "manual__wide";
 
-  private final DagVersion version =
-      new DagVersion(UUID.nameUUIDFromBytes(new byte[] {1}), 8, "5f3a", FixtureDag.flights());
+  /** As the store makes them: the moment is in it, 2026-10-30T04:14:07Z. */
+  private static final UUID VERSION_ID = UUID.fromString("01a18b03-d698-7000-8000-000000000001");
+
+  private final DagVersion version = new DagVersion(VERSION_ID, 8, "5f3a", FixtureDag.flights());
 
   private final FixtureRuns runs = new FixtureRuns(version);
 

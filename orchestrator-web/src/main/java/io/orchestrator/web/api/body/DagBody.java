@@ -66,9 +66,24 @@ public record DagBody(
       @Nullable Instant nextDagrunDataIntervalStart,
       @Nullable Instant nextDagrunLogicalDate,
       @Nullable Instant nextDagrunRunAfter,
-      @Nullable String timetableDescription,
-      @Nullable String timetableSummary)
+      @JsonUnwrapped Timetable timetable)
+      implements Body {}
+
+  /**
+   * What makes its runs.
+   *
+   * @param timetableSummary null when there is no schedule
+   * @param timetablePeriodic whether its runs recur at times that can be listed ahead
+   */
+  public record Timetable(
+      String timetableDescription, @Nullable String timetableSummary, boolean timetablePeriodic)
       implements Body {
+
+    /** Every run type is allowed, so it depends on the timetable alone. */
+    @JsonProperty("is_backfillable")
+    boolean backfillable() {
+      return timetablePeriodic;
+    }
 
     @JsonProperty
     boolean timetablePartitioned() {

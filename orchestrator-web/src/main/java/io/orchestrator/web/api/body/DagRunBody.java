@@ -44,6 +44,6 @@ public record DagRunBody(
 
   @Override
   public Map<String, @Nullable Object> absent() {
-    return Body.nulls("bundle_version", "partition_key");
+    return Body.nulls("bundle_version", "partition_date", "partition_key");
   }
 }

@@ -11,8 +11,8 @@ public record DagVersionBody(String dagId, UUID id, int versionNumber) implement
 
   /** The store makes ids that ascend with time (UUID version 7): they say when. */
   @JsonProperty
-  @Nullable Instant createdAt() {
-    return id.version() == 7 ? Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16) : null;
+  Instant createdAt() {
+    return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
   }
 
   @Override

@@ -31,7 +31,7 @@ public record TaskBody(
   public record Inherited(
       @Nullable Instant endDate,
       @Nullable String owner,
-      @Nullable Map<String, Object> params,
+      Map<String, ParamBody> params,
       @Nullable Instant startDate)
       implements Body {}
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public record TaskInstanceBody(
     UUID id,
     @Nullable Instant logicalDate,
-    @Nullable Map<String, String> renderedFields,
+    Map<String, String> renderedFields,
     Instant runAfter,
     @JsonUnwrapped TryBody current)
     implements Body {
