@@ -82,6 +82,8 @@ record AwsSettings(String region, Optional<Keys> keys, Map<String, URI> endpoint
             // Compatible stores often lack the newer trailing checksums; AWS does not need them.
             .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+            // A body as it is: chunks signed one by one give even an empty upload bytes to send.
+            .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
             .overrideConfiguration(timeouts());
     Optional.ofNullable(endpoints.get("s3"))
         .ifPresent(uri -> builder.endpointOverride(uri).forcePathStyle(true));

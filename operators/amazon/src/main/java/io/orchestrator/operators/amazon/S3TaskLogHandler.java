@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 final class S3TaskLogHandler implements TaskLogHandler {
   private static final Logger LOG = LoggerFactory.getLogger(S3TaskLogHandler.class);
   private static final int RANGE_BEHIND_END = 416;
-  private static final int MOST_TRIALS = 10;
+  private static final int MOST_TRIALS = 5;
 
   /** Short: a page waits for these, and an upload is tried again by the spool anyway. */
   private static final AwsRequestOverrideConfiguration LIMITS =
@@ -63,11 +63,11 @@ final class S3TaskLogHandler implements TaskLogHandler {
   public void probe() throws LogProbeException {
     String key = join("_probe");
     S3LogProbe probe = new S3LogProbe(base);
-    // First, as it has no body: a server that refuses us may close before a body is read, and its
-    // words would be lost.
+    // Without bytes: a server that refuses may close before it has read them, and its words would
+    // be
+    // lost.
     probe.needs("s3:ListBucket", () -> s3.listObjectsV2(list(key).maxKeys(1).build()));
-    probe.needs(
-        "s3:PutObject", () -> again(() -> s3.putObject(put(key), RequestBody.fromString("probe"))));
+    probe.needs("s3:PutObject", () -> again(() -> s3.putObject(put(key), RequestBody.empty())));
     probe.needs("s3:GetObject", () -> read(key));
     probe.needs(
         "s3:DeleteObject",
@@ -79,7 +79,7 @@ final class S3TaskLogHandler implements TaskLogHandler {
     try {
       s3.getObjectAsBytes(get(key).build());
     } catch (NoSuchKeyException gone) {
-      s3.putObject(put(key), RequestBody.fromString("probe"));
+      s3.putObject(put(key), RequestBody.empty());
     }
   }
 

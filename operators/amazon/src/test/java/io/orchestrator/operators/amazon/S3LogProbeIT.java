@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a probe says when S3 refuses: an S3 that answers as told. */
 class S3LogProbeIT {
   private final List<String> encryptions = new CopyOnWriteArrayList<>();
+  private final List<Integer> uploads = new CopyOnWriteArrayList<>();
   private HttpServer server;
   private String refused = "";
   private int status = 403;
@@ -43,7 +44,10 @@ class S3LogProbeIT {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
+    int sent = exchange.getRequestBody().readAllBytes().length;
+    if (exchange.getRequestMethod().equals("PUT")) {
+      uploads.add(sent);
+    }
     boolean list = String.valueOf(exchange.getRequestURI().getQuery()).contains("list-type");
     String call = list ? "LIST" : exchange.getRequestMethod();
     List<String> encryption = exchange.getRequestHeaders().get("x-amz-server-side-encryption");
@@ -123,5 +127,12 @@ class S3LogProbeIT {
   void encryptionGoesWithEachUpload() throws LogProbeException {
     probe();
     assertThat(encryptions).containsExactly("aws:kms");
+  }
+
+  /** A server that refuses may close before it has read the bytes, and its words would be lost. */
+  @Test
+  void anUploadThatAsksForLeaveHasNoBytesThatARefusalCouldCutOff() throws LogProbeException {
+    probe();
+    assertThat(uploads).containsExactly(0);
   }
 }
