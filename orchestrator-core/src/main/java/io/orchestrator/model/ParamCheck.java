@@ -33,7 +33,8 @@ public final class ParamCheck {
   /**
    * Params of one run.
    *
-   * @param params the defaults with the conf laid over them; further keys of the conf are kept
+   * @param params the defaults with the conf laid over them; further keys of the conf are kept, for
+   *     runs that were made before a param was taken away
    * @param problems empty when the run may be created
    */
   public record Merged(Map<String, Object> params, List<ParamProblem> problems) {

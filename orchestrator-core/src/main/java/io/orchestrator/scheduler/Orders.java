@@ -6,6 +6,7 @@ import io.orchestrator.administration.Problems;
 import io.orchestrator.model.DagModel;
 import io.orchestrator.model.NextFire;
 import io.orchestrator.model.ParamCheck;
+import io.orchestrator.model.ParamNames;
 import io.orchestrator.run.ClearPlan;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunIds;
@@ -26,8 +27,10 @@ import io.orchestrator.timetable.RunSlot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What people may order, each in one transaction with its audit row. When a call returns, the order
@@ -292,8 +295,10 @@ public final class Orders {
         .ifPresent(
             i -> problems.add(new Problem("data_interval_end", "It lies before the start.")));
     request.note().map(Orders::noteProblems).ifPresent(problems::addAll);
-    ParamCheck.merge(model, request.trigger().conf())
-        .problems()
+    Map<String, Object> conf = request.trigger().conf();
+    Stream.concat(
+            ParamNames.unknown(model, conf).stream(),
+            ParamCheck.merge(model, conf).problems().stream())
         .forEach(p -> problems.add(new Problem(p.field(), p.message())));
     return problems;
   }

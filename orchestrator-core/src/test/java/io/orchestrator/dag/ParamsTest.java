@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagModels;
 import io.orchestrator.model.DagProblem;
 import io.orchestrator.model.ParamCheck;
+import io.orchestrator.model.ParamNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +58,32 @@ class ParamsTest {
     assertThat(ParamCheck.merge(dag("", new Limited(5)), Map.of("more", List.of(1))).params())
         .containsEntry("more", List.of(1))
         .containsEntry("x", 5);
+  }
+
+  @Test
+  void aNameThatTheDagDoesNotDeclareIsRefusedWithTheNearestOne() {
+    record Many(boolean dry_run, int retries, String day) {}
+    DagModel model = dag("", new Many(true, 3, "monday"));
+    assertThat(ParamNames.unknown(model, Map.of("dryrun", true)))
+        .containsExactly(
+            new ParamCheck.ParamProblem(
+                "dryrun",
+                "there is no param \"dryrun\"; did you mean \"dry_run\"?"
+                    + " DAG d has dry_run, retries, day"));
+    assertThat(ParamNames.unknown(model, Map.of("dry_run", true))).isEmpty();
+  }
+
+  @Test
+  void aDagWithoutParamsTakesAnyConfAsInAirflow() {
+    DagModel model = Dag.define("d", d -> d.task("t", c -> 1)).model();
+    assertThat(ParamNames.unknown(model, Map.of("anything", 1))).isEmpty();
+  }
+
+  @Test
+  void paramsKeepTheOrderInWhichTheyAreDeclared() {
+    record Many(int z, int a, int m) {}
+    DagModel kept = DagModels.fromJson(DagModels.toJson(dag("", new Many(1, 2, 3))));
+    assertThat(ParamNames.of(kept)).containsExactly("z", "a", "m");
   }
 
   @Test

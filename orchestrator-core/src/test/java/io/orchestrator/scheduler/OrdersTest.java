@@ -8,6 +8,7 @@ import io.orchestrator.execution.WorkItem;
 import io.orchestrator.run.ClearPlan.Only;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
@@ -192,6 +193,37 @@ class OrdersTest {
     assertThat(again).isEqualTo(new TriggerResult.Exists(((TriggerResult.Created) first).run()));
     assertThat(engine.orders.trigger(TriggerRequest.now("nobody", "ui", "anna")))
         .isEqualTo(new TriggerResult.NoSuchDag("nobody"));
+  }
+
+  @Test
+  void aTriggerWithAnUnknownParamMakesNoRun() {
+    record Params(boolean dry_run) {}
+    Engine engine =
+        new Engine(DAY)
+            .deploy(
+                Dag.define(
+                    "p",
+                    d -> {
+                      d.params(new Params(true));
+                      d.task("t", c -> 1);
+                    }));
+    TriggerRequest request =
+        new TriggerRequest(
+            "p",
+            Optional.empty(),
+            Dates.NOW,
+            new Trigger("rest_api", "anna", Map.of("dryrun", false)),
+            Optional.empty());
+    assertThat(engine.orders.trigger(request))
+        .isInstanceOfSatisfying(
+            TriggerResult.Refused.class,
+            refused ->
+                assertThat(refused.problems())
+                    .singleElement()
+                    .asString()
+                    .contains("dryrun: ")
+                    .contains("did you mean \"dry_run\"?"));
+    assertThat(engine.runs("p")).isEmpty();
   }
 
   @Test

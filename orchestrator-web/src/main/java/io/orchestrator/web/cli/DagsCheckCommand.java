@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Example: orchestrator dags check ./dags",
-      "         orchestrator dags check Etl.java -o json"
+      "         orchestrator dags check TutorialDag.java -o json"
     },
     mixinStandardHelpOptions = true)
 final class DagsCheckCommand implements Callable<Integer> {

@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Example: orchestrator dags test Tutorial.java --date 2026-01-01",
-      "         orchestrator dags test Etl.java --date 2026-01-01 --conf '{\"table\": \"t\"}'"
+      "Example: orchestrator dags test TutorialDag.java --date 2026-01-01",
+      "         orchestrator dags test TutorialDag.java --conf '{\"my_param\": \"Ada\"}'"
     },
     mixinStandardHelpOptions = true)
 final class DagsTestCommand implements Callable<Integer> {
@@ -53,7 +53,7 @@ final class DagsTestCommand implements Callable<Integer> {
   @Option(
       names = {"-c", "--conf"},
       paramLabel = "JSON",
-      description = "Values of its params, as a JSON object.")
+      description = "Values of its params, as a JSON object; unknown names are refused.")
   @Nullable String conf;
 
   @Option(names = "--dag", paramLabel = "ID", description = "Which DAG, when the file has several.")
@@ -87,8 +87,8 @@ final class DagsTestCommand implements Callable<Integer> {
       out.println(e.getMessage());
       return 1;
     } catch (DateTimeException | IllegalArgumentException e) {
-      throw new CommandFailure(
-          "The run was not started: " + e.getMessage(), "Write dates as 2026-01-31.", e);
+      String remedy = e instanceof DateTimeException ? "Write dates as 2026-01-31." : "";
+      throw new CommandFailure("The run was not started: " + e.getMessage(), remedy, e);
     }
   }
 

@@ -255,6 +255,11 @@ class ApiTest {
     HttpResponse<String> refused = api.call("operator", "POST", runs, wrong);
     assertThat(refused.statusCode()).isEqualTo(400);
     assertThat(ApiCalls.json(refused).get("detail").asString()).contains("warn_above");
+    HttpResponse<String> unknown =
+        api.call("operator", "POST", runs, "{\"conf\":{\"warn_abov\":5}}");
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(ApiCalls.json(unknown).get("detail").asString())
+        .contains("there is no param \"warn_abov\"; did you mean \"warn_above\"?");
     assertThat(api.call("operator", "POST", "/api/v2/dags/none/dagRuns", "{}").statusCode())
         .isEqualTo(404);
     assertThat(

@@ -98,6 +98,25 @@ class LocalCommandsTest {
     assertThat(run("dags", "test", file, "-c", "nope").err()).contains("--conf is not a JSON");
   }
 
+  @Test
+  void anUnknownParamOfATestIsRefusedWithTheNearestNameAndWithoutParamsAnyConfIsTaken()
+      throws Exception {
+    write("Good.java", GOOD);
+    write(
+        "Etl.java",
+        GOOD.replace("class Good", "class Etl")
+            .replace(
+                "public Dag define",
+                "public record Params(boolean dry_run) {}\n  public Dag define")
+            .replace("var a =", "dag.params(new Params(true)); var a ="));
+    String conf = "{\"dryrun\":false}";
+    Result result = run("dags", "test", folder.resolve("Etl.java").toString(), "-c", conf);
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err()).contains("did you mean \"dry_run\"?").doesNotContain("Write dates");
+    assertThat(run("dags", "test", folder.resolve("Good.java").toString(), "-c", conf).code())
+        .isZero();
+  }
+
   private JsonNode json(String... arguments) {
     return JsonMapper.shared().readTree(run(arguments).out());
   }
