@@ -11,13 +11,15 @@
     for (const a of to.attributes) if (from.getAttribute(a.name) !== a.value) from.setAttribute(a.name, a.value);
   }
   const same = (a, b) => a.nodeType === b.nodeType && a.nodeName === b.nodeName && (a.id || '') === (b.id || '');
+  let answer = false; // an answer shows its own texts; a refresh leaves alone what somebody has typed
   function morph(from, to) {
     if (from.nodeType !== 1) { if (from.nodeValue !== to.nodeValue) from.nodeValue = to.nodeValue; return; }
     if (from.hasAttribute('data-keep') && from.dataset.key === to.dataset.key) return;
     if (from.isEqualNode(to)) return;
     const typing = from === document.activeElement && /^(INPUT|TEXTAREA|SELECT)$/.test(from.nodeName);
+    const touched = from.nodeName === 'INPUT' && from.value !== from.defaultValue && !answer;
     attributes(from, to);
-    if (from.nodeName === 'INPUT' && !typing && from.type !== 'hidden' && from.type !== 'checkbox') from.value = to.getAttribute('value') || '';
+    if (from.nodeName === 'INPUT' && !typing && !touched && from.type !== 'hidden' && from.type !== 'checkbox') from.value = to.getAttribute('value') || '';
     if (typing || from.nodeName === 'TEXTAREA') return;
     const ids = new Map([...from.children].filter(c => c.id).map(c => [c.id, c]));
     let at = from.firstChild;
@@ -40,7 +42,9 @@
         if (style !== 'morph') return false;
         const next = fragment.querySelector ? fragment.querySelector('#main') || fragment.firstElementChild : fragment;
         if (!next) return [];
+        answer = true;
         morph(target, next);
+        answer = false;
         afterSwap();
         return [target];
       },

@@ -3,6 +3,7 @@ package io.orchestrator.web.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.administration.Pool;
+import io.orchestrator.administration.Variable;
 import io.orchestrator.connection.Connection;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
@@ -50,6 +51,28 @@ class AdminPagesTest {
     List<String> audited = pages.managed().audited();
     assertThat(audited).contains(row);
     assertThat(audited.toString()).doesNotContain("hunter");
+  }
+
+  @Test
+  void aTextThatNobodyTouchedKeepsItsLineBreaksAndATypedOneHasPlainOnes() throws Exception {
+    var variables = pages.managed().administration().variables();
+    variables.create(new Variable("dos", "\r\none\r\ntwo", "of\ntwo lines"), "fixture");
+    String form = "existing=dos&key=dos&description=of%0D%0Atwo+lines&value=";
+    assertThat(pages.get("/variables?edit=dos").body().replace("\r", ""))
+        .contains(">\n\none\ntwo</textarea>")
+        .contains(">\nof\ntwo lines</textarea>");
+    pages.post("/variables", form + "%0D%0Aone%0D%0Atwo");
+    assertThat(variables.find("dos"))
+        .contains(new Variable("dos", "\r\none\r\ntwo", "of\ntwo lines"));
+    pages.post("/variables", form + "three%0D%0Afour%0D%0A");
+    assertThat(variables.find("dos").orElseThrow().value()).isEqualTo("three\nfour\n");
+  }
+
+  @Test
+  void aSecretVariableHasRoomForAKeyOfManyLines() throws Exception {
+    assertThat(pages.get("/variables?edit=api_token").body())
+        .containsPattern("<textarea[^>]*id=\"f-value\"")
+        .doesNotContain("hunter");
   }
 
   @Test

@@ -28,9 +28,10 @@ final class ManagedForm<T extends Managed> {
   }
 
   /** Saves what was typed, or returns the form with all that is wrong. */
-  Optional<FormView> save(Typed typed, String actor) {
-    String existing = typed.existing();
+  Optional<FormView> save(Typed sent, String actor) {
+    String existing = sent.existing();
     T old = page.store().find(existing).orElseGet(page::blank);
+    Typed typed = sent.over(page.shown(old));
     List<Problem> wrong = new ArrayList<>();
     T value = page.read(typed, old, wrong);
     if (!existing.isEmpty() && !existing.equals(value.name())) {

@@ -1,5 +1,6 @@
 package io.orchestrator.web.ui.admin;
 
+import io.orchestrator.web.ui.text.FormText;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,13 @@ record Typed(Map<String, String> fields) {
     Map<String, String> more = new HashMap<>(fields);
     more.put(field, value == null ? "" : value.toString());
     return new Typed(more);
+  }
+
+  /** What was meant by it on a form that showed these texts. */
+  Typed over(Typed shown) {
+    Map<String, String> read = new HashMap<>();
+    fields.forEach((field, text) -> read.put(field, FormText.read(text, shown.text(field))));
+    return new Typed(read);
   }
 
   /** The name of what is changed; empty for something new. */

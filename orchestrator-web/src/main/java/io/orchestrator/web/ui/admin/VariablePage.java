@@ -51,7 +51,7 @@ final class VariablePage implements ManagedPage<Variable> {
     return List.of(
         Input.text("key", "Key", ""),
         SecretNames.secret(existing)
-            ? Input.secret("value", "Value", "Leave it empty to keep the secret as it is.")
+            ? Input.secretLines("value", "Value", "Leave it empty to keep the secret as it is.")
             : Input.json("value", "Value", ""),
         Input.text("description", "Description", "optional"));
   }

@@ -13,11 +13,11 @@ import io.orchestrator.web.ui.text.Moments;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -56,7 +56,7 @@ final class TriggerPageController {
   @PostMapping
   String trigger(
       @PathVariable String dagId,
-      @RequestParam Map<String, String> fields,
+      @RequestParam MultiValueMap<String, String> fields,
       Moments moments,
       Principal user,
       HttpServletResponse response,
@@ -70,7 +70,7 @@ final class TriggerPageController {
             ? orders.trigger(form.request(dagId, user.getName()))
             : new TriggerResult.Refused(List.of());
     if (result instanceof TriggerResult.Created created) {
-      if (fields.containsKey("unpause")) {
+      if (form.typed().unpause()) {
         orders.setPaused(dagId, false, user.getName());
       }
       redirect.addFlashAttribute(

@@ -14,9 +14,12 @@ public record TriggerView(
     Errors errors,
     boolean paused,
     Preview preview) {
+  private static final int LEAST_ROWS = 3;
+  private static final int MOST_ROWS = 12;
 
   /** The fixed fields' texts. */
-  public record Typed(String logicalDate, String runId, String conf, String note) {}
+  public record Typed(
+      String logicalDate, String runId, String conf, String note, boolean unpause) {}
 
   /** What is wrong; absent parts are right. */
   public record Errors(
@@ -39,7 +42,8 @@ public record TriggerView(
   /**
    * A field of the params.
    *
-   * @param kind text, number, boolean, enum or json
+   * @param kind text, lines, number, boolean, enum or json
+   * @param options of an enum; the empty one stands for no value
    */
   public record Param(
       String name,
@@ -47,7 +51,12 @@ public record TriggerView(
       String kind,
       List<String> options,
       String value,
-      @Nullable String error) {}
+      @Nullable String error) {
+    /** Height of its text area. */
+    public long rows() {
+      return Math.min(MOST_ROWS, Math.max(LEAST_ROWS, value.lines().count()));
+    }
+  }
 
   /** What is said about a param. */
   public record Label(String title, String hint, String help) {}
