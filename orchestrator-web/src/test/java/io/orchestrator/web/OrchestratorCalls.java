@@ -16,6 +16,11 @@ public final class OrchestratorCalls {
   /** Exit code and output of a command. */
   public record Result(int code, String out, String err) {}
 
+  /** The verbs, to read what they say of themselves. */
+  public static CommandLine commandLine() {
+    return OrchestratorMain.commandLine(Map.of(), () -> NOW);
+  }
+
   public static Result run(Map<String, String> environment, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();

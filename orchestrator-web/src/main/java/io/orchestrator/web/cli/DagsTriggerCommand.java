@@ -24,12 +24,13 @@ import tools.jackson.databind.JsonNode;
     },
     footer = {
       "",
-      "Example: orchestrator dags trigger flights_daily --logical-date 2001-01-08 --wait",
-      "         orchestrator dags trigger tutorial --conf '{\"name\": \"Ada\"}'"
+      "Example: orchestrator dags trigger flights_daily --logical-date 2001-01-07T12:00:00Z",
+      "         orchestrator dags trigger tutorial --conf '{\"my_param\": \"Ada\"}' --wait"
     },
     mixinStandardHelpOptions = true)
 final class DagsTriggerCommand implements Callable<Integer> {
   private static final String NO_DATE = "none";
+  private static final String UNPAUSE = "./orchestrator dags unpause ";
   private final InstantSource clock;
   @Mixin ServerOptions server;
   @Mixin OutputOption output;
@@ -56,10 +57,10 @@ final class DagsTriggerCommand implements Callable<Integer> {
   @Option(
       names = {"-c", "--conf"},
       paramLabel = "JSON",
-      description = "Values of its params, as a JSON object.")
+      description = "Values of its params, as a JSON object; unknown names are refused.")
   @Nullable String conf;
 
-  @Option(names = "--wait", description = "Wait until the run has ended.")
+  @Option(names = "--wait", description = "Wait until the run has ended, and say how it goes.")
   boolean wait;
 
   DagsTriggerCommand(InstantSource clock) {
@@ -75,24 +76,36 @@ final class DagsTriggerCommand implements Callable<Integer> {
       body.put("dag_run_id", runId);
     }
     ApiClient client = server.client();
-    String path = "/api/v2/dags/" + ApiClient.part(dagId) + "/dagRuns";
-    JsonNode run = client.post(path, body);
+    String path = "/api/v2/dags/" + ApiClient.part(dagId);
+    JsonNode run = client.post(path + "/dagRuns", body);
     String made = run.path("dag_run_id").asString();
-    PrintWriter out = spec.commandLine().getOut();
-    if (!output.json()) {
-      out.println("Triggered " + dagId + ", run " + made + ".");
-      out.flush();
+    // With JSON, standard output is the run and nothing else.
+    PrintWriter said = output.json() ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    say(said, "Triggered " + dagId + ", run " + made + ".");
+    if (paused(client, path)) {
+      say(said, dagId + " is paused. The run waits; start it with: " + UNPAUSE + dagId);
     }
     if (wait) {
-      run = new RunWatch(client, dagId, made).awaitEnd();
+      run = new RunWatch(client, dagId, made).awaitEnd(line -> say(said, line));
     }
-    String state = run.path("state").asString();
     if (output.json()) {
-      out.println(Listing.json(run));
-    } else if (wait) {
-      out.println("It ended as " + state + ".");
+      spec.commandLine().getOut().println(Listing.json(run));
     }
-    return state.equals("failed") ? 1 : 0;
+    return run.path("state").asString().equals("failed") ? 1 : 0;
+  }
+
+  /** The run is made; not to know this is no failure of the command. */
+  private static boolean paused(ApiClient client, String path) {
+    try {
+      return client.get(path).path("is_paused").asBoolean(false);
+    } catch (CommandFailure unknown) {
+      return false;
+    }
+  }
+
+  private static void say(PrintWriter said, String line) {
+    said.println(line);
+    said.flush();
   }
 
   /** Now by default, as in the trigger form: most templates read {@code ds}. */

@@ -119,12 +119,61 @@ class ClientCommandsTest {
     server.on("POST " + RUNS, 200, "{'dag_run_id':'r 1','state':'queued'}");
     server.on("GET " + RUNS + "/r%201", 200, "{'dag_run_id':'r 1','state':'running'}");
     server.on("GET " + RUNS + "/r%201", 200, "{'dag_run_id':'r 1','state':'failed'}");
+    server.on(
+        "GET " + RUNS + "/r%201/taskInstances?state=failed&limit=5&offset=0",
+        200,
+        "{'task_instances':[{'task_id':'load','state':'failed'}]}");
     Result result =
         run("dags", "trigger", "etl", "-l", "2026-01-01", "-r", "r 1", "-c", "{\"n\":1}", "--wait");
     assertThat(result.code()).isEqualTo(1);
-    assertThat(result.out()).isEqualTo("Triggered etl, run r 1.\nIt ended as failed.\n");
+    assertThat(result.out())
+        .isEqualTo("Triggered etl, run r 1.\nIt ended as failed. Failed: load.\n");
     assertThat(server.asked().get(0))
         .contains("{\"logical_date\":\"2026-01-01\",\"conf\":{\"n\":1},\"dag_run_id\":\"r 1\"}");
+  }
+
+  @Test
+  void triggerSaysThatTheRunOfAPausedDagWaitsAndWaitingShowsProgressAndReasons() {
+    String run = RUNS + "/r1";
+    String why = "GET " + run.replace("v2", "x1") + "/why";
+    server.on("POST " + RUNS, 200, "{'dag_run_id':'r1','state':'queued'}");
+    server.on("GET /api/v2/dags/etl", 200, "{'is_paused':true}");
+    server.on("GET " + run, 200, "{'state':'queued'}");
+    server.on("GET " + run, 200, "{'state':'queued'}");
+    server.on("GET " + run, 200, "{'state':'running'}");
+    server.on("GET " + run, 200, "{'state':'success'}");
+    server.on("GET " + run + "/taskInstances?limit=1", 200, "{'total_entries':2}");
+    String waits =
+        "{'run':{'name':'Dag Not Paused','reason':'etl is paused since %s.'},'tasks':["
+            + "{'task_id':'a','state':null,'why':null},{'task_id':'b','state':null,'why':null}]}";
+    server.on(why, 200, waits.formatted("1 s"));
+    server.on(why, 200, waits.formatted("2 s"));
+    server.on(
+        why,
+        200,
+        "{'run':null,'tasks':[{'task_id':'b','state':'scheduled','why':"
+            + "{'name':'Pool Slots Available','reason':'Pool p is full.'}}]}");
+    Result result = run("dags", "trigger", "etl", "--wait");
+    assertThat(result.code()).isZero();
+    assertThat(result.out().lines())
+        .containsExactly(
+            "Triggered etl, run r1.",
+            "etl is paused. The run waits; start it with: ./orchestrator dags unpause etl",
+            "0 of 2 tasks done; 2 not started.",
+            "  etl is paused since 1 s.",
+            "1 of 2 tasks done; 1 scheduled.",
+            "  b: Pool p is full.",
+            "It ended as success.");
+  }
+
+  @Test
+  void withJsonOnlyTheRunIsOnStandardOutput() {
+    server.on("POST " + RUNS, 200, "{'dag_run_id':'r1','state':'queued'}");
+    server.on("GET /api/v2/dags/etl", 200, "{'is_paused':true}");
+    Result result = run("dags", "trigger", "etl", "-o", "json");
+    assertThat(JsonMapper.shared().readTree(result.out()).get("state").asString())
+        .isEqualTo("queued");
+    assertThat(result.err()).contains("etl is paused. The run waits");
   }
 
   @Test
@@ -134,7 +183,7 @@ class ClientCommandsTest {
     run("dags", "trigger", "etl");
     run("dags", "trigger", "etl", "--logical-date", "none");
     assertThat(server.asked().get(0)).contains("{\"logical_date\":\"2026-03-04T05:06:07.089Z\"");
-    assertThat(server.asked().get(1)).contains("{\"logical_date\":null");
+    assertThat(server.asked().get(2)).contains("{\"logical_date\":null");
   }
 
   @Test
