@@ -43,13 +43,15 @@ public record OrchestratorSettings(
    * The database.
    *
    * @param url JDBC URL of a PostgreSQL 14 or newer
-   * @param poolSize most connections of this process
+   * @param poolSize most connections for people, programs and the loader
+   * @param enginePoolSize most connections beside those, for the scheduler and workers only
    */
   public record Database(
       @DefaultValue("jdbc:postgresql://127.0.0.1:5432/orchestrator") String url,
       @DefaultValue("orchestrator") String username,
       @DefaultValue("") String password,
-      @DefaultValue("12") int poolSize) {}
+      @DefaultValue("12") int poolSize,
+      @DefaultValue("8") int enginePoolSize) {}
 
   /**
    * The scheduler.
@@ -65,9 +67,14 @@ public record OrchestratorSettings(
    *
    * @param workerToken shared secret that lets a worker register and claim; required
    * @param lease without a heartbeat for this long an attempt is taken away
+   * @param host address at which workers are answered; absent for that of the web server
+   * @param port for workers only; strangers at the web server's do not hold it up
    */
   public record Execution(
-      @DefaultValue("") String workerToken, @DefaultValue("30s") Duration lease) {}
+      @DefaultValue("") String workerToken,
+      @DefaultValue("30s") Duration lease,
+      @Nullable String host,
+      @DefaultValue("8081") int port) {}
 
   /**
    * Task logs.

@@ -20,6 +20,7 @@ import io.orchestrator.web.config.OrchestratorSettings;
 import java.time.InstantSource;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -44,7 +45,8 @@ class EngineConfiguration {
   }
 
   @Bean
-  Wakeups wakeups(DataSource source, Node node) {
+  Wakeups wakeups(
+      @Qualifier(PostgresStoreConfiguration.ENGINE_CONNECTIONS) DataSource source, Node node) {
     return new PostgresWakeups(source, node.name());
   }
 
@@ -60,7 +62,7 @@ class EngineConfiguration {
 
   @Bean(destroyMethod = "")
   SchedulerLoop schedulerLoop(
-      Store store,
+      @Qualifier(PostgresStoreConfiguration.ENGINE_STORE) Store store,
       OrchestratorSettings settings,
       InstantSource clock,
       Node node,
@@ -98,7 +100,7 @@ class EngineConfiguration {
 
   @Bean
   ExecutionService executionService(
-      Store store,
+      @Qualifier(PostgresStoreConfiguration.ENGINE_STORE) Store store,
       SchedulerLoop loop,
       Administration administration,
       OrchestratorSettings settings) {

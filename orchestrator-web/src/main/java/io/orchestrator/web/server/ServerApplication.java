@@ -8,12 +8,16 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.ComponentScan.Filter;
 
 /** The server: scheduler, REST, UI and the task execution API in one Spring context. */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(OrchestratorSettings.class)
-@ComponentScan("io.orchestrator.web")
+@ComponentScan(
+    basePackages = "io.orchestrator.web",
+    // Another application, as those of tests, is no part of this one.
+    excludeFilters = @Filter(SpringBootConfiguration.class))
 public class ServerApplication {
 
   /** Starts it; returns when it answers requests. */
