@@ -117,6 +117,11 @@ public final class DagBundles implements AutoCloseable {
     return refresh;
   }
 
+  /** Whether the last refresh dealt with every file, so that none is still being loaded. */
+  public boolean settled() {
+    return definitions.idle();
+  }
+
   private void retry(List<FileKey> waiting) {
     for (FileKey file : waiting) {
       folders.stream()

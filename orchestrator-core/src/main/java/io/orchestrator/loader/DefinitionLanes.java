@@ -122,6 +122,13 @@ public final class DefinitionLanes implements AutoCloseable {
     return same;
   }
 
+  /**
+   * Whether no load is left in the slow lane, nor one whose result {@link #late} has yet to say.
+   */
+  boolean idle() {
+    return waiting.isEmpty();
+  }
+
   /** Gives up the loads of files that are gone. */
   void giveUpMissing(String bundle, Set<String> present) {
     for (FileKey key : List.copyOf(waiting.keySet())) {

@@ -5,12 +5,14 @@ import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.web.config.ProductVersion;
+import io.orchestrator.web.health.Readiness;
 import io.orchestrator.web.health.TaskLogHealth;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,12 +23,16 @@ final class MonitorController {
   /** The Airflow whose API this is. */
   private static final String AIRFLOW = "3.3.2";
 
+  private static final List<String> NEEDED =
+      List.of("metadatabase", "scheduler", "login", "dag_files");
   private final Store store;
   private final TaskLogHealth taskLogs;
+  private final Readiness readiness;
 
-  MonitorController(Store store, TaskLogHealth taskLogs) {
+  MonitorController(Store store, TaskLogHealth taskLogs, Readiness readiness) {
     this.store = store;
     this.taskLogs = taskLogs;
+    this.readiness = readiness;
   }
 
   /**
@@ -53,16 +59,25 @@ final class MonitorController {
     }
   }
 
-  /** For probes: 503 until the database answers and a scheduler lives. */
+  /**
+   * For probes: 503 until the database answers, a scheduler lives, somebody can log in and the
+   * loader of this server has looked at every file.
+   */
   @GetMapping("/api/x1/health/ready")
   ResponseEntity<Map<String, Object>> ready() {
     Map<String, Object> body = health();
-    boolean ready =
-        body.get("metadatabase") instanceof Map<?, ?> database
-            && body.get("scheduler") instanceof Map<?, ?> scheduler
-            && "healthy".equals(database.get("status"))
-            && "healthy".equals(scheduler.get("status"));
+    body.put("login", status(readiness.login()));
+    body.put("dag_files", status(readiness.files()));
+    boolean ready = NEEDED.stream().allMatch(part -> healthy(body.get(part)));
     return ResponseEntity.status(ready ? 200 : 503).body(body);
+  }
+
+  private static Map<String, String> status(boolean healthy) {
+    return Map.of("status", healthy ? "healthy" : "unhealthy");
+  }
+
+  private static boolean healthy(@Nullable Object part) {
+    return part instanceof Map<?, ?> said && "healthy".equals(said.get("status"));
   }
 
   private Map<String, Object> body(

@@ -3,6 +3,7 @@ package io.orchestrator.web.security;
 import io.orchestrator.administration.User;
 import io.orchestrator.administration.User.Role;
 import io.orchestrator.store.ManagedStore;
+import io.orchestrator.web.health.Readiness;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,16 +18,23 @@ final class FirstAdmin implements ApplicationRunner {
   private final ManagedStore<User> users;
   private final PasswordEncoder passwords;
   private final @Nullable String password;
+  private final Readiness readiness;
 
-  FirstAdmin(ManagedStore<User> users, PasswordEncoder passwords, @Nullable String password) {
+  FirstAdmin(
+      ManagedStore<User> users,
+      PasswordEncoder passwords,
+      @Nullable String password,
+      Readiness readiness) {
     this.users = users;
     this.passwords = passwords;
     this.password = password;
+    this.readiness = readiness;
   }
 
   @Override
   public void run(ApplicationArguments arguments) {
     if (!users.all().isEmpty()) {
+      readiness.loginWorks();
       return;
     }
     if (password == null || password.isBlank()) {
@@ -38,6 +46,7 @@ final class FirstAdmin implements ApplicationRunner {
     String hash = passwords.encode(password);
     if (hash != null) {
       users.create(new User(NAME, hash, Role.ADMIN), NAME);
+      readiness.loginWorks();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.orchestrator.web.security;
 
 import io.orchestrator.store.Administration;
 import io.orchestrator.web.config.OrchestratorSettings;
+import io.orchestrator.web.health.Readiness;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -158,9 +159,18 @@ public class SecurityConfiguration {
   }
 
   @Bean
+  Readiness readiness() {
+    return new Readiness();
+  }
+
+  @Bean
   FirstAdmin firstAdmin(
-      Administration administration, PasswordEncoder passwords, OrchestratorSettings settings) {
-    return new FirstAdmin(administration.users(), passwords, settings.security().adminPassword());
+      Administration administration,
+      PasswordEncoder passwords,
+      OrchestratorSettings settings,
+      Readiness readiness) {
+    return new FirstAdmin(
+        administration.users(), passwords, settings.security().adminPassword(), readiness);
   }
 
   @Bean

@@ -9,6 +9,7 @@ import io.orchestrator.store.Administration;
 import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.Store;
 import io.orchestrator.web.config.OrchestratorSettings;
+import io.orchestrator.web.health.Readiness;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -41,8 +42,14 @@ class LoaderConfiguration {
       Store store,
       Node node,
       SchedulerLoop scheduler,
+      Readiness readiness,
       OrchestratorSettings settings) {
     return new LoaderLoop(
-        bundles, store, node.member(Role.LOADER), scheduler::wake, settings.dags().refresh());
+        bundles,
+        store,
+        node.member(Role.LOADER),
+        scheduler::wake,
+        readiness,
+        settings.dags().refresh());
   }
 }

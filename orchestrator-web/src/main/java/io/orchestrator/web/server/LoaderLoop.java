@@ -4,6 +4,7 @@ import io.orchestrator.loader.DagBundles;
 import io.orchestrator.store.Member.Identity;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreUnavailableException;
+import io.orchestrator.web.health.Readiness;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,7 +12,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Looks at the DAG folders over and over, on one thread, and says that it lives. */
+/**
+ * Looks at the DAG folders over and over, on one thread, and says that it lives: for the first time
+ * when it has dealt with every file.
+ */
 final class LoaderLoop implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(LoaderLoop.class);
   private static final long BEAT_NANOS = TimeUnit.SECONDS.toNanos(5);
@@ -20,6 +24,7 @@ final class LoaderLoop implements SmartLifecycle {
   private final Store store;
   private final Identity self;
   private final Runnable changed;
+  private final Readiness readiness;
   private final Duration pause;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = new Thread(this::run, "loader");
@@ -28,13 +33,21 @@ final class LoaderLoop implements SmartLifecycle {
   /**
    * @param self what this process says of itself in the store
    * @param changed called when DAGs were stored
+   * @param readiness hears when every file has been dealt with
    * @param pause between two looks
    */
-  LoaderLoop(DagBundles bundles, Store store, Identity self, Runnable changed, Duration pause) {
+  LoaderLoop(
+      DagBundles bundles,
+      Store store,
+      Identity self,
+      Runnable changed,
+      Readiness readiness,
+      Duration pause) {
     this.bundles = bundles;
     this.store = store;
     this.self = self;
     this.changed = changed;
+    this.readiness = readiness;
     this.pause = pause;
   }
 
@@ -50,7 +63,7 @@ final class LoaderLoop implements SmartLifecycle {
 
   private void look() {
     try {
-      if (System.nanoTime() - lastBeat >= BEAT_NANOS) {
+      if (readiness.files()) {
         beat();
       }
       DagBundles.Refresh refresh = bundles.refresh();
@@ -62,6 +75,10 @@ final class LoaderLoop implements SmartLifecycle {
             refresh.dagIds());
         changed.run();
       }
+      if (!readiness.files() && bundles.settled()) {
+        readiness.filesSeen();
+        beat();
+      }
     } catch (StoreUnavailableException e) {
       LOG.warn("DAGs were not stored; the next look tries again: {}", e.getMessage());
     } catch (RuntimeException e) {
@@ -70,6 +87,9 @@ final class LoaderLoop implements SmartLifecycle {
   }
 
   private void beat() {
+    if (System.nanoTime() - lastBeat < BEAT_NANOS) {
+      return;
+    }
     store.transact(
         tx -> {
           tx.members().beat(self);
