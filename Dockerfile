@@ -18,6 +18,6 @@ USER orchestrator
 ENV ORCHESTRATOR_HOME=/var/lib/orchestrator \
     ORCHESTRATOR__DAGS__FOLDER=/dags
 WORKDIR /var/lib/orchestrator
-EXPOSE 8080
+EXPOSE 8080 8081
 ENTRYPOINT ["/opt/orchestrator/orchestrator"]
 CMD ["server"]

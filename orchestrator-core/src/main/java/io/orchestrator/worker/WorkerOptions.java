@@ -33,7 +33,7 @@ record WorkerOptions(
           System.lineSeparator(),
           "Usage: orchestrator worker --server URL [options]",
           "Claims tasks from a server and runs them.",
-          "      --server URL        where the server answers, for example http://server:8080",
+          "      --server URL        where the server answers workers, as http://server:8081",
           "      --name NAME         unique among workers. Default: host-pid-chance",
           "      --slots N           tasks at the same time. Default: 2 per core, at least 4",
           "      --queues A,B        queues it serves. Default: default",
@@ -88,7 +88,7 @@ record WorkerOptions(
     } catch (IllegalArgumentException e) {
       throw new UsageException("--server " + text + " is no URL: " + e.getMessage());
     }
-    throw new UsageException("--server " + text + " is no URL such as http://server:8080");
+    throw new UsageException("--server " + text + " is no URL such as http://server:8081");
   }
 
   private static final class Parsed {

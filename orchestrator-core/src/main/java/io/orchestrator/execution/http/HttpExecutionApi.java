@@ -45,7 +45,7 @@ public final class HttpExecutionApi implements ExecutionApi {
   private final Map<AttemptToken, String> signed = new ConcurrentHashMap<>();
 
   /**
-   * @param server for example {@code http://server:8080}
+   * @param server for example {@code http://server:8081}
    * @param workerToken the secret shared by all workers
    * @param jars folder for jars that do not lie on this machine; made when needed
    */

@@ -1,5 +1,6 @@
 package io.orchestrator.web.bench;
 
+import io.orchestrator.web.execution.WorkersDoor;
 import io.orchestrator.web.server.ServerApplication;
 import io.orchestrator.web.standalone.ChildJvm;
 import io.orchestrator.web.standalone.LocalPostgres;
@@ -16,7 +17,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -67,6 +67,11 @@ final class BenchEnvironment implements AutoCloseable {
     return server;
   }
 
+  /** The body of a login. */
+  String login() {
+    return "{\"username\":\"admin\",\"password\":\"" + PASSWORD + "\"}";
+  }
+
   Connection connect() throws SQLException {
     return DriverManager.getConnection(url, LocalPostgres.USER, PASSWORD);
   }
@@ -79,9 +84,11 @@ final class BenchEnvironment implements AutoCloseable {
     settings.put("orchestrator.database.password", PASSWORD);
     settings.put("orchestrator.database.pool-size", CONNECTIONS);
     settings.put("orchestrator.execution.worker-token", WORKER_TOKEN);
+    settings.put("orchestrator.execution.port", "0");
     settings.put("orchestrator.logs.remote", logs());
     settings.put("orchestrator.logs.spool", home.resolve("spool").toString());
     settings.put("orchestrator.security.secret-key", WORKER_TOKEN);
+    settings.put("orchestrator.security.admin-password", PASSWORD);
     settings.put(
         "orchestrator.security.encryption-key-file", home.resolve("encryption-key").toString());
     settings.put("orchestrator.web.port", "0");
@@ -96,7 +103,7 @@ final class BenchEnvironment implements AutoCloseable {
   }
 
   private Process worker(int slots) throws IOException {
-    int port = Objects.requireNonNull(server.getWebServer()).getPort();
+    int port = server.getBean(WorkersDoor.class).port();
     Process worker =
         new ChildJvm(
                 "io.orchestrator.worker.WorkerMain",

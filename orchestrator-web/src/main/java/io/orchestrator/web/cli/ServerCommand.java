@@ -56,8 +56,12 @@ final class ServerCommand implements Callable<Integer> {
       requireUser(server);
       PrintWriter out = spec.commandLine().getOut();
       out.println(
-          "Orchestrator %s listens on http://%s:%d"
-              .formatted(ProductVersion.text(), settings.web().host(), settings.web().port()));
+          "Orchestrator %s listens on http://%s:%d, and for workers on port %d"
+              .formatted(
+                  ProductVersion.text(),
+                  settings.web().host(),
+                  settings.web().port(),
+                  settings.execution().port()));
       out.flush();
       stop.await();
     } finally {

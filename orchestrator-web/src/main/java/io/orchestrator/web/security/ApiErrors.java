@@ -40,7 +40,7 @@ final class ApiErrors {
         "Your role does not allow this. An administrator can give you another role.");
   }
 
-  private static void write(HttpServletResponse response, int status, String code, String detail)
+  static void write(HttpServletResponse response, int status, String code, String detail)
       throws IOException {
     response.setStatus(status);
     response.setContentType("application/json");

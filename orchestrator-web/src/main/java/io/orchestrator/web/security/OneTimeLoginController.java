@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,14 +14,16 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 final class OneTimeLoginController {
   private final OneTimeLogins logins;
-  private final UserDetailsService users;
+  private final StoredUsers users;
   private final SecurityContextRepository contexts;
+  private final Logins log;
 
   OneTimeLoginController(
-      OneTimeLogins logins, UserDetailsService users, SecurityContextRepository contexts) {
+      OneTimeLogins logins, StoredUsers users, SecurityContextRepository contexts, Logins log) {
     this.logins = logins;
     this.users = users;
     this.contexts = contexts;
+    this.log = log;
   }
 
   @GetMapping("/login/once")
@@ -29,16 +31,20 @@ final class OneTimeLoginController {
       @RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
     return logins
         .redeem(token)
+        .flatMap(users::find)
         .map(
-            username -> {
-              enter(username, request, response);
+            user -> {
+              enter(user, request, response);
               return "redirect:/dags";
             })
         .orElse("redirect:/login?used");
   }
 
-  private void enter(String username, HttpServletRequest request, HttpServletResponse response) {
-    var user = users.loadUserByUsername(username);
+  private void enter(UserDetails user, HttpServletRequest request, HttpServletResponse response) {
+    log.audit(
+        user.getUsername(),
+        "user.login",
+        "by the link of the start, from " + request.getRemoteAddr());
     request.getSession(true);
     request.changeSessionId();
     var context = SecurityContextHolder.createEmptyContext();

@@ -1,18 +1,20 @@
 package io.orchestrator.web.security;
 
 import io.orchestrator.store.Administration;
+import io.orchestrator.store.Store;
 import io.orchestrator.web.config.OrchestratorSettings;
 import io.orchestrator.web.health.Readiness;
+import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
-import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -116,7 +118,11 @@ public class SecurityConfiguration {
                     .hasRole(VIEWER)
                     .anyRequest()
                     .hasRole(ADMIN))
-        .formLogin(f -> f.loginPage("/login").failureUrl("/login?error").defaultSuccessUrl("/dags"))
+        .formLogin(
+            f ->
+                f.loginPage("/login")
+                    .failureHandler(PasswordLogin::failed)
+                    .defaultSuccessUrl("/dags"))
         .logout(l -> l.logoutUrl("/logout").logoutSuccessUrl("/login?logout"))
         .requestCache(c -> c.requestCache(PageScript.pagesOnly()))
         .exceptionHandling(
@@ -139,13 +145,25 @@ public class SecurityConfiguration {
 
   @Bean
   PasswordEncoder passwordEncoder() {
-    return new DelegatingPasswordEncoder(
-        "argon2", Map.of("argon2", Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8()));
+    return new LimitedPasswords(
+        new DelegatingPasswordEncoder(
+            "argon2", Map.of("argon2", Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8())));
   }
 
   @Bean
-  UserDetailsService users(Administration administration) {
+  StoredUsers users(Administration administration) {
     return new StoredUsers(administration.users());
+  }
+
+  @Bean
+  Logins logins(
+      Administration administration, PasswordEncoder passwords, Store store, InstantSource clock) {
+    return new Logins(administration.users(), passwords, store, clock);
+  }
+
+  @Bean
+  AuthenticationProvider passwordLogin(Logins logins) {
+    return new PasswordLogin(logins);
   }
 
   @Bean

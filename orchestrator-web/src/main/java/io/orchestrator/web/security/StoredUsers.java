@@ -4,27 +4,20 @@ import io.orchestrator.administration.User.Role;
 import io.orchestrator.store.ManagedStore;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.core.userdetails.UsernameNotFoundException;
 
 /** Our users as Spring Security sees them. */
-final class StoredUsers implements UserDetailsService {
-  private final ManagedStore<io.orchestrator.administration.User> users;
-
-  StoredUsers(ManagedStore<io.orchestrator.administration.User> users) {
-    this.users = users;
+record StoredUsers(ManagedStore<io.orchestrator.administration.User> users) {
+  Optional<UserDetails> find(String username) {
+    return users.find(username).map(StoredUsers::details);
   }
 
-  @Override
-  public UserDetails loadUserByUsername(String username) {
-    return users
-        .find(username)
-        .map(u -> new User(u.username(), u.passwordHash(), authorities(u.role())))
-        .orElseThrow(() -> new UsernameNotFoundException("no such user"));
+  static UserDetails details(io.orchestrator.administration.User user) {
+    return new User(user.username(), user.passwordHash(), authorities(user.role()));
   }
 
   /** Each role includes the ones before it. */

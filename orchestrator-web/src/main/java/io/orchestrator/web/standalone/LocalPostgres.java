@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,8 +87,13 @@ public final class LocalPostgres implements AutoCloseable {
     return port;
   }
 
+  /** The postmaster, while it lives. */
+  Optional<ProcessHandle> process() {
+    return ProcessHandle.of(pid()).filter(ProcessHandle::isAlive);
+  }
+
   /** The postmaster's process id, as it wrote it; 0 when it has gone. */
-  long pid() {
+  public long pid() {
     Path file = folder.resolve("postmaster.pid");
     try {
       return Files.exists(file) ? Long.parseLong(Files.readAllLines(file).get(0).strip()) : 0;

@@ -20,6 +20,7 @@ import org.springframework.context.ApplicationContext;
 final class StandaloneParts {
   static final String LOG_BUCKET = "orchestrator-logs";
   private static final String REGION = "eu-central-1";
+  private static final String LOOPBACK = "127.0.0.1";
   private static final int PASSWORD_BYTES = 18;
   private static final int SECRET_BYTES = 48;
   private static final long LOCAL_AWS_SECONDS = 30;
@@ -28,6 +29,7 @@ final class StandaloneParts {
   private final StandaloneOptions options;
   private final Map<String, String> environment;
   private final int webPort;
+  private final int workersPort;
   private final int postgresPort;
   private final int s3Port;
   private final int athenaPort;
@@ -48,6 +50,7 @@ final class StandaloneParts {
     this.environment = environment;
     this.options = options;
     this.webPort = webPort;
+    this.workersPort = ports.keptIfFree("workers");
     this.postgresPort = ports.keptOrFree("postgres");
     this.s3Port = ports.keptIfFree("s3");
     this.athenaPort = ports.keptIfFree("athena");
@@ -102,7 +105,11 @@ final class StandaloneParts {
                 "io.orchestrator.worker.WorkerMain",
                 List.of("-Xmx1g", "-XX:+UseSerialGC"),
                 List.of(
-                    "--server", webUrl(), "--spool", home.spool().toString(), "--die-with-parent"),
+                    "--server",
+                    url(workersPort),
+                    "--spool",
+                    home.spool().toString(),
+                    "--die-with-parent"),
                 settings)
             .start(home.logs().resolve("worker.log"), home.temporary("worker"));
     process.getInputStream().close();
@@ -137,6 +144,8 @@ final class StandaloneParts {
     Map<String, Object> settings = new HashMap<>(DoubleUnderscoreEnvironment.settings(localLogs()));
     settings.put("orchestrator.logs.spool", home.spool().toString());
     settings.put("orchestrator.execution.worker-token", workerToken);
+    settings.put("orchestrator.execution.host", LOOPBACK);
+    settings.put("orchestrator.execution.port", Integer.toString(workersPort));
     settings.put(
         "orchestrator.security.admin-password",
         SecretFile.readOrCreate(home.adminPassword(), PASSWORD_BYTES));
@@ -148,7 +157,7 @@ final class StandaloneParts {
   /** What the examples need beside the code: data in the landing folder, connection, variable. */
   void prepare(ApplicationContext server) {
     ExampleSetup setup = new ExampleSetup(server);
-    setup.localAwsConnection(s3Url(), athenaUrl(), REGION, keys);
+    setup.localAwsConnection(url(s3Port), url(athenaPort), REGION, keys);
     if (options.examples()) {
       setup.flights(home.landing().resolve("flights"));
     }
@@ -156,17 +165,18 @@ final class StandaloneParts {
 
   Map<String, String> urls() {
     Map<String, String> urls = new LinkedHashMap<>();
-    urls.put("web", webUrl());
-    urls.put("api", webUrl() + "/api/v2");
+    urls.put("web", url(webPort));
+    urls.put("api", url(webPort) + "/api/v2");
     urls.put("postgres", LocalPostgres.jdbcUrl(postgresPort));
-    urls.put("s3", s3Url());
-    urls.put("athena", athenaUrl());
+    urls.put("s3", url(s3Port));
+    urls.put("athena", url(athenaPort));
     return urls;
   }
 
   Map<String, Integer> ports() {
     Map<String, Integer> ports = new LinkedHashMap<>();
     ports.put("web", webPort);
+    ports.put("workers", workersPort);
     ports.put("postgres", postgresPort);
     ports.put("s3", s3Port);
     ports.put("athena", athenaPort);
@@ -192,22 +202,14 @@ final class StandaloneParts {
     }
     return Map.of(
         prefix + "REMOTE", "s3://" + LOG_BUCKET + "/tasks",
-        prefix + "ENDPOINT", s3Url(),
+        prefix + "ENDPOINT", url(s3Port),
         prefix + "REGION", REGION,
         prefix + "ACCESS_KEY", keys.accessKey(),
         prefix + "SECRET_KEY", keys.secretKey());
   }
 
-  private String webUrl() {
-    return "http://127.0.0.1:" + webPort;
-  }
-
-  private String s3Url() {
-    return "http://127.0.0.1:" + s3Port;
-  }
-
-  private String athenaUrl() {
-    return "http://127.0.0.1:" + athenaPort;
+  private static String url(int port) {
+    return "http://" + LOOPBACK + ":" + port;
   }
 
   private static Path examples() {

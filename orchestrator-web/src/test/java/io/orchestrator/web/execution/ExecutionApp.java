@@ -1,5 +1,7 @@
 package io.orchestrator.web.execution;
 
+import io.orchestrator.administration.User;
+import io.orchestrator.administration.User.Role;
 import io.orchestrator.execution.AttemptTokens;
 import io.orchestrator.scheduler.ExecutionService;
 import io.orchestrator.scheduler.ManualScheduler;
@@ -11,6 +13,7 @@ import io.orchestrator.web.config.OrchestratorSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.boot.SpringApplication;
@@ -19,6 +22,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.security.crypto.password.PasswordEncoder;
 
 /** The workers' door with its real security, before a scheduler driven by hand. */
 @SpringBootConfiguration
@@ -36,8 +40,17 @@ public class ExecutionApp {
             .run(
                 "--server.port=0",
                 "--server.address=127.0.0.1",
+                "--orchestrator.execution.port=0",
                 "--orchestrator.security.secret-key=0123456789abcdef0123456789abcdef",
                 "--orchestrator.execution.worker-token=" + SECRET);
+  }
+
+  static int peoplesPort(ServletWebServerApplicationContext app) {
+    return Objects.requireNonNull(app.getWebServer()).getPort();
+  }
+
+  static int workersPort(ServletWebServerApplicationContext app) {
+    return app.getBean(WorkersDoor.class).port();
   }
 
   @Bean
@@ -68,7 +81,9 @@ public class ExecutionApp {
   }
 
   @Bean
-  Administration administration(InMemoryStore store) {
+  Administration administration(InMemoryStore store, PasswordEncoder encoder) {
+    String hash = Objects.requireNonNull(encoder.encode("pass"));
+    store.administration().users().create(new User("admin", hash, Role.ADMIN), "test");
     return store.administration();
   }
 }

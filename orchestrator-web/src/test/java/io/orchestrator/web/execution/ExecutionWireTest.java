@@ -30,7 +30,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ class ExecutionWireTest {
   }
 
   private static URI server() {
-    return URI.create("http://127.0.0.1:" + Objects.requireNonNull(app.getWebServer()).getPort());
+    return URI.create("http://127.0.0.1:" + ExecutionApp.workersPort(app));
   }
 
   /** A run of a new DAG with two tasks, both claimed. */

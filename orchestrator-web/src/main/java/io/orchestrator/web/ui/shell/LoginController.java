@@ -43,6 +43,12 @@ final class LoginController {
   }
 
   private static @Nullable String error(HttpServletRequest request) {
+    if (request.getParameter("later") != null) {
+      return "There were too many wrong tries. Wait a minute, then try again.";
+    }
+    if (request.getParameter("away") != null) {
+      return "The database does not answer, so nobody can sign in now. Try again in a moment.";
+    }
     return request.getParameter("error") == null ? null : "User or password is not right.";
   }
 

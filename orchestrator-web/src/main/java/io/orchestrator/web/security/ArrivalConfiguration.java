@@ -1,0 +1,52 @@
+package io.orchestrator.web.security;
+
+import io.orchestrator.web.config.OrchestratorSettings;
+import io.orchestrator.web.execution.WorkersDoor;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.filter.DelegatingFilterProxy;
+
+/** What a request meets before anybody asks who sent it. */
+@Configuration(proxyBeanMethods = false)
+class ArrivalConfiguration {
+  private static final String SECURITY = "springSecurityFilterChain";
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadBodies() {
+    return factory -> factory.addEngineValves(new UnreadBodies());
+  }
+
+  @Bean
+  KnownCallers knownCallers(
+      OrchestratorSettings settings, JwtDecoder tokens, SecurityContextRepository sessions) {
+    return new KnownCallers(settings, tokens, sessions);
+  }
+
+  /** First of all: what comes after it may need the body. */
+  @Bean
+  FilterRegistrationBean<Arrivals> arrivals(
+      ObjectProvider<WorkersDoor> workers, KnownCallers callers, WebApplicationContext context) {
+    // Workers and the scheduler keep at least half of the machine.
+    int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+    var filter =
+        new Arrivals(
+            new Doors(workers.getIfAvailable()),
+            callers,
+            new LoginQueue(atOnce),
+            new DelegatingFilterProxy(SECURITY, context));
+    FilterRegistrationBean<Arrivals> registration = new FilterRegistrationBean<>(filter);
+    registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+}

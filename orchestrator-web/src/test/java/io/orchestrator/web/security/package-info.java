@@ -1,0 +1,4 @@
+@NullMarked
+package io.orchestrator.web.security;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.orchestrator.web.server;
+
+import org.jspecify.annotations.NullMarked;
