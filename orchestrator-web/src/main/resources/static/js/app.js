@@ -75,6 +75,25 @@
     if (badge.textContent !== words[state]) badge.textContent = words[state];
   }
   const main = () => document.getElementById('main');
+
+  // ── database away: the page stays, says from when it is, and goes on by itself ──
+  let knownAt = new Date();
+  function database(state) {
+    const bar = document.getElementById('away');
+    if (state === 'away') {
+      if (bar) return;
+      const said = document.createElement('p');
+      said.id = 'away'; said.className = 'away'; said.setAttribute('role', 'status');
+      said.textContent = 'The database does not answer. This page is as of ' + knownAt.toLocaleTimeString() + ' and goes on by itself.';
+      document.body.prepend(said);
+      setTimeout(retry, 2000);
+    } else {
+      knownAt = new Date();
+      if (bar) bar.remove();
+      if (state === 'back') soon();
+    }
+  }
+  function retry() { if (document.getElementById('away')) { refresh(); setTimeout(retry, 2000); } }
   let timer = 0, busy = false, again = false;
   function refresh() {
     const m = main();
@@ -82,9 +101,10 @@
     if (busy) { again = true; return; }
     busy = true;
     fetch(location.href, { headers: { 'X-Live': '1' }, credentials: 'same-origin' })
-      .then(r => signedOut(r.status) || !r.ok ? '' : r.text())
+      .then(r => { if (r.status === 503) database('away'); return signedOut(r.status) || !r.ok ? '' : r.text(); })
       .then(html => {
         if (!html) return;
+        database('here');
         const page = new DOMParser().parseFromString(html, 'text/html');
         for (const id of ['main', 'health', 'clock']) {
           const from = document.getElementById(id), to = page.getElementById(id);
@@ -113,13 +133,14 @@
       show('off'); channel && channel.postMessage({ state: 'off' });
       if (source.readyState === EventSource.CLOSED) { soon(); setTimeout(stream, 3000); }
     };
+    source.addEventListener('database', e => { database(e.data); channel && channel.postMessage({ database: e.data }); });
     source.addEventListener('changed', e => { const c = JSON.parse(e.data); changed(c); channel && channel.postMessage({ change: c }); });
   }
   function connect() {
     const m = main();
     if (!m || !m.dataset.live || source) return;
     if (channel && navigator.locks) {
-      channel.onmessage = e => { if (e.data.ask && source) channel.postMessage({ state: source.readyState === 1 ? 'live' : 'off' }); if (e.data.state) show(e.data.state); if (e.data.change) changed(e.data.change); };
+      channel.onmessage = e => { if (e.data.ask && source) channel.postMessage({ state: source.readyState === 1 ? 'live' : 'off' }); if (e.data.state) show(e.data.state); if (e.data.database) database(e.data.database); if (e.data.change) changed(e.data.change); };
       channel.postMessage({ ask: true });
       navigator.locks.request('orchestrator-live', () => { stream(); return new Promise(() => {}); }).catch(() => {});
     } else { stream(); }

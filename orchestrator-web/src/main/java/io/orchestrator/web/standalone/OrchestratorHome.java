@@ -111,6 +111,11 @@ public record OrchestratorHome(Path root) {
     return root.resolve("state.json");
   }
 
+  /** Held by the standalone of this home. */
+  Path lock() {
+    return root.resolve("lock");
+  }
+
   public Path serverLog() {
     return logs().resolve("server.log");
   }

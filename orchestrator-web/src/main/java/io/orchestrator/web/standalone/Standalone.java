@@ -23,17 +23,19 @@ public final class Standalone implements AutoCloseable {
   private static final Duration LOCAL_AWS_GRACE = Duration.ofSeconds(5);
 
   private final OrchestratorHome home;
+  private final HomeLock lock;
   private final StandaloneParts parts;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread onSignal = new Thread(this::stopOnSignal, "stop-on-signal");
-  private @Nullable LocalPostgres postgres;
+  private @Nullable SupervisedPostgres postgres;
   private @Nullable SupervisedProcess localAws;
   private @Nullable SupervisedProcess worker;
   private @Nullable ServletWebServerApplicationContext server;
 
-  private Standalone(OrchestratorHome home, StandaloneParts parts) {
+  private Standalone(OrchestratorHome home, HomeLock lock, StandaloneParts parts) {
     this.home = home;
+    this.lock = lock;
     this.parts = parts;
   }
 
@@ -45,17 +47,14 @@ public final class Standalone implements AutoCloseable {
   public static Standalone start(
       OrchestratorHome home, StandaloneOptions options, PrintWriter out) {
     LocalPostgres.requireInstalled();
-    StandaloneState running = StandaloneState.read(home);
-    if (running.running()) {
-      throw new StartFailure(
-          "A standalone already runs in " + home.root() + " (" + running.url("web") + ").",
-          "Stop it with ./orchestrator stop, or give this one another home: ORCHESTRATOR_HOME=…");
-    }
+    // Before anything else: what is in the home is that of whoever has the lock.
+    HomeLock lock = HomeLock.take(home);
     home.emptyTemporary();
     int port = Ports.firstFreeFrom(options.port());
     Standalone standalone =
         new Standalone(
             home,
+            lock,
             new StandaloneParts(
                 home, options, port, new Ports(home.root().resolve("ports")), System.getenv()));
     Runtime.getRuntime().addShutdownHook(standalone.onSignal);
@@ -91,20 +90,16 @@ public final class Standalone implements AutoCloseable {
       postgres.close();
     }
     home.state().toFile().delete();
+    lock.close();
     stopped.countDown();
   }
 
   private void startParts(PrintWriter out) throws IOException {
     out.println("Starting PostgreSQL, local S3 and Athena, and the server …");
     out.flush();
-    CompletableFuture<LocalPostgres> database =
+    CompletableFuture<SupervisedPostgres> database =
         CompletableFuture.supplyAsync(
-            () ->
-                LocalPostgres.start(
-                    new LocalPostgres.Folders(home.postgres(), home.programs()),
-                    parts.postgresPort(),
-                    parts.postgresPassword(),
-                    home.serverLog()),
+            () -> new SupervisedPostgres(this::startPostgres, said -> tell(out, said)),
             // Not the common pool: on two cores it has one thread, which may be taken.
             task -> new Thread(task, "postgres-start").start());
     localAws =
@@ -117,6 +112,23 @@ public final class Standalone implements AutoCloseable {
     parts.prepare(server);
     worker = new SupervisedProcess("worker", WORKER_GRACE, () -> announce(parts.startWorker()));
     state().write(home.state());
+  }
+
+  private LocalPostgres startPostgres() {
+    return LocalPostgres.start(
+        new LocalPostgres.Folders(home.postgres(), home.programs()),
+        parts.postgresPort(),
+        parts.postgresPassword(),
+        home.serverLog());
+  }
+
+  /** On the terminal; what it says of processes has changed as well. */
+  private void tell(PrintWriter out, String said) {
+    out.println("  " + said);
+    out.flush();
+    if (worker != null) {
+      state().write(home.state());
+    }
   }
 
   /** A part that was started again has a new process id: the status file must name it. */

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What a standalone says about itself in {@code state.json}, rewritten whenever a part is started.
  *
- * @param state {@code running} or {@code stopped}
+ * @param state {@code starting}, {@code running} or {@code stopped}
  * @param pids process id by part: server, worker, postgres, local_aws
  * @param urls address by part: web, api, postgres, s3, athena
  * @param ports port by part
@@ -34,20 +34,29 @@ public record StandaloneState(
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-  /** The state of the home's standalone; {@code stopped} when its server process is gone. */
+  /**
+   * The state of the home's standalone. When its server process is gone it is {@code stopped},
+   * unless another one is {@code starting}.
+   */
   public static StandaloneState read(OrchestratorHome home) {
-    if (!Files.exists(home.state())) {
-      return stopped(home);
+    if (Files.exists(home.state())) {
+      StandaloneState written = JSON.readValue(home.state(), StandaloneState.class);
+      if (written.serverProcess().isPresent()) {
+        return written;
+      }
     }
-    StandaloneState written = JSON.readValue(home.state(), StandaloneState.class);
-    return written.serverProcess().isPresent() ? written : stopped(home);
+    return HomeLock.holder(home)
+        .map(p -> without(home, "starting", Map.of("server", p.pid())))
+        .orElseGet(() -> without(home, "stopped", Map.of()));
   }
 
-  private static StandaloneState stopped(OrchestratorHome home) {
+  /** One that has no addresses yet, or none any more. */
+  private static StandaloneState without(
+      OrchestratorHome home, String state, Map<String, Long> pids) {
     Map<String, String> files = new LinkedHashMap<>();
     files.put("admin_password", home.adminPassword().toString());
     return new StandaloneState(
-        "stopped", "", home.root().toString(), Map.of(), Map.of(), Map.of(), files, Map.of());
+        state, "", home.root().toString(), pids, Map.of(), Map.of(), files, Map.of());
   }
 
   void write(Path file) {
@@ -73,9 +82,12 @@ public record StandaloneState(
   public Optional<ProcessHandle> serverProcess() {
     return Optional.ofNullable(pids.get("server"))
         .flatMap(ProcessHandle::of)
-        .filter(ProcessHandle::isAlive)
-        // A reused process id is some other program, not our JVM.
-        .filter(p -> p.info().command().map(c -> c.endsWith("java")).orElse(true));
+        .filter(StandaloneState::mayBeOurs);
+  }
+
+  /** A reused process id is some other program, not our JVM. */
+  static boolean mayBeOurs(ProcessHandle process) {
+    return process.isAlive() && process.info().command().map(c -> c.endsWith("java")).orElse(true);
   }
 
   public String toJson() {
@@ -85,11 +97,12 @@ public record StandaloneState(
   /** For a terminal. */
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    lines.add("Orchestrator " + version + " is " + state + " (home " + home + ")");
+    String named = version.isEmpty() ? "Orchestrator" : "Orchestrator " + version;
+    lines.add(named + " is " + state + " (home " + home + ")");
     urls.forEach((part, url) -> lines.add("  %-10s %s".formatted(part, url)));
     pids.forEach((part, pid) -> lines.add("  %-10s pid %d".formatted(part, pid)));
     credentialFiles.forEach((what, file) -> lines.add("  %s: %s".formatted(what, file)));
-    if (!running()) {
+    if (pids.isEmpty()) {
       lines.add("  Start it: ./orchestrator standalone");
     }
     return lines;

@@ -45,6 +45,7 @@ class LiveChanges {
             return made;
           });
   private Set<Long> seen = Set.of();
+  private volatile boolean away;
 
   LiveChanges(Queries queries) {
     this.queries = queries;
@@ -72,25 +73,43 @@ class LiveChanges {
     }
     pages.add(page);
     send(page, SseEmitter.event().comment("open"));
+    if (away) {
+      send(page, database());
+    }
     return page;
   }
 
   private void look() {
     if (pages.isEmpty()) {
       seen = Set.of();
+      away = false;
       return;
     }
     try {
       List<AuditRow> rows = queries.audit(AuditFilter.ANY, PageRequest.first(NEWEST)).rows();
+      tell(false);
       Change change = unseen(rows);
       if (!change.dags().isEmpty()) {
         pages.forEach(p -> send(p, SseEmitter.event().name("changed").data(Json.line(change))));
       }
     } catch (StoreUnavailableException e) {
       LOG.debug("Live pages wait: the store does not answer", e);
+      tell(true);
     } catch (RuntimeException e) {
       LOG.warn("Live pages were not told of a change; the next look tries again", e);
     }
+  }
+
+  /** Open pages cannot ask while the database is away: they are told, and told when it is back. */
+  private void tell(boolean nowAway) {
+    if (away != nowAway) {
+      away = nowAway;
+      pages.forEach(page -> send(page, database()));
+    }
+  }
+
+  private SseEmitter.SseEventBuilder database() {
+    return SseEmitter.event().name("database").data(away ? "away" : "back");
   }
 
   /** Rows that the last look did not show. A row may appear below newer ones: commits overtake. */
