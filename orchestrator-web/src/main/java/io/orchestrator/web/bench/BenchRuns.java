@@ -29,7 +29,7 @@ final class BenchRuns {
 
   /** Waits until the loader has taken the DAGs over and a worker has come. */
   void awaitReady() throws Exception {
-    await("select count(*) < 2 from dag where not stale");
+    await("select count(*) < 3 from dag where not stale");
     await("select count(*) < 1 from member where role = 'worker'");
   }
 

@@ -2,8 +2,11 @@ package io.orchestrator.web.cli;
 
 import io.orchestrator.web.bench.Bench;
 import io.orchestrator.web.bench.BenchOptions;
-import io.orchestrator.web.bench.BenchReport;
+import io.orchestrator.web.bench.Siege;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,11 +21,36 @@ import picocli.CommandLine.Spec;
       "Measure the product on a throw-away installation: the gap between chained tasks and tasks per",
       "second, beside what this machine's PostgreSQL commits. Takes about two minutes; leaves nothing."
     },
-    footer = {"", "Example: orchestrator bench --repetitions 5 --output json"},
+    footer = {
+      "",
+      "Example: orchestrator bench --repetitions 5 --output json",
+      "         orchestrator bench --scenario siege"
+    },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
+  /** What is measured. */
+  enum Scenario {
+    speed,
+    siege
+  }
+
   @Mixin OutputOption output;
   @Spec CommandSpec spec;
+
+  @Option(
+      names = "--scenario",
+      defaultValue = "speed",
+      description = {
+        "${COMPLETION-CANDIDATES}: how fast it is, or how a chain goes on while silent connections,",
+        "logins and triggers besiege the server. Default: ${DEFAULT-VALUE}."
+      })
+  Scenario scenario = Scenario.speed;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "60",
+      description = "How long the siege lasts, and the peace before it. Default: ${DEFAULT-VALUE}.")
+  int seconds;
 
   @Option(names = "--repetitions", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
   int repetitions;
@@ -53,20 +81,29 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (repetitions < 1 || chain < 2 || runs < 1 || tasks < 1 || slots < 1) {
+    if (repetitions < 1 || chain < 2 || runs < 1 || tasks < 1 || slots < 1 || seconds < 1) {
       throw new CommandFailure(
           "There is nothing to measure with these numbers.",
           "Use at least 1, and at least 2 for --chain.");
     }
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    BenchReport report =
-        new Bench(new BenchOptions(repetitions, chain, runs, tasks, slots), err::println).run();
-    if (output.json()) {
-      out.println(Listing.json(report.toMap()));
+    BenchOptions options = new BenchOptions(repetitions, chain, runs, tasks, slots);
+    if (scenario == Scenario.siege) {
+      var report = new Siege(options, Duration.ofSeconds(seconds), err::println).run();
+      print(report.toMap(), report.table(), out);
     } else {
-      Listing.print(report.table(), out);
+      var report = new Bench(options, err::println).run();
+      print(report.toMap(), report.table(), out);
     }
     return 0;
+  }
+
+  private void print(Map<String, Object> map, List<List<String>> table, PrintWriter out) {
+    if (output.json()) {
+      out.println(Listing.json(map));
+    } else {
+      Listing.print(table, out);
+    }
   }
 }
