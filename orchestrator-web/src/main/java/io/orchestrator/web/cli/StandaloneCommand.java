@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 final class StandaloneCommand implements Callable<Integer> {
   @Option(
       names = "--port",
-      defaultValue = "8080",
+      defaultValue = "${env:ORCHESTRATOR__WEB__PORT:-8080}",
       description = "Port of the web server; the next free one when it is taken.")
   int port;
 

@@ -105,7 +105,7 @@ public final class Standalone implements AutoCloseable {
     localAws =
         new SupervisedProcess("local AWS", LOCAL_AWS_GRACE, () -> announce(parts.startLocalAws()));
     try {
-      server = ServerApplication.start(parts.serverSettings());
+      server = ServerApplication.start(parts.serverSettings(), parts.agreed());
     } finally {
       postgres = database.join();
     }

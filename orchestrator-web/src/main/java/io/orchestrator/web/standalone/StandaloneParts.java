@@ -116,6 +116,7 @@ final class StandaloneParts {
     return process;
   }
 
+  /** What the environment may change. */
   Map<String, Object> serverSettings() {
     Map<String, Object> settings = new HashMap<>();
     settings.put("orchestrator.dags.folder", dagFolder().toString());
@@ -135,12 +136,11 @@ final class StandaloneParts {
     settings.put("logging.file.name", home.serverLog().toString());
     settings.put("logging.threshold.console", options.verbose() ? "INFO" : "OFF");
     settings.putAll(DoubleUnderscoreEnvironment.settings(environment));
-    settings.putAll(agreed());
     return settings;
   }
 
   /** What the worker and the banner say too: nothing may override it. */
-  private Map<String, Object> agreed() {
+  Map<String, Object> agreed() {
     Map<String, Object> settings = new HashMap<>(DoubleUnderscoreEnvironment.settings(localLogs()));
     settings.put("orchestrator.logs.spool", home.spool().toString());
     settings.put("orchestrator.execution.worker-token", workerToken);

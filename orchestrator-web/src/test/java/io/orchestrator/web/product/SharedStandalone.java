@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -13,6 +14,10 @@ import org.springframework.util.FileSystemUtils;
 /** Gives all tests of a build the same standalone with the examples; it stops after the last. */
 final class SharedStandalone implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedStandalone.class);
+
+  /** Left in an environment by a cluster: what a standalone's parts have agreed on beats it. */
+  private static final Map<String, String> OF_A_CLUSTER =
+      Map.of("ORCHESTRATOR__EXECUTION__WORKER_TOKEN", "another", "ORCHESTRATOR__WEB__PORT", "1");
 
   private record Held(Path home, RunningStandalone standalone) implements AutoCloseable {
     @Override
@@ -39,7 +44,7 @@ final class SharedStandalone implements ParameterResolver {
   private static Held start() {
     try {
       Path home = Files.createTempDirectory("orchestrator-it");
-      return new Held(home, RunningStandalone.start(home));
+      return new Held(home, RunningStandalone.start(home, OF_A_CLUSTER));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -26,7 +26,7 @@ class StandalonePartsTest {
   @Test
   void theEnvironmentCannotPartTheServerFromItsWorkerAndItsFiles() throws IOException {
     Map<String, Object> settings =
-        settings(
+        agreed(
             Map.of(
                 "ORCHESTRATOR__EXECUTION__WORKER_TOKEN", "another",
                 "ORCHESTRATOR__SECURITY__ADMIN_PASSWORD", "another",
@@ -71,8 +71,16 @@ class StandalonePartsTest {
   }
 
   private Map<String, Object> settings(Map<String, String> environment) {
+    return parts(environment).serverSettings();
+  }
+
+  private Map<String, Object> agreed(Map<String, String> environment) {
+    return parts(environment).agreed();
+  }
+
+  private StandaloneParts parts(Map<String, String> environment) {
     StandaloneOptions options = new StandaloneOptions(8080, Optional.empty(), false, false);
     Ports ports = new Ports(folder.resolve("ports"));
-    return new StandaloneParts(home(), options, 8377, ports, environment).serverSettings();
+    return new StandaloneParts(home(), options, 8377, ports, environment);
   }
 }
