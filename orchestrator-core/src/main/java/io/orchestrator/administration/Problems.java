@@ -2,7 +2,9 @@ package io.orchestrator.administration;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,22 @@ public final class Problems {
             !NOT_IN_TEXTS.matcher(given).find(),
             field,
             "It has a NUL or half of a character, which cannot be stored.");
+  }
+
+  /** A JSON value: every text and name in it, at any depth, can be stored. */
+  public Problems json(String field, @Nullable Object value) {
+    return require(
+        storable(value), field, "It has a NUL or half of a character, which cannot be stored.");
+  }
+
+  private static boolean storable(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return map.keySet().stream().allMatch(Problems::storable)
+          && map.values().stream().allMatch(Problems::storable);
+    }
+    return value instanceof Collection<?> items
+        ? items.stream().allMatch(Problems::storable)
+        : !(value instanceof String text) || !NOT_IN_TEXTS.matcher(text).find();
   }
 
   /** A value that may be absent, measured in bytes of UTF-8. */

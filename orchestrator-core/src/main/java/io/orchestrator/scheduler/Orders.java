@@ -295,6 +295,7 @@ public final class Orders {
         .ifPresent(
             i -> problems.add(new Problem("data_interval_end", "It lies before the start.")));
     request.note().map(Orders::noteProblems).ifPresent(problems::addAll);
+    problems.addAll(new Problems().json("conf", request.trigger().conf()).found());
     Map<String, Object> conf = request.trigger().conf();
     Stream.concat(
             ParamNames.unknown(model, conf).stream(),

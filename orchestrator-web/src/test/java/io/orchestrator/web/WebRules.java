@@ -31,7 +31,8 @@ final class WebRules {
   static final List<List<String>> FLOORS =
       List.of(
           List.of("config"),
-          List.of("administration", "reading", "health", "execution", "api.body", "ui.text"),
+          List.of(
+              "administration", "reading", "refusal", "health", "execution", "api.body", "ui.text"),
           List.of("security", "server", "api", "ui.svg"),
           List.of("standalone", "ui.parts"),
           List.of("bench", "ui.shell"),

@@ -1,30 +1,24 @@
 package io.orchestrator.web.api;
 
+import io.orchestrator.web.refusal.Finding;
+import io.orchestrator.web.refusal.Refusal;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.http.HttpStatus;
 
 /** A request that cannot be answered: status, stable code, one sentence, and what to do. */
 final class ApiException extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private final transient Problem problem;
 
-  /**
-   * The error body.
-   *
-   * @param detail what failed and what state things are in now
-   * @param hint what to do next; may be empty
-   * @param didYouMean nearest existing ids, for a 404
-   */
-  record Problem(
-      HttpStatus status, String code, String detail, String hint, List<String> didYouMean) {}
+  private final transient Refusal refusal;
 
-  private ApiException(Problem problem) {
-    super(problem.detail());
-    this.problem = problem;
+  private ApiException(Refusal refusal) {
+    super(refusal.sentence());
+    this.refusal = refusal;
   }
 
-  Problem problem() {
-    return problem;
+  Refusal refusal() {
+    return refusal;
   }
 
   static ApiException notFound(String what, String id) {
@@ -36,34 +30,30 @@ final class ApiException extends RuntimeException {
    */
   static ApiException notFound(String what, String id, List<String> near) {
     return new ApiException(
-        new Problem(
+        new Refusal(
             HttpStatus.NOT_FOUND,
-            what.replace(' ', '_').toLowerCase(java.util.Locale.ROOT) + "_not_found",
+            what.replace(' ', '_').toLowerCase(Locale.ROOT) + "_not_found",
             "There is no " + what + " " + id + ".",
             near.isEmpty() ? "" : "Did you mean " + String.join(" or ", near) + "?",
             near));
   }
 
   static ApiException badRequest(String code, String detail) {
-    return new ApiException(new Problem(HttpStatus.BAD_REQUEST, code, detail, "", List.of()));
+    return new ApiException(Refusal.of(HttpStatus.BAD_REQUEST, code, detail));
   }
 
-  static ApiException unprocessable(String detail) {
-    return new ApiException(
-        new Problem(HttpStatus.UNPROCESSABLE_CONTENT, "invalid_parameter", detail, "", List.of()));
+  /** 422: what is wrong is said at its place. */
+  static ApiException invalid(Finding finding) {
+    return new ApiException(Refusal.invalid(finding));
   }
 
   static ApiException conflict(String code, String detail, String hint) {
-    return new ApiException(new Problem(HttpStatus.CONFLICT, code, detail, hint, List.of()));
+    return new ApiException(Refusal.of(HttpStatus.CONFLICT, code, detail).withHint(hint));
   }
 
   static ApiException unavailable(String code, String detail) {
     return new ApiException(
-        new Problem(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            code,
-            detail,
-            "Nothing is lost; try again in a few seconds.",
-            List.of()));
+        Refusal.of(HttpStatus.SERVICE_UNAVAILABLE, code, detail)
+            .withHint("Nothing is lost; try again in a few seconds."));
   }
 }

@@ -3,10 +3,9 @@ package io.orchestrator.web.api;
 import io.orchestrator.administration.InvalidValueException;
 import io.orchestrator.store.StoreRefusedException;
 import io.orchestrator.store.StoreUnavailableException;
-import io.orchestrator.web.api.ApiException.Problem;
+import io.orchestrator.web.refusal.Finding.Place;
+import io.orchestrator.web.refusal.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,12 +14,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
-/** Every refusal of the API as a problem body that keeps Airflow's {@code detail}. */
+/** Every refusal of the API as an error body that keeps Airflow's {@code detail}. */
 @Order(Ordered.HIGHEST_PRECEDENCE + 1) // before Spring's own answers, which know no 422
 @RestControllerAdvice(basePackageClasses = ApiExceptionHandler.class)
 final class ApiExceptionHandler {
@@ -28,7 +25,7 @@ final class ApiExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Map<String, Object>> refused(ApiException refusal, HttpServletRequest request) {
-    return answer(refusal.problem(), request);
+    return answer(refusal.refusal(), request);
   }
 
   /** One finding for each problem, at its field. */
@@ -36,8 +33,10 @@ final class ApiExceptionHandler {
   ResponseEntity<Map<String, Object>> invalid(
       InvalidValueException refusal, HttpServletRequest request) {
     return answer(
-        ApiException.unprocessable(String.valueOf(refusal.getMessage())).problem(),
-        refusal.problems().stream().map(p -> finding(p.toString(), "body", p.field())).toList(),
+        Refusal.invalid(
+            refusal.problems().stream()
+                .map(p -> Place.BODY.refuses(p.field(), p.toString()))
+                .toList()),
         request);
   }
 
@@ -45,26 +44,7 @@ final class ApiExceptionHandler {
   ResponseEntity<Map<String, Object>> badSort(
       IllegalArgumentException problem, HttpServletRequest request) {
     String detail = problem.getMessage() == null ? "Bad parameter." : problem.getMessage();
-    return answer(
-        new Problem(HttpStatus.BAD_REQUEST, "bad_parameter", detail, "", List.of()), request);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<Map<String, Object>> wrongType(
-      MethodArgumentTypeMismatchException problem, HttpServletRequest request) {
-    return answer(
-        ApiException.unprocessable(problem.getName() + " has a value of the wrong type.").problem(),
-        request);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<Map<String, Object>> unreadable(
-      HttpMessageNotReadableException problem, HttpServletRequest request) {
-    Throwable cause = problem.getMostSpecificCause();
-    String words =
-        cause.getMessage() == null ? "" : cause.getMessage().lines().findFirst().orElse("");
-    return answer(
-        ApiException.unprocessable("The body cannot be read: " + words).problem(), request);
+    return answer(Refusal.of(HttpStatus.BAD_REQUEST, "bad_parameter", detail), request);
   }
 
   @ExceptionHandler
@@ -72,12 +52,13 @@ final class ApiExceptionHandler {
       StoreUnavailableException problem, HttpServletRequest request) {
     LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), problem.getMessage());
     return answer(
-        new Problem(
-            HttpStatus.SERVICE_UNAVAILABLE,
-            "store_unavailable",
-            "The database does not answer. Nothing acknowledged is lost.",
-            "Try again in a few seconds; repeating a trigger with the same dag_run_id is safe.",
-            List.of()),
+        Refusal.of(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "store_unavailable",
+                "The database does not answer. Nothing acknowledged is lost.")
+            .withHint(
+                "Try again in a few seconds; repeating a trigger with the same dag_run_id is"
+                    + " safe."),
         request);
   }
 
@@ -86,44 +67,31 @@ final class ApiExceptionHandler {
   ResponseEntity<Map<String, Object>> notStored(
       StoreRefusedException problem, HttpServletRequest request) {
     LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), problem.getMessage());
+    Place place = request.getMethod().equals("GET") ? Place.QUERY : Place.BODY;
     return answer(
-        ApiException.unprocessable(
+        Refusal.invalid(
+            place.finding(
+                "value_error",
                 "The database does not take this: it has a part that cannot be stored, or breaks a"
-                    + " rule. Nothing was changed.")
-            .problem(),
+                    + " rule. Nothing was changed.")),
+        request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> failed(RuntimeException fault, HttpServletRequest request) {
+    LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), fault);
+    return answer(
+        Refusal.of(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "internal_error",
+            "The server failed; its log says why. The fault is ours."),
         request);
   }
 
   private static ResponseEntity<Map<String, Object>> answer(
-      Problem problem, HttpServletRequest request) {
-    return answer(problem, detail(problem), request);
-  }
-
-  private static ResponseEntity<Map<String, Object>> answer(
-      Problem problem, Object detail, HttpServletRequest request) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("title", problem.status().getReasonPhrase());
-    body.put("status", problem.status().value());
-    body.put("detail", detail);
-    body.put("instance", request.getRequestURI());
-    body.put("code", problem.code());
-    body.put("hint", problem.hint());
-    if (!problem.didYouMean().isEmpty()) {
-      body.put("did_you_mean", problem.didYouMean());
-    }
-    return ResponseEntity.status(problem.status())
+      Refusal refusal, HttpServletRequest request) {
+    return ResponseEntity.status(refusal.status())
         .contentType(MediaType.APPLICATION_JSON)
-        .body(body);
-  }
-
-  /** Airflow's clients expect a list of findings with a 422, and a string otherwise. */
-  private static Object detail(Problem problem) {
-    return problem.status() == HttpStatus.UNPROCESSABLE_CONTENT
-        ? List.of(finding(problem.detail(), "body"))
-        : problem.detail();
-  }
-
-  private static Map<String, Object> finding(String message, String... place) {
-    return Map.of("loc", List.of(place), "msg", message, "type", "value_error");
+        .body(refusal.body(request.getRequestURI()));
   }
 }

@@ -3,6 +3,7 @@ package io.orchestrator.web.api;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.orchestrator.run.ClearPlan.Only;
 import io.orchestrator.run.ClearPlan.Selection;
+import io.orchestrator.web.refusal.Finding.Place;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,21 +35,26 @@ record ClearTasks(
     Optional<String> only() {
       boolean span = startDate != null || endDate != null;
       if (dagRunId != null && span) {
-        throw ApiException.unprocessable(
-            "dag_run_id and start_date or end_date exclude each other.");
+        throw ApiException.invalid(
+            Place.BODY.refuses(
+                "dag_run_id", "dag_run_id and start_date or end_date exclude each other."));
       }
       if (dagRunId == null && !span) {
-        throw ApiException.unprocessable("Say which runs: dag_run_id, or start_date and end_date.");
+        throw ApiException.invalid(
+            Place.BODY.finding(
+                "missing",
+                "Say which runs: dag_run_id, or start_date and end_date.",
+                "dag_run_id"));
       }
       return Optional.ofNullable(dagRunId);
     }
 
     @Nullable Instant start() {
-      return ApiTimes.parseOptional("start_date", startDate).orElse(null);
+      return ApiTimes.parseOptional(Place.BODY, "start_date", startDate).orElse(null);
     }
 
     @Nullable Instant end() {
-      return ApiTimes.parseOptional("end_date", endDate).orElse(null);
+      return ApiTimes.parseOptional(Place.BODY, "end_date", endDate).orElse(null);
     }
   }
 
@@ -71,7 +77,8 @@ record ClearTasks(
       boolean running = yes(onlyRunning, false);
       boolean failed = yes(onlyFailed, !running);
       if (failed && running) {
-        throw ApiException.unprocessable("only_failed and only_running exclude each other.");
+        throw ApiException.invalid(
+            Place.BODY.refuses("only_failed", "only_failed and only_running exclude each other."));
       }
       if (running) {
         return Only.RUNNING;

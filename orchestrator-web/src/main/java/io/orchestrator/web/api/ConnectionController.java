@@ -51,7 +51,7 @@ final class ConnectionController {
 
   @GetMapping("/api/v2/connections")
   Map<String, Object> list(HttpServletRequest request) {
-    ListParameters p = new ListParameters(request).only("connection_id_pattern");
+    ListParameters p = new ListParameters(request).without();
     String pattern = p.text("connection_id_pattern");
     List<Connection> all =
         store.all().stream().filter(c -> Slices.matches(c.connectionId(), pattern)).toList();

@@ -7,6 +7,7 @@ import io.orchestrator.store.DagRow;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
 import io.orchestrator.web.api.body.DagBody;
+import io.orchestrator.web.refusal.Finding.Place;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.Locale;
@@ -48,17 +49,16 @@ final class DagController {
   Map<String, Object> list(HttpServletRequest request) {
     ListParameters p =
         new ListParameters(request)
-            .only(
-                "dag_id_pattern",
-                "dag_display_name_pattern",
-                "tags",
-                "tags_match_mode",
-                "owners",
-                "paused",
-                "exclude_stale",
-                "last_dag_run_state",
-                "bundle_name");
-    String lastState = p.text("last_dag_run_state");
+            .without(
+                "asset_dependency",
+                "bundle_version",
+                "dag_run_end_date_*",
+                "dag_run_start_date_*",
+                "dag_run_state",
+                "has_asset_schedule",
+                "has_import_errors",
+                "is_favorite",
+                "timetable_type");
     DagFilter filter =
         new DagFilter(
             // Here a DAG's name on display is its id.
@@ -67,7 +67,7 @@ final class DagController {
             p.all("owners"),
             p.flag("paused"),
             Boolean.FALSE.equals(p.flag("exclude_stale")),
-            lastState == null ? null : RunState.ofWireName(lastState),
+            p.one("last_dag_run_state", RunState::ofWireName),
             p.text("bundle_name"));
     Set<String> broken = filesWithProblems();
     return Bodies.list("dags", queries.dags(filter, p.page()), row -> body(row, broken));
@@ -86,7 +86,7 @@ final class DagController {
       Principal caller) {
     Boolean paused = patches.read(body, DagPatch.class, request).body().isPaused();
     if (paused == null) {
-      throw ApiException.unprocessable("is_paused is needed.");
+      throw ApiException.invalid(Place.BODY.finding("missing", "It is needed.", "is_paused"));
     }
     if (!orders.setPaused(dagId, paused, caller.getName())) {
       throw lookups.noDag(dagId);
@@ -99,7 +99,9 @@ final class DagController {
     return switch (mode == null ? "any" : mode.toLowerCase(Locale.ROOT)) {
       case "any" -> false;
       case "all" -> true;
-      default -> throw ApiException.unprocessable("tags_match_mode must be any or all.");
+      default ->
+          throw ApiException.invalid(
+              Place.QUERY.finding("enum", "It must be any or all.", "tags_match_mode"));
     };
   }
 

@@ -1,6 +1,9 @@
 package io.orchestrator.web.api;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.orchestrator.administration.InvalidValueException;
+import io.orchestrator.administration.Problem;
+import io.orchestrator.administration.Problems;
 import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.RunState;
 import io.orchestrator.scheduler.Orders;
@@ -8,9 +11,11 @@ import io.orchestrator.scheduler.TriggerRequest;
 import io.orchestrator.scheduler.TriggerResult;
 import io.orchestrator.timetable.DataInterval;
 import io.orchestrator.web.api.body.DagRunBody;
+import io.orchestrator.web.refusal.Finding.Place;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -59,17 +64,21 @@ final class DagRunController {
 
     TriggerRequest.Dates dates() {
       return new TriggerRequest.Dates(
-          ApiTimes.parseOptional("logical_date", logicalDate),
+          ApiTimes.parseOptional(Place.BODY, "logical_date", logicalDate),
           interval(),
-          ApiTimes.parseOptional("run_after", runAfter));
+          ApiTimes.parseOptional(Place.BODY, "run_after", runAfter));
     }
 
     private Optional<DataInterval> interval() {
-      Optional<Instant> start = ApiTimes.parseOptional("data_interval_start", dataIntervalStart);
-      Optional<Instant> end = ApiTimes.parseOptional("data_interval_end", dataIntervalEnd);
+      Optional<Instant> start =
+          ApiTimes.parseOptional(Place.BODY, "data_interval_start", dataIntervalStart);
+      Optional<Instant> end =
+          ApiTimes.parseOptional(Place.BODY, "data_interval_end", dataIntervalEnd);
       if (start.isPresent() != end.isPresent()) {
-        throw ApiException.unprocessable(
-            "data_interval_start and data_interval_end come together or not at all.");
+        throw ApiException.invalid(
+            Place.BODY.refuses(
+                start.isPresent() ? "data_interval_end" : "data_interval_start",
+                "data_interval_start and data_interval_end come together or not at all."));
       }
       return start.map(s -> new DataInterval(s, end.orElseThrow()));
     }
@@ -90,6 +99,10 @@ final class DagRunController {
           "no_partitions",
           "This server has no partitioned runs. Nothing was triggered. Leave partition_key out, or"
               + " hand it on in conf.");
+    }
+    List<Problem> problems = new Problems().json("conf", body.conf()).found();
+    if (!problems.isEmpty()) {
+      throw new InvalidValueException(problems);
     }
     TriggerResult result =
         orders.trigger(
@@ -119,7 +132,8 @@ final class DagRunController {
     String note = patch.body().note() == null ? "" : patch.body().note();
     String state = patch.after("state", patch.body().state(), null);
     if (state != null && !STATES.contains(state)) {
-      throw ApiException.unprocessable("state must be queued, success or failed.");
+      throw ApiException.invalid(
+          Place.BODY.finding("enum", "It must be queued, success or failed.", "state"));
     }
     if (patch.changes("note")) {
       orders.note(dagId, runId, note, caller.getName());

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,21 +32,18 @@ final class DagRunListController {
           "order_by",
           "page_limit",
           "page_offset");
-  private static final Set<String> FILTERS =
-      Set.of(
-          "dag_id_pattern",
-          "run_id_pattern",
-          "triggering_user_name_pattern",
-          "state",
-          "run_type",
-          "dag_version",
-          "logical_date_*",
-          "run_after_*",
-          "start_date_*",
-          "end_date_*",
-          "updated_at_*");
-  private static final Set<String> BODY_FILTERS =
-      Set.of("dag_ids", "states", "logical_date_*", "run_after_*", "start_date_*", "end_date_*");
+
+  /** Filters of Airflow that neither form of the list has. */
+  private static final String[] LACKING = {
+    "bundle_version",
+    "conf_contains",
+    "consuming_asset_pattern",
+    "cursor",
+    "duration_*",
+    "partition_date_*",
+    "partition_key_pattern"
+  };
+
   private final Queries queries;
   private final Lookups lookups;
 
@@ -57,16 +55,17 @@ final class DagRunListController {
   @GetMapping(DagRunController.PATH)
   Map<String, Object> list(@PathVariable String dagId, HttpServletRequest request) {
     lookups.requireParents(dagId, "~");
-    ListParameters p = new ListParameters(request).only(FILTERS);
+    ListParameters p = new ListParameters(request).without(LACKING);
     List<String> dagIds = dagId.equals("~") ? List.of() : List.of(dagId);
     return list(dagIds, p, p.all("state", RunState::ofWireName));
   }
 
   /** The same list, with its filters in the body: for filters too long for an address. */
   @PostMapping(DagRunController.PATH + "/list")
-  Map<String, Object> list(@PathVariable String dagId, @RequestBody Map<String, Object> body) {
+  Map<String, Object> list(
+      @PathVariable String dagId, @RequestBody Map<String, @Nullable Object> body) {
     lookups.requireParents(dagId, "~");
-    ListParameters p = ListParameters.ofBody(body, BODY).only(BODY_FILTERS);
+    ListParameters p = ListBody.read(body, BODY).without(LACKING);
     List<String> dagIds = dagId.equals("~") ? p.all("dag_ids") : List.of(dagId);
     return list(dagIds, p, p.all("states", RunState::ofWireName));
   }
@@ -90,6 +89,6 @@ final class DagRunListController {
                     p.range("start_date"),
                     p.range("end_date"),
                     p.range("updated_at")));
-    return Bodies.cursored("dag_runs", queries.runs(filter, p.page()), Bodies::run);
+    return Bodies.cursored("dag_runs", queries.runs(filter, p.page("id")), Bodies::run);
   }
 }

@@ -35,7 +35,7 @@ final class DagVersionController {
 
   @GetMapping("/api/v2/dags/{dagId}/dagVersions")
   Map<String, Object> list(@PathVariable String dagId, HttpServletRequest request) {
-    ListParameters p = new ListParameters(request).only("version_number");
+    ListParameters p = new ListParameters(request).without("bundle_name", "bundle_version");
     List<Integer> numbers = p.all("version_number", Integer::valueOf);
     List<DagVersion> wanted =
         versions(dagId).stream()

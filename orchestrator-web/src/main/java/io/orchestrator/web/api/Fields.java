@@ -1,5 +1,7 @@
 package io.orchestrator.web.api;
 
+import io.orchestrator.web.refusal.Finding.Place;
+import io.orchestrator.web.refusal.UnreadBody;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -32,8 +34,11 @@ final class Fields {
     Patches.requireKnown(mask, new TreeSet<>(known));
     for (String name : changed) {
       if (!known.contains(name)) {
-        throw ApiException.unprocessable(
-            "The body cannot be read: there is no field \"" + name + "\". Nothing was changed.");
+        throw ApiException.invalid(
+            Place.BODY.finding(
+                "extra_forbidden",
+                "There is no field \"" + name + "\". Nothing was changed.",
+                name));
       }
     }
     if (!mask.isEmpty()) {
@@ -51,8 +56,7 @@ final class Fields {
     try {
       return value == null || value.isNull() ? null : json.treeToValue(value, type);
     } catch (JacksonException e) {
-      throw ApiException.unprocessable(
-          "The body cannot be read: " + field + " is no " + type.getSimpleName() + ".");
+      throw ApiException.invalid(UnreadBody.finding(e, field));
     }
   }
 

@@ -30,7 +30,7 @@ final class ImportErrorController {
 
   @GetMapping("/api/v2/importErrors")
   Map<String, Object> list(HttpServletRequest request) {
-    ListParameters p = new ListParameters(request).only("filename_pattern");
+    ListParameters p = new ListParameters(request).without("bundle_name", "filename");
     String pattern = p.text("filename_pattern");
     List<ImportProblem> matching =
         problems().stream().filter(i -> Slices.matches(i.fileName(), pattern)).toList();

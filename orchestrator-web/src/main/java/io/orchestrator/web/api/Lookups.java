@@ -10,6 +10,7 @@ import io.orchestrator.store.RunRow;
 import io.orchestrator.store.TaskRow;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Finds what a path names, or refuses with 404 and the nearest names there are. */
@@ -20,8 +21,9 @@ record Lookups(Queries queries) {
   }
 
   RunRow run(String dagId, String runId) {
-    return queries
-        .run(dagId, runId)
+    return Optional.of(runId)
+        .filter(id -> id.indexOf('\0') < 0) // in a body it may be anything
+        .flatMap(id -> queries.run(dagId, id))
         .orElseThrow(
             () ->
                 queries.dag(dagId).isEmpty()

@@ -11,6 +11,7 @@ import io.orchestrator.scheduler.Orders;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.RunRow;
 import io.orchestrator.store.Store;
+import io.orchestrator.web.refusal.Finding.Place;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.LinkedHashMap;
@@ -94,8 +95,10 @@ final class MarkController {
   private Target target(String dagId, String runId, String taskId, int mapIndex) {
     lookups.task(dagId, runId, taskId, mapIndex);
     if (mapIndex >= 0) {
-      throw ApiException.unprocessable(
-          "One instance of a mapped task cannot be marked alone. Leave map_index out.");
+      throw ApiException.invalid(
+          Place.QUERY.refuses(
+              "map_index",
+              "One instance of a mapped task cannot be marked alone. Leave map_index out."));
     }
     return new Target(dagId, runId, taskId);
   }
@@ -162,7 +165,12 @@ final class MarkController {
       case "success" -> TaskState.SUCCESS;
       case "failed" -> TaskState.FAILED;
       case "skipped" -> TaskState.SKIPPED;
-      default -> throw ApiException.unprocessable("new_state must be success, failed or skipped.");
+      default ->
+          throw ApiException.invalid(
+              Place.BODY.finding(
+                  state == null ? "missing" : "enum",
+                  "It must be success, failed or skipped.",
+                  "new_state"));
     };
   }
 }

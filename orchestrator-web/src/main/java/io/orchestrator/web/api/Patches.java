@@ -1,5 +1,6 @@
 package io.orchestrator.web.api;
 
+import io.orchestrator.web.refusal.UnreadBody;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -82,7 +83,7 @@ record Patches(JsonMapper json) {
     try {
       return json.treeToValue(body, type);
     } catch (JacksonException e) {
-      throw ApiException.unprocessable("The body cannot be read: " + e.getOriginalMessage());
+      throw ApiException.invalid(UnreadBody.finding(e));
     }
   }
 }

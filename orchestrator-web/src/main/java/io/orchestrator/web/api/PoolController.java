@@ -41,7 +41,7 @@ final class PoolController {
 
   @GetMapping("/api/v2/pools")
   Map<String, Object> list(HttpServletRequest request) {
-    ListParameters p = new ListParameters(request).only("pool_name_pattern");
+    ListParameters p = new ListParameters(request).without();
     String pattern = p.text("pool_name_pattern");
     List<PoolLoad> all =
         queries.pools().stream().filter(l -> Slices.matches(l.pool().name(), pattern)).toList();

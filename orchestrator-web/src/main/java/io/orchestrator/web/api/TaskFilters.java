@@ -4,46 +4,36 @@ import io.orchestrator.run.TaskState;
 import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskFilter.By;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Filters of task instance lists, as parameters and as a body. */
 final class TaskFilters {
-  /** What every list of task instances can be filtered by. */
-  private static final Set<String> COMMON =
-      Set.of(
-          "state",
-          "pool",
-          "queue",
-          "operator",
-          "try_number",
-          "map_index",
-          "dag_id_pattern",
-          "run_id_pattern",
-          "task_id_pattern",
-          "task_display_name_pattern",
-          "logical_date_*",
-          "run_after_*",
-          "start_date_*",
-          "end_date_*");
+  /** Filters of Airflow that no list of task instances has here. */
+  private static final String[] LACKING = {
+    "cursor",
+    "duration_*",
+    "executor",
+    "operator_name_pattern",
+    "pool_name_pattern",
+    "queue_name_pattern",
+    "rendered_map_index_pattern",
+    "task_group_id",
+    "updated_at_*",
+    "version_number"
+  };
 
   private TaskFilters() {}
 
   static TaskFilter of(String dagId, String runId, ListParameters p) {
-    p.only(with("task_id"));
     String task = p.text("task_id");
     return filter(ids(dagId), ids(runId), task == null ? List.of() : List.of(task), p);
   }
 
   static TaskFilter mapped(String dagId, String runId, String taskId, ListParameters p) {
-    p.only(COMMON);
     return filter(ids(dagId), ids(runId), ids(taskId), p);
   }
 
   /** The path's ids win over the body's. */
   static TaskFilter ofBody(String dagId, String runId, ListParameters p) {
-    p.only(with("dag_ids", "dag_run_ids", "task_ids"));
     return filter(
         dagId.equals("~") ? p.all("dag_ids") : List.of(dagId),
         runId.equals("~") ? p.all("dag_run_ids") : List.of(runId),
@@ -58,6 +48,7 @@ final class TaskFilters {
 
   private static TaskFilter filter(
       List<String> dagIds, List<String> runIds, List<String> taskIds, ListParameters p) {
+    p.without(LACKING);
     return TaskFilter.ANY
         .with(By.DAG_ID, dagIds)
         .with(By.RUN_ID, runIds)
@@ -80,10 +71,6 @@ final class TaskFilters {
                 p.range("run_after"),
                 p.range("start_date"),
                 p.range("end_date")));
-  }
-
-  private static Set<String> with(String... more) {
-    return Stream.concat(COMMON.stream(), Stream.of(more)).collect(Collectors.toSet());
   }
 
   private static List<String> ids(String id) {

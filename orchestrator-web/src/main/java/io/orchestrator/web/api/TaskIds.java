@@ -1,5 +1,6 @@
 package io.orchestrator.web.api;
 
+import io.orchestrator.web.refusal.Finding.Place;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ final class TaskIds {
       return List.of();
     }
     if (given.isEmpty()) {
-      throw ApiException.unprocessable("task_ids is empty. Leave it out for all tasks.");
+      throw refused("It is empty. Leave it out for all tasks.");
     }
     return given.stream().map(TaskIds::id).distinct().toList();
   }
@@ -28,9 +29,13 @@ final class TaskIds {
       if (pair.get(1) instanceof Number index && index.intValue() == UNMAPPED) {
         return id;
       }
-      throw ApiException.unprocessable(
+      throw refused(
           "One instance of the mapped task " + id + " cannot be cleared alone; name the task.");
     }
-    throw ApiException.unprocessable("task_ids holds \"task\" or [\"task\", map_index].");
+    throw refused("It holds \"task\" or [\"task\", map_index].");
+  }
+
+  private static ApiException refused(String message) {
+    return ApiException.invalid(Place.BODY.refuses("task_ids", message));
   }
 }

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,6 +20,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class TaskInstanceController {
   static final String PATH = "/api/v2/dags/{dagId}/dagRuns/{runId}/taskInstances";
+
+  /** One instance of a task; a word in place of the number is another route. */
+  static final String MAPPED = PATH + "/{taskId}/{mapIndex:-?\\d+}";
+
+  private static final String[] OLDEST_FIRST = {"map_index", "run_after"};
   private static final Set<String> BODY =
       Set.of(
           "dag_ids",
@@ -71,10 +77,10 @@ final class TaskInstanceController {
   Map<String, Object> list(
       @PathVariable String dagId,
       @PathVariable String runId,
-      @RequestBody Map<String, Object> body) {
+      @RequestBody Map<String, @Nullable Object> body) {
     lookups.requireParents(dagId, runId);
-    ListParameters p = ListParameters.ofBody(body, BODY);
-    var page = queries.tasks(TaskFilters.ofBody(dagId, runId, p), p.page());
+    ListParameters p = ListBody.read(body, BODY);
+    var page = queries.tasks(TaskFilters.ofBody(dagId, runId, p), p.page(OLDEST_FIRST));
     return Bodies.cursored("task_instances", page, row -> Bodies.task(row, Map.of()));
   }
 
@@ -84,7 +90,7 @@ final class TaskInstanceController {
     return body(lookups.task(dagId, runId, taskId, -1));
   }
 
-  @GetMapping(PATH + "/{taskId}/{mapIndex}")
+  @GetMapping(MAPPED)
   TaskInstanceBody get(
       @PathVariable String dagId,
       @PathVariable String runId,
@@ -94,7 +100,7 @@ final class TaskInstanceController {
   }
 
   private Map<String, Object> list(TaskFilter filter, HttpServletRequest request) {
-    var page = queries.tasks(filter, new ListParameters(request).page());
+    var page = queries.tasks(filter, new ListParameters(request).page(OLDEST_FIRST));
     return Bodies.cursored("task_instances", page, row -> Bodies.task(row, Map.of()));
   }
 

@@ -34,7 +34,7 @@ final class TryController {
     return Bodies.list("task_instances", tries(dagId, runId, taskId, mapIndex), t -> t);
   }
 
-  @GetMapping(PATH + "/{mapIndex}/tries")
+  @GetMapping(TaskInstanceController.MAPPED + "/tries")
   Map<String, Object> mapped(
       @PathVariable String dagId,
       @PathVariable String runId,
@@ -59,7 +59,7 @@ final class TryController {
                     "try", dagId + "/" + runId + "/" + taskId + " try " + tryNumber));
   }
 
-  @GetMapping(PATH + "/{mapIndex}/tries/{tryNumber}")
+  @GetMapping(TaskInstanceController.MAPPED + "/tries/{tryNumber}")
   TryBody mapped(
       @PathVariable String dagId,
       @PathVariable String runId,

@@ -45,7 +45,7 @@ final class VariableController {
 
   @GetMapping("/api/v2/variables")
   Map<String, Object> list(HttpServletRequest request) {
-    ListParameters p = new ListParameters(request).only("variable_key_pattern");
+    ListParameters p = new ListParameters(request).without();
     String pattern = p.text("variable_key_pattern");
     List<Variable> all =
         store.all().stream().filter(v -> Slices.matches(v.key(), pattern)).toList();

@@ -56,7 +56,7 @@ final class WhyController {
     return Map.of("dependencies", dependencies);
   }
 
-  @GetMapping(TaskInstanceController.PATH + "/{taskId}/{mapIndex}/dependencies")
+  @GetMapping(TaskInstanceController.MAPPED + "/dependencies")
   Map<String, Object> mapped(
       @PathVariable String dagId,
       @PathVariable String runId,

@@ -45,7 +45,12 @@ final class XComController {
       HttpServletRequest request) {
     ListParameters p =
         new ListParameters(request)
-            .only("xcom_key", "xcom_key_pattern", "task_id_pattern", "map_index");
+            .without(
+                "dag_display_name_pattern",
+                "logical_date_*",
+                "map_index_filter",
+                "run_after_*",
+                "run_id_pattern");
     requireOneRun(dagId, runId);
     DagRun run = lookups.run(dagId, runId).run();
     if (!taskId.equals("~")) {

@@ -1,8 +1,10 @@
 package io.orchestrator.web.security;
 
+import io.orchestrator.web.refusal.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
@@ -10,6 +12,18 @@ import org.springframework.security.core.AuthenticationException;
 
 /** Refusals in the API's own words and shape. */
 final class ApiErrors {
+  private static final Refusal UNAUTHORIZED =
+      Refusal.of(
+          HttpStatus.UNAUTHORIZED,
+          "not_authenticated",
+          "No valid token came with this request. Get one from POST /auth/token and send it as"
+              + " Authorization: Bearer.");
+  private static final Refusal FORBIDDEN =
+      Refusal.of(
+          HttpStatus.FORBIDDEN,
+          "not_allowed",
+          "Your role does not allow this. An administrator can give you another role.");
+
   private ApiErrors() {}
 
   static void handle(ExceptionHandlingConfigurer<HttpSecurity> handling) {
@@ -22,31 +36,12 @@ final class ApiErrors {
       HttpServletRequest request, HttpServletResponse response, AuthenticationException cause)
       throws IOException {
     response.setHeader("WWW-Authenticate", "Bearer");
-    write(
-        response,
-        401,
-        "not_authenticated",
-        "No valid token came with this request. Get one from POST /auth/token and send it as"
-            + " Authorization: Bearer.");
+    UNAUTHORIZED.write(request.getRequestURI(), response);
   }
 
   static void forbidden(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException cause)
       throws IOException {
-    write(
-        response,
-        403,
-        "not_allowed",
-        "Your role does not allow this. An administrator can give you another role.");
-  }
-
-  static void write(HttpServletResponse response, int status, String code, String detail)
-      throws IOException {
-    response.setStatus(status);
-    response.setContentType("application/json");
-    response.setCharacterEncoding("UTF-8");
-    response
-        .getWriter()
-        .write("{\"status\":%d,\"code\":\"%s\",\"detail\":\"%s\"}".formatted(status, code, detail));
+    FORBIDDEN.write(request.getRequestURI(), response);
   }
 }

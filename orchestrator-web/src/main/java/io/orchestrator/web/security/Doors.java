@@ -2,10 +2,12 @@ package io.orchestrator.web.security;
 
 import io.orchestrator.execution.http.Wire;
 import io.orchestrator.web.execution.WorkersDoor;
+import io.orchestrator.web.refusal.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * Which port answers whom: one workers, the other people and programs.
@@ -13,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param workers absent when there is one port for all
  */
 record Doors(@Nullable WorkersDoor workers) {
-  private static final int NOT_FOUND = 404;
   private static final String CODE = "other_port";
 
   /** Whether a request came to the port of others; it is answered then. */
@@ -24,12 +25,13 @@ record Doors(@Nullable WorkersDoor workers) {
     }
     String detail =
         ofWorker
-            ? "Workers are answered on a port of their own, orchestrator.execution.port: here it is "
+            ? "Workers are answered on a port of their own, orchestrator.execution.port: here it is"
+                + " "
                 + workers.port()
                 + ". Name that port in the worker's --server."
             : "Only workers are answered here. The port of people and programs is"
                 + " orchestrator.web.port.";
-    ApiErrors.write(response, NOT_FOUND, CODE, detail);
+    Refusal.of(HttpStatus.NOT_FOUND, CODE, detail).write(request.getRequestURI(), response);
     return true;
   }
 }

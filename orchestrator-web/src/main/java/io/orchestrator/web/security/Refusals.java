@@ -1,8 +1,11 @@
 package io.orchestrator.web.security;
 
+import io.orchestrator.web.refusal.Refusal;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpStatus;
 
 /** Refusals of requests before anybody has looked at their bodies. */
 final class Refusals {
@@ -13,7 +16,8 @@ final class Refusals {
       ServletRequest request, HttpServletResponse response, int status, String code, String detail)
       throws IOException {
     response.setHeader("Connection", "close");
-    ApiErrors.write(response, status, code, detail);
+    String path = request instanceof HttpServletRequest http ? http.getRequestURI() : "";
+    Refusal.of(HttpStatus.valueOf(status), code, detail).write(path, response);
     UnreadBodies.leave(request);
   }
 }

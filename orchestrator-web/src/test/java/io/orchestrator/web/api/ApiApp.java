@@ -38,6 +38,7 @@ import org.springframework.security.crypto.password.PasswordEncoder;
   "io.orchestrator.web.api",
   "io.orchestrator.web.administration",
   "io.orchestrator.web.reading",
+  "io.orchestrator.web.refusal",
   "io.orchestrator.web.security"
 })
 public class ApiApp {

@@ -5,12 +5,15 @@ import io.orchestrator.store.Administration;
 import io.orchestrator.testing.SettableClock;
 import io.orchestrator.web.ManagedFixture;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -97,6 +100,26 @@ final class ApiCalls implements AutoCloseable {
     return send(request, user);
   }
 
+  /** A call without a body that accepts what it says. */
+  HttpResponse<String> ask(String user, String method, String path, String accept)
+      throws IOException, InterruptedException {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .method(method, BodyPublishers.noBody())
+            .header("Accept", accept),
+        user);
+  }
+
+  /** What comes back for these very bytes. */
+  String raw(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   /** A call as a browser makes it that has no session. */
   HttpResponse<String> scripted(String method, String path, String header, String value)
       throws IOException, InterruptedException {
@@ -118,7 +141,10 @@ final class ApiCalls implements AutoCloseable {
   }
 
   private URI uri(String path) {
-    int port = Objects.requireNonNull(app.getWebServer()).getPort();
-    return URI.create("http://127.0.0.1:" + port + path);
+    return URI.create("http://127.0.0.1:" + port() + path);
+  }
+
+  private int port() {
+    return Objects.requireNonNull(app.getWebServer()).getPort();
   }
 }

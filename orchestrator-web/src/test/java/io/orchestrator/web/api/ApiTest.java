@@ -144,7 +144,9 @@ class ApiTest {
     "'/taskInstances?executor=celery', 400",
     "'/taskInstances?duration_gte=3', 400",
     "'/taskInstances/aggregate.by_origin?map_index=x', 200",
-    "'/taskInstances/aggregate.by_origin/x', 422",
+    "'/taskInstances/aggregate.by_origin/x', 404",
+    "'/taskInstances/aggregate.by_origin/x/tries', 404",
+    "'/taskInstances/aggregate.by_origin/99999999999', 422",
     "'/taskInstances/aggregate.by_origin/tries/x', 422",
   })
   void aWrongParameterIsRefusedWithASentence(String rest, int status) throws Exception {

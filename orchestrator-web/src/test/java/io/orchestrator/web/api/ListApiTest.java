@@ -51,18 +51,54 @@ class ListApiTest {
         DAG + "/dagRuns?consuming_asset_pattern=x",
         DAG + "/dagVersions?bundle_name=x",
         RUN + "/taskInstances?task_group_id=quality",
-        RUN + "/taskInstances?dag_ids=x",
         XCOMS + "?logical_date_gte=2026-01-01",
-        "/api/v2/variables?key=x",
-        "/api/v2/connections?conn_type=aws",
-        "/api/v2/pools?slots=1",
         "/api/v2/importErrors?bundle_name=x",
+        "/api/v2/variables?variable_key_prefix_pattern=x",
+        RUN + "/taskInstances?cursor=",
       })
   void aFilterThatAListDoesNotHaveIsRefused(String path) throws Exception {
     HttpResponse<String> answer = api.call("admin", "GET", path, "");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     assertThat(ApiCalls.json(answer).get("code").asString()).isEqualTo("filter_not_supported");
     assertThat(ApiCalls.json(answer).get("detail").asString()).contains("Nothing was read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v2/dags?nosuch=1",
+        DAG + "/dagRuns?utm_source=x&nosuch=1",
+        DAG + "/dagVersions?dag_ids=x",
+        RUN + "/taskInstances?dag_ids=x",
+        XCOMS + "?key=path",
+        "/api/v2/variables?key=x",
+        "/api/v2/connections?conn_type=aws",
+        "/api/v2/pools?slots=1",
+        "/api/v2/importErrors?stack_trace=x",
+        DAG + "?nosuch=1",
+      })
+  void whatIsNoFilterAnywhereIsPassedOver(String path) throws Exception {
+    String plain = path.substring(0, path.indexOf('?'));
+    HttpResponse<String> answer = api.call("admin", "GET", path, "");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo(api.call("admin", "GET", plain, "").body());
+  }
+
+  @Test
+  void runsAreOldestFirstUnlessAnotherOrderIsAskedFor() throws Exception {
+    JsonNode runs = list("dag_runs", DAG + "/dagRuns");
+    List<String> dates = runs.valueStream().map(run -> run.get("logical_date").asString()).toList();
+    assertThat(dates).hasSizeGreaterThan(2).isSorted();
+    assertThat(list("dag_runs", DAG + "/dagRuns?order_by=-run_after").get(0))
+        .isEqualTo(runs.get(runs.size() - 1));
+    HttpResponse<String> posted = api.call("viewer", "POST", "/api/v2/dags/~/dagRuns/list", "{}");
+    assertThat(ApiCalls.json(posted).get("dag_runs")).isEqualTo(runs);
+  }
+
+  @Test
+  void aLimitLargerThanAnyNumberIsTheLargest() throws Exception {
+    assertThat(list("variables", "/api/v2/variables?limit=99999999999999999999")).isNotEmpty();
+    assertThat(list("variables", "/api/v2/variables?offset=99999999999999999999")).isEmpty();
   }
 
   @ParameterizedTest

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,9 @@ public class FixtureQueries implements Queries {
   private static final UUID VERSION_ID = UUID.fromString("01a18b03-d698-7000-8000-000000000001");
 
   private final DagVersion version = new DagVersion(VERSION_ID, 8, "5f3a", FixtureDag.flights());
+
+  /** What no store takes, for a reason that only it knows. */
+  public static final String REFUSED = "refused by the store";
 
   private final FixtureRuns runs = new FixtureRuns(version);
 
@@ -101,7 +105,7 @@ public class FixtureQueries implements Queries {
   @Override
   public Page<DagRow> dags(DagFilter filter, PageRequest page) {
     String part = filter.idPattern();
-    if (part != null && part.contains("\0")) {
+    if (part != null && (part.contains("\0") || part.equals(REFUSED))) {
       throw new StoreRefusedException("as PostgreSQL does", new SQLException("22021"));
     }
     boolean hit = part == null || "flights_daily".contains(part);
@@ -126,6 +130,9 @@ public class FixtureQueries implements Queries {
       if (states.isEmpty() || states.contains(FixtureRuns.runState(back).wireName())) {
         rows.add(new RunRow(runs.dagRun(back), 8, null));
       }
+    }
+    if (page.orderBy().equals(List.of(new PageRequest.Sort("id", false)))) {
+      Collections.reverse(rows);
     }
     return new Page<>(rows, false, Page.NOT_COUNTED);
   }

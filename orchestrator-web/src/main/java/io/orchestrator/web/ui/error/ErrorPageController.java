@@ -1,14 +1,16 @@
 package io.orchestrator.web.ui.error;
 
+import io.orchestrator.web.refusal.ProgramPaths;
+import io.orchestrator.web.refusal.Refusal;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,8 +26,13 @@ final class ErrorPageController implements ErrorController {
   }
 
   @RequestMapping(produces = MediaType.TEXT_HTML_VALUE)
-  String page(HttpServletRequest request, HttpServletResponse response, Model model) {
+  @Nullable Object page(HttpServletRequest request, HttpServletResponse response, Model model)
+      throws IOException {
     HttpStatus status = status(request);
+    if (ProgramPaths.has(crumb(request))) {
+      refuse(request, response);
+      return null;
+    }
     response.setStatus(status.value());
     return errors
         .page(
@@ -40,11 +47,9 @@ final class ErrorPageController implements ErrorController {
   }
 
   @RequestMapping
-  ResponseEntity<Map<String, Object>> json(HttpServletRequest request) {
+  void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
     HttpStatus status = status(request);
-    return ResponseEntity.status(status)
-        .contentType(MediaType.APPLICATION_JSON)
-        .body(Map.of("detail", status.getReasonPhrase()));
+    Refusal.of(status, "refused", status.getReasonPhrase() + ".").write(crumb(request), response);
   }
 
   private static HttpStatus status(HttpServletRequest request) {

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Addresses that nobody answers: a page for people, a problem for programs. */
+/** Addresses that nobody answers: a page for people, a problem for workers. */
 @ControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class UnknownAddress {
@@ -27,7 +27,7 @@ class UnknownAddress {
   @ResponseStatus(HttpStatus.NOT_FOUND)
   Object unknown(NoResourceFoundException e, HttpServletRequest request, Model model) {
     String path = request.getRequestURI();
-    if (List.of("/api/", "/auth/", "/execution/").stream().anyMatch(path::startsWith)) {
+    if (path.startsWith("/execution/")) {
       return ResponseEntity.of(
               ProblemDetail.forStatusAndDetail(
                   HttpStatus.NOT_FOUND, "There is no route " + path + "."))
