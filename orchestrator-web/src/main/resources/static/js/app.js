@@ -175,30 +175,9 @@
   }
   setInterval(tail, 1000);
 
-  // ── grid: the cell under the pointer; arrows walk over cells ──
-  const PITCH = 18;
-  function cellLink(a, column) {
-    const box = a.closest('.grid'), bars = box.querySelectorAll('.top a');
-    const bar = bars[column]; if (!bar) return null;
-    const run = new URL(bar.href).searchParams.get('run'), task = a.dataset.task;
-    if (!run || !task) return null;
-    const u = new URL(bar.href); u.searchParams.set('task', task); return u.pathname + u.search;
-  }
-  document.addEventListener('click', e => {
-    const a = e.target.closest && e.target.closest('.grid .cells a[data-task]');
-    if (!a || e.metaKey || e.ctrlKey || e.shiftKey || e.detail === 0) return;
-    const column = Math.floor((e.clientX - a.querySelector('svg').getBoundingClientRect().left) / PITCH);
-    const href = cellLink(a, column);
-    if (href) { e.preventDefault(); location.href = href; }
-  });
+  // ── keys ──
   document.addEventListener('keydown', e => {
-    const row = document.activeElement && document.activeElement.closest && document.activeElement.closest('.grid .cells');
-    if (row && (e.key === 'ArrowUp' || e.key === 'ArrowDown')) {
-      const all = [...document.querySelectorAll('.grid .cells a[data-task]')], at = all.indexOf(document.activeElement);
-      const to = all[at + (e.key === 'ArrowDown' ? 1 : -1)]; if (to) { to.focus(); e.preventDefault(); }
-      return;
-    }
-    if (e.metaKey || e.ctrlKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.nodeName)) return;
+    if (e.defaultPrevented || e.metaKey || e.ctrlKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.nodeName)) return;
     if (e.key === '/') { const q = document.getElementById('q') || document.getElementById('find'); if (q) { q.focus(); e.preventDefault(); } return; }
     if (e.key === 'm') { const d = document.getElementById('mark'); if (d) d.open = !d.open; return; }
     const hit = document.querySelector('[data-key="' + CSS.escape(e.key) + '"]');
@@ -207,10 +186,9 @@
   document.addEventListener('click', e => { for (const d of document.querySelectorAll('details.menu[open]')) if (!d.contains(e.target)) d.open = false; });
 
   function afterSwap() {
+    document.dispatchEvent(new Event('orchestrator:refreshed'));
     const toast = document.getElementById('toast');
     if (toast && !toast.dataset.seen) { toast.dataset.seen = '1'; setTimeout(() => toast.remove(), 8000); }
-    const box = document.getElementById('gridbox');
-    if (box && !box.dataset.seen) { box.dataset.seen = '1'; box.scrollLeft = box.scrollWidth; }
     const graph = document.querySelector('.graphbox');
     if (graph) { const svg = graph.querySelector('svg'); const w = svg && Number(svg.getAttribute('width')); if (w && graph.clientWidth / w < 0.45) graph.classList.add('big'); }
   }

@@ -35,12 +35,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** One DAG with 25 runs, the newest of them running with a failed try, as the mocks draw it. */
+/** One DAG with 60 runs, the newest of them running with a failed try, as the mocks draw it. */
 public class FixtureQueries implements Queries {
   public static final Instant NOW = Instant.parse("2026-11-22T04:14:07Z");
-  private static final int RUNS = 25;
+  private static final int RECENT = 25;
+  private static final int RUNS = 60;
 
   /** A run with more task instances than one page of the store holds, next to those of the DAG. */
   public static final String WIDE = "manual__wide";
@@ -80,16 +82,12 @@ public class FixtureQueries implements Queries {
         NOW.minus(Duration.ofDays(23)));
   }
 
-  private List<DagRow.RecentRun> recents() {
-    List<DagRow.RecentRun> recent = new ArrayList<>();
-    for (int back = 0; back < RUNS; back++) {
-      recent.add(FixtureRuns.recent(back));
-    }
-    return recent;
+  private static List<DagRow.RecentRun> recents(int most) {
+    return IntStream.range(0, most).mapToObj(FixtureRuns::recent).toList();
   }
 
   private Optional<Integer> back(String runId) {
-    return recents().stream()
+    return recents(RUNS).stream()
         .filter(r -> r.runId().equals(runId))
         .findFirst()
         .map(r -> (int) (100 - r.runPk()));
@@ -98,7 +96,7 @@ public class FixtureQueries implements Queries {
   private DagRow dagRow() {
     return new DagRow(
         stored(),
-        recents(),
+        recents(RECENT),
         Map.of(RunState.RUNNING, 1L, RunState.FAILED, 2L, RunState.SUCCESS, 3_240L));
   }
 
@@ -126,7 +124,7 @@ public class FixtureQueries implements Queries {
   public Page<RunRow> runs(RunFilter filter, PageRequest page) {
     List<RunRow> rows = new ArrayList<>();
     List<?> states = filter.anyOf().of(RunFilter.By.STATE);
-    for (int back = 0; back < RUNS; back++) {
+    for (int back = 0; back < RECENT; back++) {
       if (states.isEmpty() || states.contains(FixtureRuns.runState(back).wireName())) {
         rows.add(new RunRow(runs.dagRun(back), 8, null));
       }
@@ -194,7 +192,7 @@ public class FixtureQueries implements Queries {
   @Override
   public Grid grid(String dagId, int most, Optional<Long> beforeRunPk) {
     List<Grid.GridRun> columns =
-        recents().stream()
+        recents(RUNS).stream()
             .map(r -> new Grid.GridRun(r, r.runPk() <= 77 ? 7 : 8))
             .limit(most)
             .toList();
@@ -212,7 +210,7 @@ public class FixtureQueries implements Queries {
   @Override
   public List<Overview.TaskDuration> durations(String dagId, String taskId, int limit) {
     List<Overview.TaskDuration> rows = new ArrayList<>();
-    for (int back = 1; back < RUNS; back++) {
+    for (int back = 1; back < RECENT; back++) {
       TaskRow row = runs.taskRow(taskId, back);
       rows.add(
           new Overview.TaskDuration(

@@ -10,6 +10,7 @@ import io.orchestrator.web.ui.text.Moments;
 import java.security.Principal;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The pages of one DAG. */
@@ -26,6 +28,7 @@ final class DagPageController {
   private final DagReader reader;
   private final DagVersionReader versions;
   private final DagHeads heads;
+  private final GridCells cells;
   private final RunsReader runs;
   private final AuditReader audit;
   private final Orders orders;
@@ -34,12 +37,14 @@ final class DagPageController {
       DagReader reader,
       DagVersionReader versions,
       DagHeads heads,
+      GridCells cells,
       RunsReader runs,
       AuditReader audit,
       Orders orders) {
     this.reader = reader;
     this.versions = versions;
     this.heads = heads;
+    this.cells = cells;
     this.runs = runs;
     this.audit = audit;
     this.orders = orders;
@@ -58,6 +63,17 @@ final class DagPageController {
     live(model, dagId);
     model.addAttribute("page", reader.dag(dagId, ask, moments));
     return "dag";
+  }
+
+  /** What the page's script shows of a square, as plain text. */
+  @GetMapping(path = "/cell", produces = MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8")
+  @ResponseBody
+  String cell(
+      @PathVariable String dagId,
+      @RequestParam String run,
+      @RequestParam String task,
+      Moments moments) {
+    return cells.text(dagId, run, task, moments);
   }
 
   @GetMapping("/runs")

@@ -1,9 +1,10 @@
 package io.orchestrator.web.ui.dag;
 
+import io.orchestrator.store.DagRow.RecentRun;
 import io.orchestrator.store.Grid;
 import io.orchestrator.timetable.Durations;
 import io.orchestrator.web.ui.parts.RunStrips;
-import io.orchestrator.web.ui.svg.GridSvg;
+import io.orchestrator.web.ui.svg.GridPitch;
 import io.orchestrator.web.ui.svg.RunBars;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
@@ -14,10 +15,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the columns of a grid, from the oldest run to the newest. */
-record GridColumns(String dagId, Grid grid, GridViews.GridAsk ask, Moments moments) {
+record GridColumns(
+    String dagId, Grid grid, GridViews.GridAsk ask, GridPitch pitch, Moments moments) {
   private static final double BASE = 62;
   private static final double TALLEST = 46;
   private static final int HALF_LABEL = 18;
+  private static final int LABEL_PITCH = 48;
+
+  static GridColumns of(String dagId, Grid grid, GridViews.GridAsk ask, Moments moments) {
+    return new GridColumns(dagId, grid, ask, GridPitch.of(grid.runs().size()), moments);
+  }
 
   int count() {
     return grid.runs().size();
@@ -31,13 +38,13 @@ record GridColumns(String dagId, Grid grid, GridViews.GridAsk ask, Moments momen
   GridView.Columns view(Optional<Grid.GridRun> selected) {
     int current = selected.map(r -> run(grid.runs().indexOf(r))).orElse(-1);
     return new GridView.Columns(
-        count(),
-        count() * GridSvg.PITCH,
-        bars(),
+        pitch,
+        count() * pitch.pixels(),
+        runs(),
         axis(),
         days(current),
         versionChanges(),
-        current < 0 ? null : current * GridSvg.PITCH);
+        current < 0 ? null : pitch.left(current));
   }
 
   /** The page with other runs. */
@@ -46,13 +53,21 @@ record GridColumns(String dagId, Grid grid, GridViews.GridAsk ask, Moments momen
     return before == null ? href : href + "&before=" + before;
   }
 
-  private List<RunBars.Bar> bars() {
+  private List<GridView.Run> runs() {
     List<RunBars.Run> runs = new ArrayList<>();
     for (int column = 0; column < count(); column++) {
       Grid.GridRun run = grid.runs().get(run(column));
       runs.add(RunStrips.bar(run.run(), select(run), moments));
     }
-    return RunBars.of(runs, GridSvg.PITCH, 4.5, BASE, TALLEST);
+    List<RunBars.Bar> bars = RunBars.of(runs, pitch.pixels(), pitch.inset(), BASE, TALLEST);
+    List<GridView.Run> views = new ArrayList<>();
+    for (int column = 0; column < count(); column++) {
+      RecentRun run = grid.runs().get(run(column)).run();
+      views.add(
+          new GridView.Run(
+              RunStrips.title(run, moments), Links.run(dagId, run.runId()), bars.get(column)));
+    }
+    return views;
   }
 
   private String select(Grid.GridRun run) {
@@ -82,18 +97,20 @@ record GridColumns(String dagId, Grid grid, GridViews.GridAsk ask, Moments momen
     List<GridView.Day> days = new ArrayList<>();
     for (int column = 0; column < count(); column++) {
       boolean isCurrent = column == current;
-      boolean room = current < 0 || Math.abs(column - current) >= 3;
+      boolean room = current < 0 || pitch.left(Math.abs(column - current)) >= LABEL_PITCH;
       if (isCurrent || (column % step == 0 && room)) {
         Grid.GridRun run = grid.runs().get(run(column));
         days.add(
-            new GridView.Day(
-                // The label is centred there; at the left edge it would be cut.
-                Math.max(HALF_LABEL, column * GridSvg.PITCH + GridSvg.PITCH / 2),
-                moments.day(run.run().dates().order()),
-                isCurrent));
+            new GridView.Day(labelX(column), moments.day(run.run().dates().order()), isCurrent));
       }
     }
     return days;
+  }
+
+  /** A label is centred there; at the edges it would be cut. */
+  private int labelX(int column) {
+    int rightmost = pitch.left(count()) - HALF_LABEL;
+    return Math.max(HALF_LABEL, Math.min(rightmost, pitch.middle(column)));
   }
 
   private List<Integer> versionChanges() {
@@ -101,7 +118,7 @@ record GridColumns(String dagId, Grid grid, GridViews.GridAsk ask, Moments momen
     for (int column = 1; column < count(); column++) {
       int before = grid.runs().get(run(column - 1)).versionNumber();
       if (before != grid.runs().get(run(column)).versionNumber()) {
-        xs.add(column * GridSvg.PITCH);
+        xs.add(pitch.left(column));
       }
     }
     return xs;

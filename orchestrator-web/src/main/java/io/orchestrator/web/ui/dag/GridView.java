@@ -1,10 +1,17 @@
 package io.orchestrator.web.ui.dag;
 
+import io.orchestrator.run.TaskState;
+import io.orchestrator.store.Grid;
 import io.orchestrator.web.ui.parts.ChoiceView;
+import io.orchestrator.web.ui.svg.GridPitch;
 import io.orchestrator.web.ui.svg.GridSvg;
 import io.orchestrator.web.ui.svg.RunBars;
 import io.orchestrator.web.ui.text.StateView;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks by runs. */
@@ -27,13 +34,26 @@ public record GridView(
    * @param versionXs where the DAG's version changes
    */
   public record Columns(
-      int count,
+      GridPitch pitch,
       int width,
-      List<RunBars.Bar> bars,
+      List<Run> runs,
       List<Axis> axis,
       List<Day> days,
       List<Integer> versionXs,
-      @Nullable Integer selectedX) {}
+      @Nullable Integer selectedX) {
+
+    public int count() {
+      return runs.size();
+    }
+  }
+
+  /**
+   * A column.
+   *
+   * @param title its date
+   * @param href the run's page; that of the bar shows this page with the run selected
+   */
+  public record Run(String title, String href, RunBars.Bar bar) {}
 
   /** A line of the duration axis. */
   public record Axis(int y, int textY, String text) {}
@@ -44,19 +64,43 @@ public record GridView(
   /**
    * One row.
    *
-   * @param taskId empty for groups
    * @param href the selected run's task
+   * @param selected whether its task is the selected one
    */
   public record Row(
-      String taskId,
       Heading heading,
+      Cells cells,
       String href,
       String aria,
       boolean selected,
       List<GridSvg.StatePath> paths) {}
 
+  /**
+   * The squares of a row, for the pointer and the keyboard.
+   *
+   * @param path what follows the address of a run to be that of a square; empty for groups
+   * @param states a letter per run, see {@link Grid#letter}
+   */
+  public record Cells(String path, String states) {
+    static Cells of(String path, List<Optional<TaskState>> cells) {
+      return new Cells(
+          path,
+          cells.stream()
+              .map(cell -> String.valueOf(cell.map(Grid::letter).orElse(Grid.ABSENT)))
+              .collect(Collectors.joining()));
+    }
+  }
+
   /** What stands left of a row. */
   public record Heading(String label, String title, int depth, boolean group) {}
+
+  /** The states that letters stand for, in the order of the letters. */
+  public String letters() {
+    return Stream.of(TaskState.values())
+        .sorted(Comparator.comparing(Grid::letter))
+        .map(TaskState::wireName)
+        .collect(Collectors.joining(","));
+  }
 
   /** The selected cell in words. */
   public record Selection(String task, String run, StateView state, String say, String href) {}

@@ -47,7 +47,7 @@ final class GridViews {
     this.dag = dag;
     this.grid = grid;
     this.ask = ask;
-    this.columns = new GridColumns(dag.dagId(), grid, ask, moments);
+    this.columns = GridColumns.of(dag.dagId(), grid, ask, moments);
     grid.rows().forEach(row -> rows.put(row.taskId(), row));
   }
 
@@ -84,13 +84,12 @@ final class GridViews {
         line.group()
             ? NodeName.last(line.id())
             : NodeName.of(line.id(), dag.task(line.id()).map(t -> t.group()).orElse(null));
-    String task = line.group() ? line.tasks().get(0) : line.id();
+    String path = line.group() ? "" : Links.task(line.id());
     String href =
-        run.map(r -> Links.task(dag.dagId(), r.run().runId(), task, -1))
-            .orElse(Links.dag(dag.dagId()));
+        run.map(r -> Links.run(dag.dagId(), r.run().runId()) + path).orElse(Links.dag(dag.dagId()));
     return new GridView.Row(
-        line.group() ? "" : line.id(),
         new GridView.Heading(name, line.id(), Math.min(3, line.depth()), line.group()),
+        GridView.Cells.of(path, cells),
         href,
         aria(line.id(), cells),
         line.id().equals(ask.task()) && !line.group(),

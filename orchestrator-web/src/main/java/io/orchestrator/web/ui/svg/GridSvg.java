@@ -13,8 +13,11 @@ import java.util.Optional;
  * by a hundred runs are some thousands of nodes and not a hundred thousand.
  */
 public final class GridSvg {
-  /** Width of a column in pixels. */
-  public static final int PITCH = 18;
+  /** Width of a column, in pixels, where there is room for it. */
+  static final int PITCH = 18;
+
+  /** Of a row, where its glyphs' middles are. */
+  static final int MIDDLE = 13;
 
   private static final List<TaskState> WORST_FIRST =
       List.of(

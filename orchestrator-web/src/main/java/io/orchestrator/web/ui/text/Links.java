@@ -17,8 +17,13 @@ public final class Links {
 
   /** A mapped instance has its index below the task. */
   public static String task(String dagId, String runId, String taskId, int mapIndex) {
-    String task = run(dagId, runId) + "/tasks/" + segment(taskId);
+    String task = run(dagId, runId) + task(taskId);
     return mapIndex < 0 ? task : task + "/mapped/" + mapIndex;
+  }
+
+  /** What follows the address of a run to be that of its task. */
+  public static String task(String taskId) {
+    return "/tasks/" + segment(taskId);
   }
 
   /** A value of a query string. */
