@@ -35,7 +35,7 @@ final class WebRules {
               "administration", "reading", "refusal", "health", "execution", "api.body", "ui.text"),
           List.of("security", "server", "api", "ui.svg"),
           List.of("standalone", "ui.parts"),
-          List.of("bench", "ui.shell"),
+          List.of("bench", "bench.chaos", "ui.shell"),
           List.of(
               "cli",
               "ui.now",

@@ -27,6 +27,9 @@ public final class CommandParts implements IFactory {
     if (type == DagsTriggerCommand.class) {
       return type.cast(new DagsTriggerCommand(clock));
     }
+    if (type == BenchCommand.class) {
+      return type.cast(new BenchCommand(clock));
+    }
     return others.create(type);
   }
 }

@@ -1,0 +1,103 @@
+package io.orchestrator.web.bench.chaos;
+
+import io.orchestrator.web.bench.chaos.History.Change;
+import io.orchestrator.web.bench.chaos.History.Task;
+import io.orchestrator.web.bench.chaos.History.Try;
+import io.orchestrator.web.bench.chaos.History.Words;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Programs start at most once per try, one at a time, and end with their try. */
+final class StartRules {
+  /** For what is left of a program whose try has ended. */
+  static final Duration GRACE = Duration.ofSeconds(10);
+
+  private StartRules() {}
+
+  /** By the programs themselves, and by the audit log; a poke is a start of its own. */
+  static Stream<Violation> noTryStartsTwice(History history) {
+    String promise = "a try starts at most once";
+    Map<Try, Long> allowed = count(history, change -> change.is("started"));
+    Map<Try, Long> pokes = count(history, change -> change.is("not_ready"));
+    Map<Try, Long> seen =
+        history.words().stream()
+            .filter(words -> words.what().equals("started"))
+            .collect(Collectors.groupingBy(Words::by, Collectors.counting()));
+    return Stream.concat(
+        seen.entrySet().stream()
+            .filter(e -> e.getValue() > allowed.getOrDefault(e.getKey(), 0L))
+            .map(
+                e ->
+                    new Violation(
+                        promise,
+                        "the program of %s began %d times, the audit log knows %d"
+                            .formatted(
+                                e.getKey(), e.getValue(), allowed.getOrDefault(e.getKey(), 0L)))),
+        allowed.entrySet().stream()
+            .filter(e -> e.getValue() > 1 + pokes.getOrDefault(e.getKey(), 0L))
+            .map(
+                e ->
+                    new Violation(
+                        promise, "%s was confirmed %d times".formatted(e.getKey(), e.getValue()))));
+  }
+
+  private static Map<Try, Long> count(History history, Predicate<Change> which) {
+    return history.changes().stream()
+        .filter(which)
+        .collect(Collectors.groupingBy(Change::of, Collectors.counting()));
+  }
+
+  /** For tasks that write when they start; not all do. */
+  static Stream<Violation> whatSucceededHadStarted(History history) {
+    Set<Try> started = new HashSet<>();
+    Set<String> writing = new HashSet<>();
+    for (Words words : history.words()) {
+      started.add(words.by());
+      writing.add(kind(words.by().task()));
+    }
+    return history.changes().stream()
+        .filter(change -> change.is("succeeded") && writing.contains(kind(change.of().task())))
+        .filter(change -> !started.contains(change.of()))
+        .map(change -> new Violation("success means that it ran", change.of() + " wrote no word"));
+  }
+
+  private static String kind(Task task) {
+    return task.run().dagId() + "/" + task.taskId();
+  }
+
+  static Stream<Violation> noTwoTriesAtOnce(History history) {
+    return history.words().stream()
+        .filter(words -> words.what().equals("overlapped"))
+        .map(
+            words ->
+                new Violation(
+                    "one try at a time",
+                    "%s began at %s beside an earlier program of its task"
+                        .formatted(words.by(), words.at())));
+  }
+
+  static Stream<Violation> noProgramOutlivesItsTry(History history) {
+    Map<Try, Instant> ends = new HashMap<>();
+    history.changes().stream()
+        .filter(Change::endsWork)
+        .forEach(change -> ends.put(change.of(), change.at()));
+    Map<Try, Words> last = new HashMap<>();
+    history.words().forEach(words -> last.put(words.by(), words));
+    return last.values().stream()
+        .filter(words -> ends.containsKey(words.by()))
+        .filter(words -> words.at().isAfter(ends.get(words.by()).plus(GRACE)))
+        .map(
+            words ->
+                new Violation(
+                    "a program ends with its try",
+                    "%s ended at %s and wrote at %s"
+                        .formatted(words.by(), ends.get(words.by()), words.at())));
+  }
+}
