@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.FileObject;
@@ -41,11 +43,42 @@ final class SourceCompiler {
   private SourceCompiler() {}
 
   /**
-   * Class names to class files. One compilation at a time: javac's file manager is not shared.
+   * Class names to class files. On a thread of its own: an interrupt, as of an attempt that is
+   * ended, would close the jars of the class path for good, and no later compilation could read
+   * them.
    *
    * @throws InvalidCodeException with javac's errors, or when this is a runtime without compiler
    */
-  static synchronized Map<String, byte[]> compile(SourceText text) throws InvalidCodeException {
+  static Map<String, byte[]> compile(SourceText text) throws InvalidCodeException {
+    FutureTask<Map<String, byte[]>> task = new FutureTask<>(() -> compiled(text));
+    new Thread(task, "javac").start();
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return task.get();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof InvalidCodeException invalid) {
+        throw invalid;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(text.fileName() + " could not be compiled", e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** One compilation at a time: javac's file manager is not shared. */
+  private static synchronized Map<String, byte[]> compiled(SourceText text)
+      throws InvalidCodeException {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     if (javac == null) {
       throw new InvalidCodeException(List.of(noCompiler(text)));

@@ -48,6 +48,23 @@ class LoadedCodeIT {
   }
 
   @Test
+  void aLoadThatIsInterruptedSpoilsNoLaterOne() throws InvalidCodeException {
+    Thread.currentThread().interrupt();
+    try {
+      LoadedCode.load(CodeKind.JAVA_SOURCE, "my/dags/Two.java", using("org.slf4j.Logger")).close();
+    } finally {
+      assertThat(Thread.interrupted()).as("the interrupt is kept for others to see").isTrue();
+    }
+
+    LoadedCode.load(CodeKind.JAVA_SOURCE, "my/dags/Two.java", using("org.slf4j.Marker")).close();
+  }
+
+  /** A file that makes javac read a class from a jar. */
+  private static String using(String type) {
+    return TWO_DAGS.replace("class Two {", "class Two {\n  static " + type + " field;");
+  }
+
+  @Test
   void aJarGivesTheSameDagsWithTheSameHash() throws InvalidCodeException, IOException {
     Path jar = jar();
     try (LoadedCode fromJar = LoadedCode.load(CodeKind.JAR, "two.jar", jar.toString());
