@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -37,7 +38,7 @@ final class TestProcesses implements AutoCloseable {
     try {
       return running.launcher(attempt).run(spec, line);
     } finally {
-      running.endAll(attempt);
+      running.endAll(attempt, Duration.ofSeconds(5));
     }
   }
 

@@ -28,6 +28,9 @@ final class Attempt {
   /** How long a report waits for what ends the task's work elsewhere. */
   private static final Duration KILL_WAIT = Duration.ofSeconds(5);
 
+  /** Longest time between SIGTERM and SIGKILL. */
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
   private static final Logger LOG = LoggerFactory.getLogger(Attempt.class);
   private final WorkItem item;
   private final WorkerInfo worker;
@@ -98,6 +101,19 @@ final class Attempt {
     return now - leaseFrom > item.limits().lease().toNanos() / 5 * 4;
   }
 
+  /**
+   * When its programs must be gone, by {@code Waits.nanos}: with a tenth of the lease to spare. It
+   * moves on with each {@link #leaseConfirmed}.
+   */
+  long programsEndBy() {
+    return leaseFrom + item.limits().lease().toNanos() / 10 * 9;
+  }
+
+  private Duration grace() {
+    Duration left = Duration.ofNanos(programsEndBy() - around.waits().nanos());
+    return left.isNegative() ? Duration.ZERO : left.compareTo(GRACE) < 0 ? left : GRACE;
+  }
+
   Optional<Ending> ending() {
     return Optional.ofNullable(ending);
   }
@@ -159,7 +175,7 @@ final class Attempt {
   }
 
   private FinishReport runCode(AttemptLog opened) {
-    ProcessLauncher launcher = around.processes().launcher(name());
+    ProcessLauncher launcher = launcher();
     try (CodeCache.Use code =
             around.code().use(item.version().id(), () -> around.api().code(item.token()));
         TaskOutput.Capture printed = TaskOutput.capture(opened)) {
@@ -179,6 +195,17 @@ final class Attempt {
     }
   }
 
+  /** Starts nothing that could outlive the lease. */
+  private ProcessLauncher launcher() {
+    ProcessLauncher launcher = around.processes().launcher(name());
+    return (spec, line) -> {
+      if (programsEndBy() < around.waits().nanos()) {
+        throw new AttemptGoneException(name());
+      }
+      return launcher.run(spec, line);
+    };
+  }
+
   private synchronized void begin(TaskRunner made) {
     runner = made;
     startedAt = around.waits().nanos();
@@ -190,7 +217,7 @@ final class Attempt {
 
   private void endProcesses() {
     boolean interrupted = Thread.interrupted();
-    int ended = around.processes().endAll(name());
+    int ended = around.processes().endAll(name(), grace());
     if (ended > 0) {
       LOG.info("Ended {} processes that {} had left running", ended, name());
     }

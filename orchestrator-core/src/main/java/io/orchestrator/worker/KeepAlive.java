@@ -22,12 +22,14 @@ final class KeepAlive {
   private final Surroundings around;
   private final HeldAttempts attempts;
   private final Troubles troubles;
+  private final LastWord lastWord;
 
   KeepAlive(WorkerInfo info, Surroundings around, HeldAttempts attempts, Troubles troubles) {
     this.info = info;
     this.around = around;
     this.attempts = attempts;
     this.troubles = troubles;
+    this.lastWord = new LastWord(around.processes());
   }
 
   /** Wait between two heartbeats. */
@@ -67,6 +69,7 @@ final class KeepAlive {
   /** Looks at deadlines: leases, execution time-outs, code that ignores its end. */
   void watch() {
     long now = around.waits().nanos();
+    lastWord.say(attempts.alive(), now);
     for (Attempt attempt : attempts.alive()) {
       if (attempt.ending().isPresent()) {
         long since = now - attempt.ending().get().at();

@@ -65,6 +65,8 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
   final List<String> lines = new CopyOnWriteArrayList<>();
   final SecretMask secrets = new SecretMask();
   final List<String> endedProcesses = new CopyOnWriteArrayList<>();
+  final List<Duration> graces = new CopyOnWriteArrayList<>();
+  final List<Duration> silences = new CopyOnWriteArrayList<>();
   final CodeCache code = new CodeCache(1);
   final Worker worker;
   private final String structureHash;
@@ -170,9 +172,15 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
   }
 
   @Override
-  public int endAll(String attempt) {
+  public int endAll(String attempt, Duration grace) {
     endedProcesses.add(attempt);
+    graces.add(grace);
     return 0;
+  }
+
+  @Override
+  public void expectWordWithin(Duration most) {
+    silences.add(most);
   }
 
   @Override

@@ -19,6 +19,12 @@ final class AttemptPrograms {
     return name;
   }
 
+  /** The name without its last part, the try. */
+  String task() {
+    int end = name.lastIndexOf('/');
+    return end < 0 ? name : name.substring(0, end);
+  }
+
   /**
    * Starts a program, unless the attempt was ended. Both happen one after the other, so no program
    * slips in behind the end.

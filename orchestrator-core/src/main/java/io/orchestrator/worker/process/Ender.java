@@ -1,16 +1,22 @@
 package io.orchestrator.worker.process;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends processes: asks each once (SIGTERM), and forces (SIGKILL) what is left after the grace. */
-record Ender(ProcessTable table) {
+/**
+ * Ends processes: asks each once (SIGTERM), and forces (SIGKILL) what is left after the grace.
+ *
+ * @param nanos a steady clock: on a busy machine one look alone may take long
+ */
+record Ender(ProcessTable table, LongSupplier nanos) {
   private static final Logger LOG = LoggerFactory.getLogger(Ender.class);
-  private static final long GRACE_MILLIS = 5_000;
-  private static final long LIMIT_MILLIS = 15_000;
+  static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(15);
   private static final long LONGEST_WAIT_MILLIS = 100;
 
   /** How to spend the time between two looks. */
@@ -26,20 +32,22 @@ record Ender(ProcessTable table) {
    * Returns when none with the marks is left, or none that can be ended.
    *
    * @param whose for the log
+   * @param grace before force
    * @return how many processes there were
    */
-  int end(String whose, Marks marks, Waiting waiting) {
+  int end(String whose, Marks marks, Duration grace, Waiting waiting) {
     Set<Long> asked = new HashSet<>();
     boolean patient = true;
     long wait = 2;
-    for (long waited = 0; waited < LIMIT_MILLIS; waited += wait) {
+    long begun = nanos.getAsLong();
+    while (since(begun) < LIMIT.toNanos()) {
       Set<Long> living = find(marks);
       if (living.isEmpty() && find(marks).isEmpty()) {
         // Twice, since a listing of /proc is no snapshot: it can miss a child whose parent ended
         // meanwhile.
         return asked.size();
       }
-      boolean force = !patient || waited >= GRACE_MILLIS;
+      boolean force = !patient || since(begun) >= grace.toNanos();
       for (long pid : living) {
         boolean first = asked.add(pid);
         if (force) {
@@ -60,6 +68,15 @@ record Ender(ProcessTable table) {
           whose);
     }
     return asked.size();
+  }
+
+  /** Whether a process with one of the marks lives. */
+  boolean finds(Marks marks) {
+    return !find(marks).isEmpty();
+  }
+
+  private long since(long begun) {
+    return nanos.getAsLong() - begun;
   }
 
   private Set<Long> find(Marks marks) {

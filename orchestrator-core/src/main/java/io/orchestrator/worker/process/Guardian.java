@@ -6,19 +6,23 @@ import java.io.InputStream;
 import java.io.Writer;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A small shell process in a session of its own that ends this worker's programs when the worker
- * dies. It is started again when it is found dead.
+ * dies or is frozen. It is started again when it is found dead.
  */
 final class Guardian implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Guardian.class);
@@ -70,6 +74,26 @@ final class Guardian implements AutoCloseable {
   synchronized void ended(long session) {
     sessions.remove(session);
     tell("- " + session + "\n");
+  }
+
+  /**
+   * Unless this is said again before that time is over, the worker counts as frozen and its
+   * programs are ended by force; zero takes it back.
+   */
+  synchronized void expectWordWithin(Duration most) {
+    tell("t " + seconds(most) + "\n");
+  }
+
+  /** Ends by force what is left of some programs after a while, even if this process is no more. */
+  synchronized void force(Collection<Long> tags, Duration after) {
+    String programs = tags.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    tell("k " + seconds(after) + " " + programs + "\n");
+  }
+
+  private static String seconds(Duration duration) {
+    return duration.isZero()
+        ? "0"
+        : String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1_000.0);
   }
 
   private void tell(String line) {

@@ -4,6 +4,7 @@ import io.orchestrator.operator.ProcessLauncher;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public final class ProcessSupervisor implements AttemptProcesses, AutoCloseable 
   private final Guardian guardian;
   private final ProcessTable table;
   private final Ender ender;
+  private final EarlierPrograms earlier;
   private final Map<String, List<AttemptPrograms>> attempts = new HashMap<>();
   private boolean closed;
 
@@ -38,7 +40,8 @@ public final class ProcessSupervisor implements AttemptProcesses, AutoCloseable 
     this.tools = tools;
     this.spool = spool;
     this.table = table;
-    this.ender = new Ender(table);
+    this.ender = new Ender(table, System::nanoTime);
+    this.earlier = new EarlierPrograms(spool.shared(), ender);
     this.guardian = new Guardian(tags, tools);
   }
 
@@ -74,8 +77,13 @@ public final class ProcessSupervisor implements AttemptProcesses, AutoCloseable 
       Tags others = Tags.ofWorker(dead);
       String whose = "dead worker " + dead;
       int ended =
-          ender.end(whose, new Marks(others::areWorkerOf, Set.of(), 0), ProcessSupervisor::pass);
+          ender.end(
+              whose,
+              new Marks(others::areWorkerOf, Set.of(), 0),
+              Ender.GRACE,
+              ProcessSupervisor::pass);
       LOG.info("Ended {} processes that {} had left behind", ended, whose);
+      earlier.forgetAll(others);
       spool.forget(dead);
     }
   }
@@ -83,6 +91,7 @@ public final class ProcessSupervisor implements AttemptProcesses, AutoCloseable 
   @Override
   public ProcessLauncher launcher(String attemptName) {
     AttemptPrograms programs = new AttemptPrograms(attemptName);
+    earlier.end(programs.task(), ProcessSupervisor::pass);
     synchronized (this) {
       if (closed) {
         programs.end();
@@ -94,7 +103,7 @@ public final class ProcessSupervisor implements AttemptProcesses, AutoCloseable 
   }
 
   @Override
-  public int endAll(String attemptName) {
+  public int endAll(String attemptName, Duration grace) {
     List<AttemptPrograms> ending;
     synchronized (this) {
       List<AttemptPrograms> known = attempts.remove(attemptName);
@@ -107,10 +116,20 @@ public final class ProcessSupervisor implements AttemptProcesses, AutoCloseable 
       itsTags.addAll(programs.tags());
       sessions.addAll(programs.sessions());
     }
-    return itsTags.isEmpty()
-        ? 0
-        : ender.end(
-            attemptName, new Marks(itsTags::contains, sessions, 0), ProcessSupervisor::pass);
+    if (itsTags.isEmpty()) {
+      return 0;
+    }
+    if (!sessions.isEmpty()) {
+      // Should this worker be killed or frozen meanwhile.
+      guardian.force(itsTags, grace);
+    }
+    return ender.end(
+        attemptName, new Marks(itsTags::contains, sessions, 0), grace, ProcessSupervisor::pass);
+  }
+
+  @Override
+  public void expectWordWithin(Duration most) {
+    guardian.expectWordWithin(most);
   }
 
   /** Ends every process of every attempt. */
@@ -128,7 +147,11 @@ public final class ProcessSupervisor implements AttemptProcesses, AutoCloseable 
       }
       attempts.clear();
     }
-    ender.end("this worker", new Marks(tags::areWorkerOf, sessions, 0), ProcessSupervisor::pass);
+    ender.end(
+        "this worker",
+        new Marks(tags::areWorkerOf, sessions, 0),
+        Ender.GRACE,
+        ProcessSupervisor::pass);
     guardian.close();
     try {
       spool.close();
@@ -160,6 +183,10 @@ public final class ProcessSupervisor implements AttemptProcesses, AutoCloseable 
 
   Ender ender() {
     return ender;
+  }
+
+  EarlierPrograms earlier() {
+    return earlier;
   }
 
   /** Waits; an interrupt is kept for later and means: no patience. */

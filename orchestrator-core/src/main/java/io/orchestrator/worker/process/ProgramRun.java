@@ -60,6 +60,7 @@ final class ProgramRun {
 
   private int runIn(Path directory) throws IOException, InterruptedException {
     supervisor.guardian().ensure();
+    supervisor.earlier().note(attempt.task(), tag);
     Process process = attempt.start(builder(directory), tag);
     supervisor.guardian().started(process.pid());
     OutputPump output = new OutputPump(attempt.name(), process.getInputStream(), line);
@@ -83,10 +84,11 @@ final class ProgramRun {
   private void endRest(Process process, OutputPump output) {
     long pid = process.pid();
     Marks marks = new Marks(found -> found == tag, Set.of(pid), supervisor.startOf(pid));
-    supervisor.ender().end(attempt.name(), marks, output::pass);
+    supervisor.ender().end(attempt.name(), marks, Ender.GRACE, output::pass);
     output.close();
     attempt.finished(pid);
     supervisor.guardian().ended(pid);
+    supervisor.earlier().forget(attempt.task(), tag);
   }
 
   private ProcessBuilder builder(Path directory) throws IOException {

@@ -82,6 +82,11 @@ final class Spool implements AutoCloseable {
     Folders.remove(folder.resolveSibling(dead));
   }
 
+  /** The folder that all workers on this spool share. */
+  Path shared() {
+    return folder.resolveSibling("..").normalize();
+  }
+
   /** A fresh folder for one program. */
   Path workingDirectory() throws IOException {
     return Files.createTempDirectory(folder, "work-");

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -188,7 +187,7 @@ class ProcessSupervisorIT {
     launcher.run(bash("echo short"), lines::add);
     assertThat(sleepers.living()).hasSize(1);
 
-    assertThat(supervisor.endAll("a")).isEqualTo(1);
+    assertThat(supervisor.endAll("a", Ender.GRACE)).isEqualTo(1);
     assertThat(longer.get()).isEqualTo(143);
     assertThat(sleepers.living()).isEmpty();
     assertThatThrownBy(() -> launcher.run(bash("echo late"), lines::add))
@@ -205,7 +204,7 @@ class ProcessSupervisorIT {
     sleepers.awaitCount(1);
     others.awaitCount(1);
 
-    supervisor.endAll("a");
+    supervisor.endAll("a", Ender.GRACE);
     assertThat(one.get()).isEqualTo(143);
     assertThat(others.living()).hasSize(1);
     supervisor.close();
@@ -259,37 +258,12 @@ class ProcessSupervisorIT {
     assertThat(folder).doesNotExist();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "%s & wait",
-        "(setsid nohup %s >/dev/null 2>&1 &) ; (%s &) ; %s",
-        "(env -i setsid setsid %s >/dev/null 2>&1 </dev/null &) ; %s",
-        "(setsid bash -c 'trap \"\" TERM; %s; true' &) ; %s"
-      })
-  void noProcessSurvivesAKilledWorker(String script) throws Exception {
-    int expected = script.split("%s", -1).length - 1;
-    Process worker = worker(script.replace("%s", sleepers.command()), Map.of());
-    try {
-      sleepers.awaitCount(expected);
-    } finally {
-      worker.destroyForcibly().waitFor();
-    }
-
-    sleepers.awaitCount(0);
-    Files.delete(spool.resolve("worker.log"));
-    supervisor.close();
-    supervisor = ProcessSupervisor.start(spool, Clock.systemUTC());
-    try (Stream<Path> folders = Files.list(spool.resolve("processes"))) {
-      assertThat(folders).as("the killed worker's folder is removed").hasSize(1);
-    }
-  }
-
   @Test
   void theWorkersOwnVariablesStayWithIt() throws Exception {
     Path seen = spool.resolve("seen");
     Process worker =
-        worker(
+        ChildWorker.start(
+            spool,
             "env > " + seen,
             Map.of(
                 "ORCHESTRATOR_WORKER_TOKEN", "secret",
@@ -302,22 +276,5 @@ class ProcessSupervisorIT {
         .contains("ORCHESTRATOR_HOME=/opt/home", "OTHER=kept")
         .anyMatch(line -> line.startsWith("ORCHESTRATOR_ATTEMPT="))
         .noneMatch(line -> line.contains("secret"));
-  }
-
-  private Process worker(String script, Map<String, String> environment) throws IOException {
-    ProcessBuilder worker =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ChildWorker.class.getName(),
-                spool.toString(),
-                script)
-            .redirectErrorStream(true)
-            .redirectOutput(spool.resolve("worker.log").toFile());
-    worker.environment().putAll(environment);
-    return worker.start();
   }
 }
