@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class Chaos {
   private static final LocalDate FIRST_DAY = LocalDate.of(2001, 1, 1);
   private static final int DAYS_PER_MINUTE = 12;
-  private static final int DAGS = 9;
+  private static final int DAGS = 10;
   private static final Duration START = Duration.ofMinutes(3);
   private static final Duration PEACE = Duration.ofMinutes(6);
   private final ChaosOptions options;
@@ -31,6 +31,9 @@ public final class Chaos {
    * @param progress hears what is being done
    */
   public Chaos(ChaosOptions options, InstantSource clock, Consumer<String> progress) {
+    // Before the first logger is made.
+    System.setProperty(
+        "logback.configurationFile", "io/orchestrator/web/bench/chaos/logback-chaos.xml");
     this.options = options;
     this.clock = clock;
     this.progress = progress;

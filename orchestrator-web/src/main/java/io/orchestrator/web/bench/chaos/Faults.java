@@ -20,7 +20,7 @@ final class Faults {
   /** Longer than a lease. */
   private static final int SHORTEST_FREEZE_MILLIS = 7_000;
 
-  private static final int FREEZE_MILLIS = 6_000;
+  private static final int FREEZE_MILLIS = 4_000;
   private final Installation installation;
   private final Random random;
   private final Consumer<String> told;

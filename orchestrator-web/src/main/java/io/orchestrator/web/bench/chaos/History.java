@@ -76,7 +76,7 @@ record History(
   /**
    * A line that a task wrote about itself.
    *
-   * @param what started, alive, overlapped or heard
+   * @param what started, alive (a line was printed), worked, overlapped or heard
    */
   record Words(Instant at, String what, Try by, String detail) {}
 }

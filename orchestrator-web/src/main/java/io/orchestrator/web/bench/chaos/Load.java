@@ -20,12 +20,18 @@ final class Load {
   private static final List<String> TRIGGERED =
       List.of(
           "chaos_chain",
+          "chaos_code",
           "chaos_deaf",
           "chaos_slow",
           "chaos_retry",
           "chaos_rules",
           "chaos_waits",
           "chaos_value");
+
+  /** Those that run long enough to be met. */
+  private static final List<String> LONG =
+      List.of("chaos_chain", "chaos_code", "chaos_deaf", "chaos_slow");
+
   private static final int BETWEEN_RUNS_MILLIS = 4_000;
   private static final int BETWEEN_ORDERS_MILLIS = 10_000;
   private static final int AGAIN_MILLIS = 1_000;
@@ -159,10 +165,10 @@ final class Load {
                 """
                 select t.dag_id, r.run_id, t.task_id
                 from task_instance t join dag_run r on r.id = t.run_pk
-                where t.state = 'running' and t.dag_id in ('chaos_slow', 'chaos_deaf', 'chaos_chain')
-                order by t.id offset ? limit 1
+                where t.state = 'running' and t.dag_id = ?
+                order by t.id limit 1
                 """)) {
-      query.setInt(1, draw(2));
+      query.setString(1, LONG.get(draw(LONG.size())));
       try (ResultSet row = query.executeQuery()) {
         @Nullable Task found =
             row.next()

@@ -54,6 +54,21 @@ public final class ChaosMix {
     }
   }
 
+  /** The same in code, which nothing but its worker can end. */
+  public static class Code implements DagDefinition {
+    @Override
+    public Dag define() {
+      return mix("chaos_code", d ->
+          d.action("code", c -> {
+            witness(c, "started", "");
+            for (int i = 0; i < 100; i++) {
+              c.pause(Duration.ofMillis(200));
+              witness(c, "worked", "");
+            }
+          }));
+    }
+  }
+
   /** The first try fails by itself. */
   public static class Retry implements DagDefinition {
     @Override
