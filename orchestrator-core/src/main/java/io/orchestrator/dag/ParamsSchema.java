@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -76,7 +77,7 @@ final class ParamsSchema {
     if (type == LocalDate.class) {
       return Map.of("type", "string", "format", "date");
     }
-    if (type == Instant.class) {
+    if (type == Instant.class || type == OffsetDateTime.class) {
       return Map.of("type", "string", "format", "date-time");
     }
     if (Collection.class.isAssignableFrom(type) || type.isArray()) {

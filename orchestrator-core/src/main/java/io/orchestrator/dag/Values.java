@@ -1,5 +1,6 @@
 package io.orchestrator.dag;
 
+import io.orchestrator.model.ExactJson;
 import io.orchestrator.operator.TaskFailedException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -14,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Turns values that came as JSON back into the Java types that code was compiled for. */
 final class Values {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      ExactJson.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private Values() {}
 

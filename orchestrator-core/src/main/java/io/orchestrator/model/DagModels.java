@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The JSON form of a {@link DagModel}: canonical, so that equal models give equal text. */
 public final class DagModels {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      ExactJson.builder()
           .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

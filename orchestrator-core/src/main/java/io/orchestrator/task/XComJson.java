@@ -1,6 +1,7 @@
 package io.orchestrator.task;
 
 import io.orchestrator.execution.XComBounds;
+import io.orchestrator.model.ExactJson;
 import io.orchestrator.operator.TaskFailedException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Values between tasks as JSON text. */
 final class XComJson {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder()
+      ExactJson.builder()
           .enable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();

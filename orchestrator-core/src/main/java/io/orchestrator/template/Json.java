@@ -1,5 +1,7 @@
 package io.orchestrator.template;
 
+import io.orchestrator.model.ExactJson;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** JSON values made safe for templates: copied, unmodifiable, and None where JSON has null. */
 final class Json {
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER = ExactJson.builder().build();
   private static final int MAX_DEPTH = 100;
 
   private Json() {}
@@ -48,9 +50,19 @@ final class Json {
       elements.forEach(element -> copy.add(safe(element, label, depth + 1)));
       return Collections.unmodifiableList(copy);
     }
+    if (value instanceof BigDecimal decimal) {
+      return number(decimal);
+    }
     if (value instanceof Number || value instanceof Boolean) {
       return value;
     }
     return value.toString();
+  }
+
+  /** A float, as in Python, unless that would lose digits. */
+  private static Number number(BigDecimal decimal) {
+    double rounded = decimal.doubleValue();
+    boolean exact = Double.isFinite(rounded) && BigDecimal.valueOf(rounded).compareTo(decimal) == 0;
+    return exact ? rounded : decimal;
   }
 }

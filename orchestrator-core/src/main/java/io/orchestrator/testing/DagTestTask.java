@@ -1,5 +1,6 @@
 package io.orchestrator.testing;
 
+import io.orchestrator.model.ExactJson;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.TaskState;
 import java.util.List;
@@ -31,7 +32,7 @@ public record DagTestTask(
     Map<String, Object> notes,
     Map<String, String> xcoms,
     List<String> log) {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER = ExactJson.builder().build();
 
   public DagTestTask {
     attempts = List.copyOf(attempts);

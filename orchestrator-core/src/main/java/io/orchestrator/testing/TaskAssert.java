@@ -1,5 +1,6 @@
 package io.orchestrator.testing;
 
+import io.orchestrator.model.ExactJson;
 import io.orchestrator.run.TaskState;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Expectations of one task of a tested run. A failing one prints the table of all tasks. */
 public final class TaskAssert {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER = ExactJson.builder().build();
   private final DagTestAssert back;
   private final DagTestRun run;
   private final DagTestTask task;

@@ -18,6 +18,7 @@ import io.orchestrator.run.TaskState;
 import io.orchestrator.store.DagStore.LoadedDag;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.RunStore.Created;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,21 @@ public abstract class RunStoreContract extends StoreContract {
         .extracting(t -> t.taskId() + " " + t.state() + " " + t.tryNumber() + " " + t.maxTries())
         .containsExactly("t000 NONE 0 1", "t001 NONE 0 1", "t002 NONE 0 1");
     assertThat(one(tx -> tx.runs().find(run.dagId(), run.runId()))).contains(run);
+  }
+
+  @Test
+  void aConfKeepsItsDecimals() {
+    StoredDag dag = given().register(StoreFixture.chain("decimals", 1));
+    BigDecimal much = new BigDecimal("12345678901234567.890");
+    RunSpec exact =
+        StoreFixture.newRun(dag, 0)
+            .withTrigger(new RunSpec.Trigger("cli", null, Map.of("much", much)));
+
+    store().transact(tx -> tx.runs().create(exact));
+
+    assertThat(one(tx -> tx.runs().find(dag.dagId(), exact.runId())).orElseThrow())
+        .extracting(run -> run.spec().trigger().conf().get("much"))
+        .isEqualTo(much);
   }
 
   @Test

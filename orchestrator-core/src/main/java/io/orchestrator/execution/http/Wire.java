@@ -8,6 +8,7 @@ import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.PreviousSuccess;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.model.ExactJson;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.DeserializationFeature;
@@ -42,7 +43,7 @@ public final class Wire {
   public static final String JAR = ROOT + "/attempt/code/jar";
 
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      ExactJson.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private Wire() {}
 

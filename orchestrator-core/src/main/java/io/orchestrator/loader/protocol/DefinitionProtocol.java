@@ -3,6 +3,7 @@ package io.orchestrator.loader.protocol;
 import io.orchestrator.loader.protocol.LoadResult.LoadedModel;
 import io.orchestrator.model.CodeKind;
 import io.orchestrator.model.DagModels;
+import io.orchestrator.model.ExactJson;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,7 +12,7 @@ public final class DefinitionProtocol {
   /** What the child runs; named, because the server must not have users' code in reach. */
   public static final String MAIN_CLASS = "io.orchestrator.code.DefinitionMain";
 
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER = ExactJson.builder().build();
 
   private DefinitionProtocol() {}
 

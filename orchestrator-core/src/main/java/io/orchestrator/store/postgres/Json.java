@@ -3,6 +3,7 @@ package io.orchestrator.store.postgres;
 import io.orchestrator.model.BranchDecision;
 import io.orchestrator.model.DagModel;
 import io.orchestrator.model.DagModels;
+import io.orchestrator.model.ExactJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
@@ -10,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Values kept as JSON columns. Unknown properties are ignored, so that older code reads newer. */
 final class Json {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER = ExactJson.builder().build();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 

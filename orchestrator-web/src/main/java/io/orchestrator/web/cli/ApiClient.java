@@ -1,5 +1,6 @@
 package io.orchestrator.web.cli;
 
+import io.orchestrator.model.ExactJson;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The REST API as client commands use it: JSON in and out, refusals as sentences. */
 final class ApiClient {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JsonMapper JSON = ExactJson.builder().build();
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(60);
   private static final int PAGE = 100;

@@ -1,10 +1,10 @@
 package io.orchestrator.web.cli;
 
+import io.orchestrator.model.ExactJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A JSON object given on the command line. */
 final class JsonArgument {
@@ -18,7 +18,7 @@ final class JsonArgument {
       return Map.of();
     }
     try {
-      return JsonMapper.shared().readValue(text, OBJECT);
+      return ExactJson.builder().build().readValue(text, OBJECT);
     } catch (JacksonException e) {
       throw new CommandFailure(
           option + " is not a JSON object: " + e.getOriginalMessage() + ". Nothing was run.",

@@ -1,5 +1,6 @@
 package io.orchestrator.web.cli;
 
+import io.orchestrator.model.ExactJson;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -15,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Prints rows of the API as a table or, whole, as a JSON array. */
 final class Listing {
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      ExactJson.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
   private final List<String> names = new ArrayList<>();
   private final List<Function<JsonNode, String>> cells = new ArrayList<>();
 

@@ -1,5 +1,6 @@
 package io.orchestrator.operators.standard;
 
+import io.orchestrator.model.ExactJson;
 import io.orchestrator.operator.Operator;
 import io.orchestrator.operator.TaskContext;
 import io.orchestrator.operator.TaskFailedException;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param <T> type of the result
  */
 public final class HttpOperator<T> implements Operator<T> {
-  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+  private static final JsonMapper MAPPER = ExactJson.builder().build();
 
   private final HttpCall call;
   private final Function<HttpCall.Answer, @Nullable T> result;

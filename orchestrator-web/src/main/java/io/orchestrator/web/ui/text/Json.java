@@ -1,18 +1,18 @@
 package io.orchestrator.web.ui.text;
 
+import io.orchestrator.model.ExactJson;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** JSON on pages. */
 public final class Json {
   private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-  private static final ObjectMapper LINE = JsonMapper.builder().build();
+      ExactJson.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+  private static final ObjectMapper LINE = ExactJson.builder().build();
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
   private Json() {}
