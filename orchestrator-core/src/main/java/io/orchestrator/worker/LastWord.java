@@ -39,7 +39,7 @@ final class LastWord {
   }
 
   private boolean moved(OptionalLong deadline) {
-    return deadline.isPresent() && said.isPresent()
+    return (deadline.isPresent() && said.isPresent())
         ? Math.abs(deadline.getAsLong() - said.getAsLong()) > STEP.toNanos()
         : deadline.isPresent() != said.isPresent();
   }

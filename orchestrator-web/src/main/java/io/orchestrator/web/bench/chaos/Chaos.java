@@ -15,6 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** Work, faults, peace, and the verdict; see {@link ChaosReport}. */
 public final class Chaos {
@@ -31,9 +33,6 @@ public final class Chaos {
    * @param progress hears what is being done
    */
   public Chaos(ChaosOptions options, InstantSource clock, Consumer<String> progress) {
-    // Before the first logger is made.
-    System.setProperty(
-        "logback.configurationFile", "io/orchestrator/web/bench/chaos/logback-chaos.xml");
     this.options = options;
     this.clock = clock;
     this.progress = progress;
@@ -43,6 +42,8 @@ public final class Chaos {
   public ChaosReport run() throws IOException, InterruptedException, SQLException {
     Instant liveStart = clock.instant().truncatedTo(ChronoUnit.MINUTES);
     LocalDate lastDay = FIRST_DAY.plusDays(DAYS_PER_MINUTE * options.length().toMinutes());
+    // PostgreSQL's library calls it an error, at length, that a killed server does not stop.
+    LoggingSystem.get(Chaos.class.getClassLoader()).setLogLevel("ROOT", LogLevel.OFF);
     try (Installation installation = Installation.create()) {
       ChaosHome home = installation.home();
       HistoryReader reader = new HistoryReader(home);
@@ -60,7 +61,7 @@ public final class Chaos {
         load.end();
       }
       say("peace");
-      History history = settled(installation, load, liveStart, lastDay);
+      History history = settled(installation, faults, load, liveStart, lastDay);
       List<Violation> violations = Judge.judge(history);
       if (!violations.isEmpty()) {
         installation.keep();
@@ -72,7 +73,7 @@ public final class Chaos {
 
   /** Waits for the end of what was begun, stops what goes on for ever, and reads. */
   private History settled(
-      Installation installation, Load load, Instant liveStart, LocalDate lastDay)
+      Installation installation, Faults faults, Load load, Instant liveStart, LocalDate lastDay)
       throws IOException, InterruptedException, SQLException {
     HistoryReader reader = new HistoryReader(installation.home());
     Instant past = lastDay.atStartOfDay(ZoneOffset.UTC).toInstant();
@@ -80,9 +81,18 @@ public final class Chaos {
     await(
         "the last day of the past",
         PEACE,
-        () -> reader.latestDate("chaos_past").filter(past::equals).isPresent());
+        () -> {
+          faults.revive();
+          return reader.latestDate("chaos_past").filter(past::equals).isPresent();
+        });
     await("a pause of chaos_live", PEACE, () -> paused(calls));
-    await("the end of all runs", PEACE, () -> reader.open() == 0);
+    await(
+        "the end of all runs",
+        PEACE,
+        () -> {
+          faults.revive();
+          return reader.open() == 0;
+        });
     installation.stopWorkers();
     Instant liveEnd = reader.latestDate("chaos_live").orElse(liveStart);
     return reader.read(

@@ -2,8 +2,6 @@ package io.orchestrator.web.bench.chaos;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -64,6 +62,7 @@ final class Faults {
     long end = System.nanoTime() + length.toNanos();
     while (System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(SHORTEST_PEACE_MILLIS + random.nextInt(PEACE_MILLIS));
+      revive();
       Kind kind = DRAWN.get(random.nextInt(DRAWN.size()));
       Part worker = installation.workers().get(random.nextInt(installation.workers().size()));
       if (kind == Kind.FROZEN_WORKER) {
@@ -74,17 +73,23 @@ final class Faults {
     }
   }
 
+  /** As the supervisor of a cluster does with parts that ended by themselves. */
+  void revive() throws IOException {
+    for (Part part : installation.parts()) {
+      if (part.process().filter(ProcessHandle::isAlive).isEmpty()) {
+        told.accept(part.name() + " had ended by itself; it is started again");
+        counts.merge(part.name() + " ended by itself", 1, Integer::sum);
+        part.start();
+      }
+    }
+  }
+
   private List<Part> victims(Kind kind, Part worker) {
     return switch (kind) {
       case WORKER, FROZEN_WORKER -> List.of(worker);
       case SERVER -> List.of(installation.server());
       case DATABASE -> List.of(installation.database());
-      case ALL -> {
-        List<Part> all = new ArrayList<>(installation.workers());
-        all.add(installation.server());
-        all.add(installation.database());
-        yield all;
-      }
+      case ALL -> installation.parts();
     };
   }
 
@@ -96,10 +101,10 @@ final class Faults {
       victim.kill();
     }
     TimeUnit.MILLISECONDS.sleep(millis);
-    List<Part> reversed = new ArrayList<>(victims);
-    Collections.reverse(reversed);
-    for (Part victim : reversed) {
-      victim.start();
+    for (Part part : installation.parts()) {
+      if (victims.contains(part)) {
+        part.start();
+      }
     }
   }
 

@@ -82,11 +82,14 @@ final class Installation implements AutoCloseable {
     return workers;
   }
 
+  /** All parts, in the order in which they start. */
+  List<Part> parts() {
+    return Stream.concat(Stream.of(database, server), workers.stream()).toList();
+  }
+
   void start() throws IOException {
-    database.start();
-    server.start();
-    for (Part worker : workers) {
-      worker.start();
+    for (Part part : parts()) {
+      part.start();
     }
   }
 
