@@ -21,7 +21,7 @@ import java.util.Objects;
  *
  * @param root everything is below it
  */
-record ChaosHome(Path root, int databasePort, int webPort) {
+record ChaosHome(Path root, int databasePort, int webPort, int workersPort) {
   static final String PASSWORD = "chaos";
   static final String LEASE = "6s";
   private static final String SECRET = "chaos-secret-of-a-throw-away-home";
@@ -32,7 +32,7 @@ record ChaosHome(Path root, int databasePort, int webPort) {
       Files.createDirectories(root.resolve(folder));
     }
     Files.createFile(root.resolve("witness.tsv"));
-    return new ChaosHome(root, freePort(), freePort());
+    return new ChaosHome(root, freePort(), freePort(), freePort());
   }
 
   /** Writes the DAGs; their programs find their common part beside the witness file. */
@@ -47,6 +47,10 @@ record ChaosHome(Path root, int databasePort, int webPort) {
 
   String url() {
     return "http://127.0.0.1:" + webPort;
+  }
+
+  String workersUrl() {
+    return "http://127.0.0.1:" + workersPort;
   }
 
   Path witness() {
@@ -79,6 +83,7 @@ record ChaosHome(Path root, int databasePort, int webPort) {
     settings.put("ORCHESTRATOR__DATABASE__USERNAME", LocalPostgres.USER);
     settings.put("ORCHESTRATOR__DATABASE__PASSWORD", PASSWORD);
     settings.put("ORCHESTRATOR__EXECUTION__LEASE", LEASE);
+    settings.put("ORCHESTRATOR__EXECUTION__PORT", Integer.toString(workersPort));
     settings.put("ORCHESTRATOR__LOGS__SPOOL", spool().toString());
     settings.put("ORCHESTRATOR__SECURITY__SECRET_KEY", SECRET);
     settings.put("ORCHESTRATOR__SECURITY__ADMIN_PASSWORD", PASSWORD);

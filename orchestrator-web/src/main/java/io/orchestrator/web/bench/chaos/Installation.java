@@ -57,7 +57,7 @@ final class Installation implements AutoCloseable {
             List.of("-Xmx384m", "-XX:+UseSerialGC"),
             List.of(
                 "--server",
-                home.url(),
+                home.workersUrl(),
                 "--spool",
                 home.spool().toString(),
                 "--slots",
