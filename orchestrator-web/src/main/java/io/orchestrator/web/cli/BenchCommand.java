@@ -105,7 +105,13 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (repetitions < 1 || chain < 2 || runs < 1 || tasks < 1 || slots < 1 || seconds < 1 || minutes < 1) {
+    if (repetitions < 1
+        || chain < 2
+        || runs < 1
+        || tasks < 1
+        || slots < 1
+        || seconds < 1
+        || minutes < 1) {
       throw new CommandFailure(
           "There is nothing to measure with these numbers.",
           "Use at least 1, and at least 2 for --chain.");

@@ -1,5 +1,6 @@
 package io.orchestrator.web.bench.chaos;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -78,5 +79,23 @@ record History(
    *
    * @param what started, alive (a line was printed), worked, overlapped or heard
    */
-  record Words(Instant at, String what, Try by, String detail) {}
+  record Words(Instant at, String what, Try by, String detail) {
+    private static final int FIELDS = 7;
+    private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
+
+    /** Reads a line of the witness file. */
+    static Words read(String line) {
+      String[] fields = line.split("\t", FIELDS);
+      if (fields.length < FIELDS) {
+        throw new IllegalStateException("The witness file has a broken line: " + line);
+      }
+      Task task = new Task(new RunKey(fields[2], fields[3]), fields[4]);
+      long nanos = new BigDecimal(fields[0]).multiply(NANOS).longValueExact();
+      return new Words(
+          Instant.ofEpochSecond(0, nanos),
+          fields[1],
+          new Try(task, Integer.parseInt(fields[5])),
+          fields[6]);
+    }
+  }
 }

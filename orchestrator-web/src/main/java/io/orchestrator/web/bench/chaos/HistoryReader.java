@@ -11,7 +11,6 @@ import io.orchestrator.web.bench.chaos.History.Task;
 import io.orchestrator.web.bench.chaos.History.Try;
 import io.orchestrator.web.bench.chaos.History.Words;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads a history when all is quiet: the database lives, the workers have shipped their logs. */
 record HistoryReader(ChaosHome home) {
   private static final int PAGE = 4 * 1024 * 1024;
-  private static final int FIELDS = 7;
-  private static final BigDecimal NANOS = BigDecimal.valueOf(1_000_000_000);
 
   /** Reads one row. */
   private interface Reading<T> {
@@ -117,21 +114,7 @@ record HistoryReader(ChaosHome home) {
   }
 
   private List<Words> words() throws IOException {
-    return Files.readAllLines(home.witness()).stream().map(HistoryReader::words).toList();
-  }
-
-  private static Words words(String line) {
-    String[] fields = line.split("\t", FIELDS);
-    if (fields.length < FIELDS) {
-      throw new IllegalStateException("The witness file has a broken line: " + line);
-    }
-    Task task = new Task(new RunKey(fields[2], fields[3]), fields[4]);
-    long nanos = new BigDecimal(fields[0]).multiply(NANOS).longValueExact();
-    return new Words(
-        Instant.ofEpochSecond(0, nanos),
-        fields[1],
-        new Try(task, Integer.parseInt(fields[5])),
-        fields[6]);
+    return Files.readAllLines(home.witness()).stream().map(Words::read).toList();
   }
 
   private Map<Try, List<String>> logs(List<Words> words) {
