@@ -15,6 +15,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -125,7 +126,7 @@ class ExactValuesTest {
     return DagTester.of(Dag.define("exact", definition)).logicalDate("2024-01-01").conf(conf).run();
   }
 
-  private static void isEqual(Object actual, Object expected) {
+  private static void isEqual(@Nullable Object actual, Object expected) {
     assertThat(actual).isEqualTo(expected);
   }
 }
