@@ -170,7 +170,7 @@ record HttpCall(
     if (!endpoint.matches("(?s)https?://.*")) {
       HttpTarget target = HttpTarget.of(context.connection(connectionId));
       all.putAll(target.headers());
-      address = target.address() + "/" + address.replaceFirst("^/+", "");
+      address = target.address(address);
     }
     headers.keySet().forEach(name -> all.put(name, context.rendered("header." + name)));
     try {
