@@ -17,6 +17,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -84,7 +85,9 @@ record AwsSettings(String region, Optional<Keys> keys, Map<String, URI> endpoint
             .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
             // A body as it is: chunks signed one by one give even an empty upload bytes to send.
             .serviceConfiguration(c -> c.chunkedEncodingEnabled(false))
-            .overrideConfiguration(timeouts());
+            // Some want the older one of a call that deletes many.
+            .addPlugin(LegacyMd5Plugin.create())
+            .overrideConfiguration(timeouts().addExecutionInterceptor(place()).build());
     Optional.ofNullable(endpoints.get("s3"))
         .ifPresent(uri -> builder.endpointOverride(uri).forcePathStyle(true));
     return builder.build();
@@ -96,7 +99,7 @@ record AwsSettings(String region, Optional<Keys> keys, Map<String, URI> endpoint
             .region(Region.of(region))
             .credentialsProvider(credentials())
             .httpClient(http())
-            .overrideConfiguration(timeouts());
+            .overrideConfiguration(timeouts().build());
     Optional.ofNullable(endpoints.get("athena")).ifPresent(builder::endpointOverride);
     return builder.build();
   }
@@ -116,10 +119,14 @@ record AwsSettings(String region, Optional<Keys> keys, Map<String, URI> endpoint
     return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(CALL).build();
   }
 
-  private static ClientOverrideConfiguration timeouts() {
+  private S3Place place() {
+    URI own = endpoints.get("s3");
+    return new S3Place(own == null ? "AWS in " + region : own.toString());
+  }
+
+  private static ClientOverrideConfiguration.Builder timeouts() {
     return ClientOverrideConfiguration.builder()
         .apiCallTimeout(CALL.multipliedBy(2))
-        .apiCallAttemptTimeout(CALL)
-        .build();
+        .apiCallAttemptTimeout(CALL);
   }
 }

@@ -4,10 +4,10 @@ package io.orchestrator.operators.amazon;
 public final class MissingBucketException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  MissingBucketException(S3Address address) {
+  MissingBucketException(S3Address address, String endpoint) {
     super(
-        ("There is no bucket %s, so %s was not looked for. Create the bucket, or correct"
+        ("There is no bucket %s at %s, so %s was not looked for. Create the bucket, or correct"
                 + " the address.")
-            .formatted(address.bucket(), address));
+            .formatted(address.bucket(), endpoint, address));
   }
 }

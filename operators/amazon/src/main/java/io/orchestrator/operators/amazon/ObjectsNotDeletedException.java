@@ -7,12 +7,14 @@ import software.amazon.awssdk.services.s3.model.S3Error;
 public final class ObjectsNotDeletedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  ObjectsNotDeletedException(S3Address prefix, int deleted, List<S3Error> refused) {
+  ObjectsNotDeletedException(
+      S3Address prefix, String endpoint, int deleted, List<S3Error> refused) {
     super(
-        ("Deleting %s: %s objects were deleted, S3 refused %s, the first being %s with %s:"
+        ("Deleting %s at %s: %s objects were deleted, S3 refused %s, the first being %s with %s:"
                 + " %s. Those are still there. Allow their deletion, then delete again.")
             .formatted(
                 prefix,
+                endpoint,
                 deleted,
                 refused.size(),
                 refused.get(0).key(),

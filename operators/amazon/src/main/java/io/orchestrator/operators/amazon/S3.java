@@ -146,7 +146,7 @@ public final class S3 {
     }
     // S3 says 404 for a missing object and for a missing bucket alike.
     if (!found(() -> s3.headBucket(b -> b.bucket(address.bucket())))) {
-      throw new MissingBucketException(address);
+      throw new MissingBucketException(address, S3Place.endpoint(s3));
     }
     return false;
   }

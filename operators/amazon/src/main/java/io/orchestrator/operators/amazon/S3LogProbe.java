@@ -2,13 +2,15 @@ package io.orchestrator.operators.amazon;
 
 import io.orchestrator.tasklog.TaskLogHandler.LogProbeException;
 import java.io.UncheckedIOException;
-import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
-import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Says in one sentence what is wrong with a place for task logs, and in the next what to do. */
-record S3LogProbe(S3Address base) {
+/**
+ * Says in one sentence what is wrong with a place for task logs, and in the next what to do.
+ *
+ * @param endpoint as people know it
+ */
+record S3LogProbe(S3Address base, String endpoint) {
   private static final int FORBIDDEN = 403;
   private static final int MOVED = 301;
 
@@ -31,55 +33,64 @@ record S3LogProbe(S3Address base) {
     String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
     switch (String.valueOf(code)) {
       case "NoSuchBucket":
-        return "bucket " + base.bucket() + " does not exist. Create it, or correct the name.";
+        return "bucket "
+            + base.bucket()
+            + " does not exist at "
+            + endpoint
+            + ". Create it, or correct the name.";
       case "InvalidAccessKeyId":
-        return "the access key for " + base + " is unknown there. Correct the access key.";
+        return "the access key for " + place() + " is unknown there. Correct the access key.";
       case "SignatureDoesNotMatch":
-        return "the secret key for " + base + " does not fit its access key. Correct it.";
+        return "the secret key for " + place() + " does not fit its access key. Correct it.";
       case "ExpiredToken":
-        return "the credentials for " + base + " have expired. Renew them.";
+        return "the credentials for " + place() + " have expired. Renew them.";
       case "PermanentRedirect",
       "AuthorizationHeaderMalformed",
       "IllegalLocationConstraintException":
-        return "bucket " + base.bucket() + " is in another region. Set the region of the bucket.";
+        return elsewhere();
       default:
         break;
     }
     if (e.statusCode() == MOVED) {
-      return "bucket " + base.bucket() + " is in another region. Set the region of the bucket.";
+      return elsewhere();
     }
     if (e.statusCode() == FORBIDDEN) {
       String needed = inShort(e).contains("kms:") ? "the use of the KMS key" : permission;
-      return needed + " on " + base + " is not allowed. Grant it to these credentials.";
+      return needed + " on " + place() + " is not allowed. Grant it to these credentials.";
     }
-    return permission + " on " + base + " failed: " + inShort(e);
+    return permission + " failed. " + inShort(e);
+  }
+
+  private String place() {
+    return base + " at " + endpoint;
+  }
+
+  private String elsewhere() {
+    return "bucket "
+        + base.bucket()
+        + " is not at "
+        + endpoint
+        + " but in another region. Set the region of the bucket.";
   }
 
   private String unanswered(RuntimeException e) {
     String text = inShort(e);
     if (text.contains("Unable to load credentials")) {
       return "there are no AWS credentials for "
-          + base
+          + place()
           + ". Set access-key and secret-key, or give this process a role.";
     }
-    return base + " does not answer (" + text + "). Check the endpoint and the network.";
+    return "there is no answer. " + text + ". Check the endpoint and the network.";
   }
 
-  /** One line, without the SDK's request ids. */
+  /** One line, without the SDK's request ids; it names bucket, key and endpoint. */
   static String inShort(RuntimeException e) {
-    if (e instanceof ApiCallTimeoutException || e instanceof ApiCallAttemptTimeoutException) {
-      return "no answer in time";
-    }
     if (e instanceof S3Exception s3
         && s3.awsErrorDetails() != null
         && s3.awsErrorDetails().errorMessage() != null) {
       return s3.awsErrorDetails().errorMessage();
     }
-    Throwable root = e;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    String text = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    String text = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return text.lines().findFirst().orElse(text);
   }
 }

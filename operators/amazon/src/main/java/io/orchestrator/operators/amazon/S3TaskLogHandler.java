@@ -62,10 +62,9 @@ final class S3TaskLogHandler implements TaskLogHandler {
   @Override
   public void probe() throws LogProbeException {
     String key = join("_probe");
-    S3LogProbe probe = new S3LogProbe(base);
+    S3LogProbe probe = new S3LogProbe(base, S3Place.endpoint(s3));
     // Without bytes: a server that refuses may close before it has read them, and its words would
-    // be
-    // lost.
+    // be lost.
     probe.needs("s3:ListBucket", () -> s3.listObjectsV2(list(key).maxKeys(1).build()));
     probe.needs("s3:PutObject", () -> again(() -> s3.putObject(put(key), RequestBody.empty())));
     probe.needs("s3:GetObject", () -> read(key));
@@ -199,7 +198,7 @@ final class S3TaskLogHandler implements TaskLogHandler {
     return call.run();
   }
 
-  private IOException failed(RuntimeException e) {
-    return new IOException(base + ": " + S3LogProbe.inShort(e), e);
+  private static IOException failed(RuntimeException e) {
+    return new IOException(S3LogProbe.inShort(e), e);
   }
 }

@@ -40,6 +40,10 @@ final class LogBucket implements AutoCloseable {
     return started;
   }
 
+  String endpoint() {
+    return "http://127.0.0.1:" + port;
+  }
+
   void stop() throws Exception {
     proxy.stop();
   }
@@ -50,7 +54,7 @@ final class LogBucket implements AutoCloseable {
 
   TaskLogHandler handler(String location, String... more) {
     Map<String, String> settings = new HashMap<>();
-    settings.put("endpoint", "http://127.0.0.1:" + port);
+    settings.put("endpoint", endpoint());
     settings.put("access-key", ACCESS);
     settings.put("secret-key", SECRET);
     for (int i = 0; i < more.length; i += 2) {

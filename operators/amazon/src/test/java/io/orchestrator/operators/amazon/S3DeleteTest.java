@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ServiceClientConfiguration;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -32,7 +34,7 @@ class S3DeleteTest {
     assertThatThrownBy(() -> new S3Prefix(s3, PREFIX).delete())
         .isInstanceOf(ObjectsNotDeletedException.class)
         .hasMessage(
-            "Deleting s3://lake/raw/: 3 objects were deleted, S3 refused 2, the first being"
+            "Deleting s3://lake/raw/ at AWS in eu-central-1: 3 objects were deleted, S3 refused 2, the first being"
                 + " raw/locked with AccessDenied: not yours. Those are still there. Allow their"
                 + " deletion, then delete again.");
   }
@@ -83,6 +85,11 @@ class S3DeleteTest {
 
     private static S3Error refusal(String key) {
       return S3Error.builder().key(key).code("AccessDenied").message("not yours").build();
+    }
+
+    @Override
+    public S3ServiceClientConfiguration serviceClientConfiguration() {
+      return S3ServiceClientConfiguration.builder().region(Region.EU_CENTRAL_1).build();
     }
 
     @Override

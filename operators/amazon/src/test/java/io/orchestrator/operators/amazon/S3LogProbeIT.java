@@ -73,17 +73,14 @@ class S3LogProbeIT {
     exchange.close();
   }
 
+  private String endpoint() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
   private void probe() throws LogProbeException {
     Map<String, String> settings =
         Map.of(
-            "endpoint",
-            "http://127.0.0.1:" + server.getAddress().getPort(),
-            "access-key",
-            "a",
-            "secret-key",
-            "b",
-            "encryption",
-            "aws:kms");
+            "endpoint", endpoint(), "access-key", "a", "secret-key", "b", "encryption", "aws:kms");
     try (TaskLogHandler handler = TaskLogHandlers.open("s3://lake/logs", settings)) {
       handler.probe();
     }
@@ -103,7 +100,9 @@ class S3LogProbeIT {
         .hasMessage(
             "Task logs cannot be kept: "
                 + permission
-                + " on s3://lake/logs is not allowed. Grant it to these credentials.");
+                + " on s3://lake/logs at "
+                + endpoint()
+                + " is not allowed. Grant it to these credentials.");
   }
 
   @Test
@@ -111,7 +110,8 @@ class S3LogProbeIT {
     refused = "PUT";
     message = "not authorized to perform: kms:GenerateDataKey on resource x";
     assertThatThrownBy(this::probe)
-        .hasMessageContaining("the use of the KMS key on s3://lake/logs is not allowed.");
+        .hasMessageContaining(
+            "the use of the KMS key on s3://lake/logs at " + endpoint() + " is not allowed.");
   }
 
   @Test
@@ -120,7 +120,10 @@ class S3LogProbeIT {
     status = 301;
     code = "PermanentRedirect";
     assertThatThrownBy(this::probe)
-        .hasMessageContaining("bucket lake is in another region. Set the region of the bucket.");
+        .hasMessageContaining(
+            "bucket lake is not at "
+                + endpoint()
+                + " but in another region. Set the region of the bucket.");
   }
 
   @Test

@@ -6,17 +6,23 @@ import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.FinishReport.End;
 import io.orchestrator.localaws.LocalAws;
 import io.orchestrator.operator.Operator;
+import io.orchestrator.operator.TaskContext;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.S3Client;
 
 class S3OperatorsIT {
   private static LocalAws aws;
@@ -45,7 +51,7 @@ class S3OperatorsIT {
 
   @AfterEach
   void removeBuckets() {
-    for (String prefix : List.of("in", "out", "a", "x", "2010", "reports", "results")) {
+    for (String prefix : List.of("in", "out", "a", "x", "b", "2010", "reports", "results")) {
       task(S3.delete("s3://data/" + prefix)).run();
     }
     task(S3.deleteBucket("data")).result();
@@ -132,8 +138,102 @@ class S3OperatorsIT {
 
     assertThat(first.end()).isEqualTo(End.NOT_READY);
     assertThat(first.delay()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(sensor.text()).contains("there is no object s3://data/2010-01-04.csv yet");
+    assertThat(sensor.text())
+        .contains("there is no object s3://data/2010-01-04.csv at " + aws.s3Endpoint() + " yet");
     assertThat(sensor.result().asString()).isEqualTo("s3://data/2010-01-04.csv");
+  }
+
+  @Test
+  void aKeySensorWithWildcardsWaitsForAnyKeyThatFits() {
+    OneTask sensor =
+        reach(
+            new OneTask(
+                "wait",
+                d ->
+                    d.sensor(
+                        "wait", S3KeySensor.of("s3://data/in/{{ ds }}*.csv").wildcardMatch())));
+    task(S3.put("s3://data/in/2010-01-04.txt", "x")).result();
+
+    assertThat(sensor.run().end()).isEqualTo(End.NOT_READY);
+    assertThat(sensor.text())
+        .contains("no object fits s3://data/in/2010-01-04*.csv at " + aws.s3Endpoint() + " yet");
+    task(S3.put("s3://data/in/2010-01-04/part-2.csv", "x")).result();
+    task(S3.put("s3://data/in/2010-01-04/part-1.csv", "x")).result();
+    assertThat(sensor.result().asString()).isEqualTo("s3://data/in/2010-01-04/part-1.csv");
+  }
+
+  @Test
+  void aWildcardInAMissingBucketIsAnErrorAndNotAMissingObject() {
+    FinishReport report =
+        reach(
+                new OneTask(
+                    "wait",
+                    d -> d.sensor("wait", S3KeySensor.of("s3://nowhere/a*").wildcardMatch())))
+            .run();
+
+    assertThat(report.end()).isEqualTo(End.FAILED);
+    assertThat(report.reason()).contains("There is no bucket nowhere at " + aws.s3Endpoint());
+  }
+
+  @Test
+  void whateverFailsNamesBucketKeyAndEndpoint() {
+    String at = " at " + aws.s3Endpoint();
+    List<Operator<?>> failing =
+        List.of(
+            S3.put("s3://nowhere/in/a", "x"),
+            S3.copy("s3://data/in/a", "s3://data/in/b"),
+            S3.list("s3://nowhere/in/a"),
+            S3.delete("s3://nowhere/in/a"),
+            S3.upload("/etc/hostname", "s3://nowhere/in/a"),
+            S3.download("s3://data/in/a", folder.resolve("a").toString()),
+            new InCode());
+    for (Operator<?> operator : failing) {
+      FinishReport report = task(operator).run();
+
+      assertThat(report.end()).isEqualTo(End.FAILED);
+      assertThat(report.reason())
+          .as(operator.operatorName())
+          .containsPattern("s3://(nowhere|data)/in/[ab]" + Pattern.quote(at));
+    }
+  }
+
+  /** Code of a task with a client of ours. */
+  private static final class InCode implements Operator<Void> {
+    @Override
+    public Void execute(TaskContext context) {
+      throw failure(Aws.s3(context));
+    }
+
+    private static RuntimeException failure(S3Client s3) {
+      s3.getObjectAsBytes(b -> b.bucket("data").key("in/a"));
+      throw new AssertionError("it was there");
+    }
+  }
+
+  @Test
+  void anUnreachableStoreIsNamedToo() {
+    URI nobody = URI.create("http://127.0.0.1:1");
+    FinishReport report =
+        new OneTask("it", d -> d.task("it", S3.put("s3://data/in/a", "x")))
+            .aws(nobody, nobody, "a", "b")
+            .run();
+
+    assertThat(report.reason()).contains("s3://data/in/a at " + nobody + ": Connection refused");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a//b", "/a", "a/./b", "a/../b", "..", "a/.."})
+  void aKeyThatTheLocalStoreCannotKeepApartIsRefused(String key) {
+    task(S3.put("s3://data/a/b", "mine")).result();
+    task(S3.put("s3://data/b", "mine")).result();
+
+    FinishReport report = task(S3.put("s3://data/" + key, "other")).run();
+
+    assertThat(report.end()).isEqualTo(End.FAILED);
+    assertThat(store.resolve("data/a/b")).hasContent("mine");
+    assertThat(store.resolve("data/b")).hasContent("mine");
+    assertThat(task(S3.download("s3://data/" + key, folder.resolve("x").toString())).run().end())
+        .isEqualTo(End.FAILED);
   }
 
   @Test

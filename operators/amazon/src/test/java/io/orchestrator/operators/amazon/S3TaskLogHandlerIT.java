@@ -64,8 +64,9 @@ class S3TaskLogHandlerIT extends TaskLogHandlerContract {
       assertThatThrownBy(none::probe)
           .isInstanceOf(LogProbeException.class)
           .hasMessage(
-              "Task logs cannot be kept: bucket no-such-bucket does not exist. Create it, or"
-                  + " correct the name.");
+              "Task logs cannot be kept: bucket no-such-bucket does not exist at "
+                  + bucket.endpoint()
+                  + ". Create it, or correct the name.");
     }
   }
 
@@ -75,8 +76,9 @@ class S3TaskLogHandlerIT extends TaskLogHandlerContract {
       assertThatThrownBy(wrong::probe)
           .isInstanceOf(LogProbeException.class)
           .hasMessage(
-              "Task logs cannot be kept: the secret key for s3://logs/tasks does not fit its access"
-                  + " key. Correct it.");
+              "Task logs cannot be kept: the secret key for s3://logs/tasks at "
+                  + bucket.endpoint()
+                  + " does not fit its access key. Correct it.");
     }
   }
 
@@ -86,8 +88,9 @@ class S3TaskLogHandlerIT extends TaskLogHandlerContract {
       assertThatThrownBy(wrong::probe)
           .isInstanceOf(LogProbeException.class)
           .hasMessage(
-              "Task logs cannot be kept: the access key for s3://logs/tasks is unknown there."
-                  + " Correct the access key.");
+              "Task logs cannot be kept: the access key for s3://logs/tasks at "
+                  + bucket.endpoint()
+                  + " is unknown there. Correct the access key.");
     }
   }
 
@@ -97,11 +100,15 @@ class S3TaskLogHandlerIT extends TaskLogHandlerContract {
     assertThatThrownBy(handler::probe)
         .isInstanceOf(LogProbeException.class)
         .hasMessage(
-            "Task logs cannot be kept: s3://logs/my team/tasks does not answer (Connection"
-                + " refused). Check the endpoint and the network.");
+            "Task logs cannot be kept: there is no answer. s3://logs/my team/tasks/_probe at "
+                + bucket.endpoint()
+                + ": Connection refused. Check the endpoint and the network.");
     assertThatThrownBy(() -> handler.list(new TaskLogKey("d", "r", "t", -1, 1)))
         .isInstanceOf(IOException.class)
-        .hasMessage("s3://logs/my team/tasks: Connection refused");
+        .hasMessage(
+            "s3://logs/my team/tasks/dag_id=d/run_id=r/task_id=t/attempt=1/ at "
+                + bucket.endpoint()
+                + ": Connection refused");
   }
 
   @Test

@@ -27,7 +27,7 @@ public final class S3Server implements AutoCloseable {
     Files.createDirectories(folder);
     proxy =
         S3Proxy.builder()
-            .blobStore(new FilesystemNio2BlobStore(folder.toString()))
+            .blobStore(new PlainKeys(new FilesystemNio2BlobStore(folder.toString())))
             .endpoint(URI.create("http://127.0.0.1:" + port))
             .awsAuthentication(AuthenticationType.AWS_V4, accessKey, secretKey)
             .maximumTimeSkew(MAX_SKEW_SECONDS)
