@@ -100,7 +100,8 @@
     if (!m || !m.dataset.live || document.hidden) { again = document.hidden; return; }
     if (busy) { again = true; return; }
     busy = true;
-    fetch(location.href, { headers: { 'X-Live': '1' }, credentials: 'same-origin' })
+    const log = document.getElementById('log'), known = log ? { 'X-Log': log.dataset.key } : {};
+    fetch(location.href, { headers: { 'X-Live': '1', ...known }, credentials: 'same-origin' })
       .then(r => { if (r.status === 503) database('away'); return signedOut(r.status) || !r.ok ? '' : r.text(); })
       .then(html => {
         if (!html) return;

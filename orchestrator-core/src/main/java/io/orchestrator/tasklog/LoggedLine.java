@@ -21,12 +21,16 @@ public record LoggedLine(String moment, String level, String text) {
               // Levels are padded to five; what follows one space is the text's own indentation.
               + "(?:(?<=INFO|WARN) )?(?: |$))?(.*)$");
 
+  private static final List<String> ERRORS =
+      List.of("ERROR", "FATAL", "SEVERE", "CRITICAL", "Traceback (most recent call last)");
+
   /** The lines of a text in their order. */
   public static List<LoggedLine> all(String text) {
     return text.lines().map(LoggedLine::of).toList();
   }
 
-  static LoggedLine of(String line) {
+  /** One line, without its break. */
+  public static LoggedLine of(String line) {
     Matcher match = LINE.matcher(line);
     if (!match.matches()) {
       return new LoggedLine("", "", line);
@@ -34,6 +38,32 @@ public record LoggedLine(String moment, String level, String text) {
     String zone = match.group(2) == null ? "Z" : match.group(2);
     String moment = match.group(1).replace(' ', 'T').replace(',', '.') + zone;
     return new LoggedLine(moment, level(match.group(3)), match.group(4));
+  }
+
+  /**
+   * ERROR or WARN for a line that reports trouble, else empty: by its level, or because what a
+   * command printed begins with such a word.
+   */
+  public String gravity() {
+    return switch (level) {
+      case "ERROR", "FATAL" -> "ERROR";
+      case "WARN" -> "WARN";
+      default -> gravity(text);
+    };
+  }
+
+  private static String gravity(String text) {
+    int start = 0;
+    while (start < text.length() && text.charAt(start) == '\u001b') {
+      start = text.indexOf('m', start) + 1;
+      if (start == 0) {
+        return "";
+      }
+    }
+    if (ERRORS.stream().anyMatch(text.substring(start)::startsWith)) {
+      return "ERROR";
+    }
+    return text.startsWith("WARN", start) ? "WARN" : "";
   }
 
   private static String level(@Nullable String word) {

@@ -26,6 +26,24 @@ class LoggedLineTest {
         .isEqualTo(new LoggedLine(moment == null ? "" : moment, level == null ? "" : level, text));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "none",
+      value = {
+        "2026-01-31T04:00:00.123Z FATAL x|ERROR",
+        "2026-01-31T04:00:00.123Z WARN  x|WARN",
+        "2026-01-31T04:00:00.123Z INFO  ERROR: no such table|ERROR",
+        "2026-01-31T04:00:00.123Z INFO  \u001b[1m\u001b[31mERROR\u001b[0m x|ERROR",
+        "Traceback (most recent call last):|ERROR",
+        "WARNING:root:slow|WARN",
+        "2026-01-31T04:00:00.123Z INFO  no ERROR here|none",
+        "plain|none"
+      })
+  void whatACommandPrintsAsAnErrorCountsAsOne(String line, @Nullable String gravity) {
+    assertThat(LoggedLine.of(line).gravity()).isEqualTo(gravity == null ? "" : gravity);
+  }
+
   @Test
   void linesComeInTheirOrder() {
     assertThat(LoggedLine.all("a\nb\n")).extracting(LoggedLine::text).containsExactly("a", "b");

@@ -9,9 +9,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A real Chromium, and every error that its pages logged. */
 final class Chromium implements AutoCloseable {
@@ -63,6 +67,38 @@ final class Chromium implements AutoCloseable {
     page.press("input[name=password]", "Enter");
     page.waitForURL("**/dags**");
     return page;
+  }
+
+  /**
+   * How long the page's main thread was busy at a stretch, in milliseconds of its own processor
+   * time: what other programs of the machine take does not count.
+   */
+  long longestTask(Page page, Runnable work) {
+    browser.startTracing(
+        page,
+        new Browser.StartTracingOptions()
+            .setCategories(List.of("toplevel", "devtools.timeline", "__metadata")));
+    work.run();
+    JsonNode events = JsonMapper.shared().readTree(browser.stopTracing()).path("traceEvents");
+    Set<String> mainThreads = new HashSet<>();
+    for (JsonNode event : events) {
+      if (event.at("/args/name").asString("").equals("CrRendererMain")) {
+        mainThreads.add(thread(event));
+      }
+    }
+    long longest = 0;
+    for (JsonNode event : events) {
+      if (event.path("name").asString("").endsWith("RunTask")
+          && mainThreads.contains(thread(event))) {
+        longest = Math.max(longest, event.path("tdur").asLong(0));
+      }
+    }
+    assertThat(longest).as("tasks are in the trace").isPositive();
+    return longest / 1_000;
+  }
+
+  private static String thread(JsonNode event) {
+    return event.path("pid").asLong() + "/" + event.path("tid").asLong();
   }
 
   /** What pages logged as errors since this was asked last. */

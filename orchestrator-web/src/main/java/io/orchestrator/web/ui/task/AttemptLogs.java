@@ -6,51 +6,80 @@ import io.orchestrator.tasklog.TaskLogKey;
 import io.orchestrator.tasklog.TaskLogReader;
 import io.orchestrator.tasklog.TaskLogReader.Page;
 import io.orchestrator.web.reading.LogGrowth;
+import io.orchestrator.web.reading.LogSearch;
+import io.orchestrator.web.reading.LogSearch.Found;
+import io.orchestrator.web.reading.LogText;
+import io.orchestrator.web.reading.LogText.Summary;
 import io.orchestrator.web.ui.parts.ChoiceView;
 import io.orchestrator.web.ui.text.Moments;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads logs of attempts for pages. */
 @Component
-record AttemptLogs(TaskLogReader reader, LogGrowth growth) {
-  private static final List<String> LEVELS = List.of("INFO", "WARN", "ERROR");
+record AttemptLogs(TaskLogReader reader, LogText text, LogSearch search, LogGrowth growth) {
+  private static final List<String> LEVELS = List.of("WARN", "ERROR");
 
-  /** What a page shows at once; the rest follows page by page. */
+  /** What a page that follows a log gets at once; the rest follows page by page. */
   private static final int PAGE_BYTES = 1024 * 1024;
 
-  /** What a filter looks through. */
-  private static final int FILTERED_BYTES = 8 * 1024 * 1024;
+  /** Lines that a filter shows. */
+  private static final int MOST_FILTERED = 2_000;
 
-  LogView view(TaskRow row, int tryNumber, String level, String href, Moments moments) {
+  LogView view(TaskRow row, int tryNumber, LogAsk ask, String href, Moments moments) {
+    TaskLogKey key = key(row, tryNumber);
     boolean goesOn = goesOn(row, tryNumber, moments.now());
-    Page page =
-        reader.read(
-            key(row, tryNumber),
-            TaskLogReader.START,
-            level.isEmpty() ? PAGE_BYTES : FILTERED_BYTES);
-    List<LogLineView> all = LogLines.of(page.text(), 1, moments);
-    String log = href + "/log?try=" + tryNumber;
-    boolean follows = (goesOn || page.more()) && level.isEmpty();
+    boolean filtered = LEVELS.contains(ask.level());
+    Summary all = text.summary(key);
+    String shown = row.task().id() + "/" + tryNumber + "/" + ask.level() + "/" + ask.at();
+    String page = href + "?try=" + tryNumber;
+    LogWindow window = new LogWindow(text, key, all, page);
+    Found grave = filtered ? search.grave(key, ask.level(), MOST_FILTERED) : LogWindow.NOTHING;
+    List<LogPart> parts =
+        filtered
+            ? List.of(LogPart.rows(LogLines.rows(grave.lines(), moments)))
+            : window.parts(ask.at(), moments);
     return new LogView(
         tryNumber,
         new LogView.Tail(
-            row.task().id() + "/" + tryNumber + "/" + level,
-            follows ? log : null,
-            page.next(),
-            all.size() + 1),
-        all.stream().filter(l -> at(l, level)).toList(),
-        new LogView.Counts(count(all, "ERROR"), count(all, "WARN")),
-        levels(href + "?try=" + tryNumber, level),
+            shown,
+            goesOn && !filtered ? href + "/log?try=" + tryNumber : null,
+            all.next(),
+            all.lines() + 1,
+            opens(row, tryNumber, window.cut())),
+        shown.equals(ask.known()) ? List.of() : parts,
+        new LogView.Counts(all.errors(), all.warnings()),
+        levels(page, ask.level()),
+        finds(row, tryNumber, ask, page),
         new LogView.Source(
-            foot(tryNumber, all.size(), page.text().getBytes(StandardCharsets.UTF_8).length),
-            reader.location(),
-            page.problem().orElse(missing(row, open(row, tryNumber))),
-            log + "&download=true"));
+            href + "/log?try=" + tryNumber,
+            LogWords.foot(tryNumber, all.lines(), all.bytes()),
+            text.location(key),
+            filtered ? LogWords.filtered(grave) : null,
+            all.problem().orElse(missing(row, open(row, tryNumber))),
+            href + "/log?try=" + tryNumber + "&download=true"));
+  }
+
+  /**
+   * Looks through the whole log.
+   *
+   * @param page its address, with the try
+   */
+  LogFinds finds(TaskRow row, int tryNumber, LogAsk ask, String page) {
+    TaskLogKey key = key(row, tryNumber);
+    return ask.query()
+        .map(query -> LogFinds.of(query, search.find(key, query, LogSearch.MOST), page))
+        .orElse(LogFinds.NOTHING);
+  }
+
+  /** Lines by their numbers, as they are shown in the log that they are of. */
+  LogPart lines(TaskRow row, int tryNumber, LogRange range, Moments moments) {
+    TaskLogKey key = key(row, tryNumber);
+    long last = Math.min(range.to(), range.from() + LogRange.STEP - 1);
+    return LogPart.blocks(LogLines.blocks(text.lines(key, range.from(), last), moments));
   }
 
   /** From the cursor on; a log that cannot be read is an answer, too. */
@@ -64,7 +93,7 @@ record AttemptLogs(TaskLogReader reader, LogGrowth growth) {
     return !waits && growth.goesOn(row, tryNumber, now);
   }
 
-  static TaskLogKey key(TaskRow row, int tryNumber) {
+  private static TaskLogKey key(TaskRow row, int tryNumber) {
     return new TaskLogKey(
         row.run().dagId(),
         row.run().runId(),
@@ -73,18 +102,19 @@ record AttemptLogs(TaskLogReader reader, LogGrowth growth) {
         tryNumber);
   }
 
-  static boolean open(TaskRow row, int tryNumber) {
+  /** Where one looks first: where it goes on, at what went wrong, else where it begins. */
+  private static String opens(TaskRow row, int tryNumber, boolean cut) {
+    if (cut || open(row, tryNumber)) {
+      return "end";
+    }
+    TaskState state = row.task().state();
+    return state == TaskState.FAILED || state == TaskState.UP_FOR_RETRY ? "error" : "start";
+  }
+
+  private static boolean open(TaskRow row, int tryNumber) {
     TaskState state = row.task().state();
     boolean between = state == TaskState.UP_FOR_RETRY || state == TaskState.NONE;
     return tryNumber == Math.max(1, row.task().tryNumber()) && !state.finished() && !between;
-  }
-
-  private static boolean at(LogLineView line, String level) {
-    return !LEVELS.contains(level) || LEVELS.indexOf(line.level()) >= LEVELS.indexOf(level);
-  }
-
-  private static int count(List<LogLineView> lines, String level) {
-    return (int) lines.stream().filter(l -> l.level().equals(level)).count();
   }
 
   private static List<ChoiceView> levels(String href, String current) {
@@ -95,25 +125,7 @@ record AttemptLogs(TaskLogReader reader, LogGrowth growth) {
     return choices;
   }
 
-  static String foot(int tryNumber, int lines, long bytes) {
-    return "Try %s, %s%s%s"
-        .formatted(
-            tryNumber,
-            String.format(Locale.ENGLISH, "%,d", lines),
-            lines == 1 ? " line, " : " lines, ",
-            size(bytes));
-  }
-
-  static String size(long bytes) {
-    if (bytes < 1_000) {
-      return bytes + "\u00a0B";
-    }
-    return bytes < 1_000_000
-        ? String.format(Locale.ROOT, "%.1f\u00a0kB", bytes / 1e3)
-        : String.format(Locale.ROOT, "%.1f\u00a0MB", bytes / 1e6);
-  }
-
-  private static String missing(TaskRow row, boolean open) {
+  private static @Nullable String missing(TaskRow row, boolean open) {
     TaskState state = row.task().state();
     if (row.task().tryNumber() == 0) {
       return state.finished()

@@ -3,6 +3,8 @@ package io.orchestrator.web.ui.task;
 import io.orchestrator.store.TaskRow;
 import io.orchestrator.tasklog.TaskLogReader;
 import io.orchestrator.tasklog.TaskLogReader.Page;
+import io.orchestrator.web.reading.NumberedLine;
+import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.text.TaskPath;
 import jakarta.servlet.http.HttpServletResponse;
@@ -42,23 +44,55 @@ final class LogController {
       @PathVariable Map<String, String> path,
       @RequestParam(name = "try") int tryNumber,
       @RequestParam(defaultValue = "") String cursor,
-      @RequestParam(defaultValue = "1") int number,
+      @RequestParam(defaultValue = "1") long number,
       Moments moments,
       HttpServletResponse response,
       Model model) {
     TaskRow row = tasks.row(TaskPath.of(path));
     boolean ended = !logs.goesOn(row, tryNumber, moments.now());
     Page page = logs.read(row, tryNumber, cursor);
-    List<LogLineView> lines = LogLines.of(page.text(), number, moments);
-    int next = number + lines.size();
+    List<NumberedLine> lines = LogLines.numbered(page.text(), number);
+    long next = number + lines.size();
     response.setHeader("X-Cursor", page.next());
     response.setHeader("X-Next", String.valueOf(next));
     response.setHeader("X-Ended", String.valueOf(ended && !page.more()));
-    String foot = "Try " + tryNumber + ", " + (next - 1) + " lines";
+    String foot = "Try " + tryNumber + ", " + LogWords.lines(next - 1);
     response.setHeader("X-Foot", UriUtils.encode(foot, StandardCharsets.UTF_8));
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    model.addAttribute("lines", lines);
+    model.addAttribute("part", LogLines.part(lines, next, moments));
     return "log-lines";
+  }
+
+  /** Lines by number, at most as many as one asks for at once. */
+  @GetMapping(params = "from")
+  String lines(
+      @PathVariable Map<String, String> path,
+      @RequestParam(name = "try") int tryNumber,
+      @RequestParam long from,
+      @RequestParam long to,
+      Moments moments,
+      HttpServletResponse response,
+      Model model) {
+    TaskRow row = tasks.row(TaskPath.of(path));
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    model.addAttribute("part", logs.lines(row, tryNumber, new LogRange(from, to), moments));
+    return "log-lines";
+  }
+
+  /** What is found in the whole log. */
+  @GetMapping(params = "q")
+  String find(
+      @PathVariable Map<String, String> path,
+      @RequestParam(name = "try") int tryNumber,
+      LogParameters asked,
+      HttpServletResponse response,
+      Model model) {
+    TaskPath at = TaskPath.of(path);
+    String page = Links.task(at.dagId(), at.runId(), at.taskId(), at.mapIndex());
+    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    model.addAttribute(
+        "find", logs.finds(tasks.row(at), tryNumber, asked.ask(""), page + "?try=" + tryNumber));
+    return "log-finds";
   }
 
   @GetMapping(params = "download")

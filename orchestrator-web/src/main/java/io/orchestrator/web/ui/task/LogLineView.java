@@ -1,5 +1,11 @@
 package io.orchestrator.web.ui.task;
 
-/** One line of a log, counted from 1. */
+import java.util.List;
+
+/**
+ * One line of a log as a row.
+ *
+ * @param number counts from 1
+ */
 public record LogLineView(
-    int number, String css, String iso, String time, String level, String text) {}
+    long number, String css, String iso, String time, String level, List<LogRun> text) {}

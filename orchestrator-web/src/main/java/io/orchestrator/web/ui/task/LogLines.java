@@ -1,38 +1,69 @@
 package io.orchestrator.web.ui.task;
 
 import io.orchestrator.tasklog.LoggedLine;
+import io.orchestrator.web.reading.NumberedLine;
 import io.orchestrator.web.ui.text.Moments;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A log's lines with their moment in the reader's zone. */
 final class LogLines {
-  private static final DateTimeFormatter CLOCK =
-      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+  /** In blocks. Where lines wrap, only the first of a block has its number. */
+  private static final int PER_BLOCK = 20;
+
+  /** Characters that a browser lays out at once. */
+  private static final int MOST_PER_BLOCK = 16_000;
+
+  /** More lines than this are no rows. */
+  static final int MOST_ROWS = 2_000;
 
   private LogLines() {}
 
   /** Lines of the text, numbered from {@code first}. */
-  static List<LogLineView> of(String text, int first, Moments moments) {
-    List<LogLineView> lines = new ArrayList<>();
-    for (LoggedLine line : LoggedLine.all(text)) {
-      String level = line.level().equals("FATAL") ? "ERROR" : line.level();
-      String clock = line.moment().isEmpty() ? "" : clock(line.moment(), moments);
-      int number = first + lines.size();
-      lines.add(new LogLineView(number, level, line.moment(), clock, level, line.text()));
-    }
+  static List<NumberedLine> numbered(String text, long first) {
+    List<NumberedLine> lines = new ArrayList<>();
+    text.lines().forEach(line -> lines.add(new NumberedLine(first + lines.size(), line)));
     return lines;
   }
 
-  private static String clock(String iso, Moments moments) {
-    try {
-      return CLOCK.format(OffsetDateTime.parse(iso).atZoneSameInstant(moments.zone()));
-    } catch (DateTimeParseException unusual) {
-      return iso.substring(iso.indexOf('T') + 1);
+  /** Lines as they are best shown in a log of so many lines. */
+  static LogPart part(List<NumberedLine> lines, long ofLines, Moments moments) {
+    return ofLines <= MOST_ROWS
+        ? LogPart.rows(rows(lines, moments))
+        : LogPart.blocks(blocks(lines, moments));
+  }
+
+  static List<LogLineView> rows(List<NumberedLine> lines, Moments moments) {
+    LogClock clock = new LogClock(moments);
+    return lines.stream().map(line -> row(line, clock)).toList();
+  }
+
+  private static LogLineView row(NumberedLine line, LogClock clock) {
+    LoggedLine parts = line.parts();
+    String level = parts.level().equals("FATAL") ? "ERROR" : parts.level();
+    String gravity = parts.gravity();
+    return new LogLineView(
+        line.number(),
+        gravity.isEmpty() ? level : gravity,
+        parts.moment(),
+        clock.text(parts.moment()),
+        level,
+        AnsiRuns.of(parts.text()));
+  }
+
+  static List<LogBlock> blocks(List<NumberedLine> lines, Moments moments) {
+    LogClock clock = new LogClock(moments);
+    List<LogBlock> blocks = new ArrayList<>();
+    LogBlockText text = new LogBlockText();
+    for (NumberedLine line : lines) {
+      text.add(line, clock);
+      if (text.lines() == PER_BLOCK || text.characters() > MOST_PER_BLOCK) {
+        blocks.add(text.take());
+      }
     }
+    if (text.lines() > 0) {
+      blocks.add(text.take());
+    }
+    return blocks;
   }
 }

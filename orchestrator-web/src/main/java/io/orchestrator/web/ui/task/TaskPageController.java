@@ -8,6 +8,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
@@ -18,6 +19,9 @@ import org.springframework.web.bind.annotation.RequestParam;
   "/dags/{dagId}/runs/{runId}/tasks/{taskId}/mapped/{mapIndex}"
 })
 final class TaskPageController {
+  /** A page that renews itself names the log it shows: its lines are not sent again. */
+  private static final String KNOWN = "X-Log";
+
   private final TaskReader reader;
 
   TaskPageController(TaskReader reader) {
@@ -29,14 +33,16 @@ final class TaskPageController {
       @PathVariable Map<String, String> path,
       @RequestParam(name = "try", required = false) @Nullable Integer tryNumber,
       @RequestParam(defaultValue = "log") String tab,
-      @RequestParam(defaultValue = "") String level,
+      LogParameters log,
+      @RequestHeader(name = KNOWN, defaultValue = "") String known,
       Moments moments,
       Model model) {
     TaskPath at = TaskPath.of(path);
     model.addAttribute("live", "run");
     model.addAttribute("liveDag", at.dagId());
     model.addAttribute("liveRun", at.runId());
-    model.addAttribute("page", reader.task(new TaskReader.Ask(at, tryNumber, tab, level), moments));
+    model.addAttribute(
+        "page", reader.task(new TaskReader.Ask(at, tryNumber, tab, log.ask(known)), moments));
     return "task";
   }
 }

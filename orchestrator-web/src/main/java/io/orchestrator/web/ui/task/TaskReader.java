@@ -35,10 +35,11 @@ record TaskReader(
     AttemptLogs logs,
     TaskDetails details,
     HandedViews handed) {
-  private static final List<String> TABS = List.of("log", "templates", "xcom", "details");
+  private static final String LOG = "log";
+  private static final List<String> TABS = List.of(LOG, "templates", "xcom", "details");
 
   /** Which instance, which try (absent: the latest) and which part. */
-  record Ask(TaskPath path, @Nullable Integer tryNumber, String tab, String level) {}
+  record Ask(TaskPath path, @Nullable Integer tryNumber, String tab, LogAsk log) {}
 
   /** What the store has beside the row. */
   private record Stored(Optional<DagVersion> version, TaskFacts facts, List<XCom> xcoms) {}
@@ -65,11 +66,13 @@ record TaskReader(
     Optional<TaskModel> model = stored.version().flatMap(v -> v.model().task(at.taskId()));
     int shownTry = shownTry(ask, row.task());
     TaskView.Head head = head(row, run, stored.version(), moments);
-    LogView log = logs.view(row, shownTry, ask.level(), head.href(), moments);
+    String tab = TABS.contains(ask.tab()) ? ask.tab() : LOG;
+    LogView log =
+        tab.equals(LOG) ? logs.view(row, shownTry, ask.log(), head.href(), moments) : LogView.NONE;
     return new TaskView(
         head,
         TaskDetails.facts(row, moments),
-        TABS.contains(ask.tab()) ? ask.tab() : "log",
+        tab,
         log,
         new TaskView.Handed(
             HandedViews.templates(model, stored.facts()),
