@@ -18,6 +18,7 @@ final class Faults {
   /** Longer than a lease. */
   private static final int SHORTEST_FREEZE_MILLIS = 7_000;
 
+  private static final Duration LONGEST_START = Duration.ofMinutes(5);
   private static final int FREEZE_MILLIS = 4_000;
   private final Installation installation;
   private final Random random;
@@ -63,6 +64,7 @@ final class Faults {
     while (System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(SHORTEST_PEACE_MILLIS + random.nextInt(PEACE_MILLIS));
       revive();
+      awaitServer();
       Kind kind = DRAWN.get(random.nextInt(DRAWN.size()));
       Part worker = installation.workers().get(random.nextInt(installation.workers().size()));
       if (kind == Kind.FROZEN_WORKER) {
@@ -70,6 +72,16 @@ final class Faults {
       } else {
         kill(victims(kind, worker));
       }
+    }
+  }
+
+  /** A server that is killed again and again before it has started proves nothing. */
+  private void awaitServer() throws IOException, InterruptedException {
+    ServerCalls calls = new ServerCalls(installation.home().url());
+    long end = System.nanoTime() + LONGEST_START.toNanos();
+    while (!calls.answered() && System.nanoTime() < end) {
+      TimeUnit.SECONDS.sleep(1);
+      revive();
     }
   }
 

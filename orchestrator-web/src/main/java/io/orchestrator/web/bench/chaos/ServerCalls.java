@@ -20,6 +20,7 @@ final class ServerCalls {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration LONGEST = Duration.ofSeconds(10);
   private static final int UNAUTHORIZED = 401;
+  private static final int OK = 200;
   private static final int CREATED = 201;
   private final String url;
   private final HttpClient http =
@@ -32,6 +33,17 @@ final class ServerCalls {
 
   static String part(String id) {
     return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  /** Whether the server answers at all. */
+  boolean answered() throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/api/v2/monitor/health")).timeout(LONGEST).build();
+    try {
+      return http.send(request, BodyHandlers.discarding()).statusCode() == OK;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** The status of the answer; empty when there was none, and the outcome is unknown. */
