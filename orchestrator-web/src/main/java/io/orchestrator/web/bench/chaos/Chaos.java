@@ -23,8 +23,8 @@ public final class Chaos {
   private static final LocalDate FIRST_DAY = LocalDate.of(2001, 1, 1);
   private static final int DAYS_PER_MINUTE = 12;
   private static final int DAGS = 10;
-  private static final Duration START = Duration.ofMinutes(3);
-  private static final Duration PEACE = Duration.ofMinutes(6);
+  private static final Duration START = Duration.ofMinutes(10);
+  private static final Duration PEACE = Duration.ofMinutes(20);
   private final ChaosOptions options;
   private final InstantSource clock;
   private final Consumer<String> progress;
