@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker may ask. The same interface stands on both sides of the wire: the server's {@code
@@ -68,8 +69,24 @@ public interface ExecutionApi {
    *
    * @param name unique while it lives
    * @param queues queues it serves
+   * @param trouble a sentence on what keeps it from taking attempts; absent when it is well
    */
-  record WorkerInfo(String name, String hostname, long pid, int slots, List<String> queues) {}
+  record WorkerInfo(
+      String name,
+      String hostname,
+      long pid,
+      int slots,
+      List<String> queues,
+      @Nullable String trouble) {
+    /** One that is well. */
+    public WorkerInfo(String name, String hostname, long pid, int slots, List<String> queues) {
+      this(name, hostname, pid, slots, queues, null);
+    }
+
+    public WorkerInfo withTrouble(@Nullable String words) {
+      return new WorkerInfo(name, hostname, pid, slots, queues, words);
+    }
+  }
 
   /** A start. */
   record StartReport(String worker, String hostname, long pid) {}

@@ -281,12 +281,13 @@ public final class ExecutionService implements ExecutionApi {
     tx.members()
         .beat(
             new Identity(
-                worker.name(),
-                Role.WORKER,
-                worker.hostname(),
-                worker.pid(),
-                worker.slots(),
-                worker.queues()));
+                    worker.name(),
+                    Role.WORKER,
+                    worker.hostname(),
+                    worker.pid(),
+                    worker.slots(),
+                    worker.queues())
+                .withTrouble(worker.trouble()));
     return true;
   }
 

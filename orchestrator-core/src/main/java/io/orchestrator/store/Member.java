@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A process of this installation, as it was last heard of.
@@ -37,11 +39,28 @@ public record Member(Identity identity, Instant startedAt, Instant seenAt) {
    * @param name unique among the members that live
    * @param slots attempts it runs at the same time; 0 unless it is a worker
    * @param queues queues it serves; empty unless it is a worker
+   * @param trouble a sentence on what keeps it from its work; absent when it is well
    */
   public record Identity(
-      String name, Role role, String hostname, long pid, int slots, List<String> queues) {
+      String name,
+      Role role,
+      String hostname,
+      long pid,
+      int slots,
+      List<String> queues,
+      @Nullable String trouble) {
     public Identity {
       queues = List.copyOf(queues);
+    }
+
+    /** One that is well. */
+    public Identity(
+        String name, Role role, String hostname, long pid, int slots, List<String> queues) {
+      this(name, role, hostname, pid, slots, queues, null);
+    }
+
+    public Identity withTrouble(@Nullable String words) {
+      return new Identity(name, role, hostname, pid, slots, queues, words);
     }
 
     /** Whether both are one process, not one that took the name of another. */
@@ -56,6 +75,11 @@ public record Member(Identity identity, Instant startedAt, Instant seenAt) {
 
   public Role role() {
     return identity.role();
+  }
+
+  /** What keeps it from its work. */
+  public Optional<String> trouble() {
+    return Optional.ofNullable(identity.trouble());
   }
 
   public boolean alive(Instant now) {

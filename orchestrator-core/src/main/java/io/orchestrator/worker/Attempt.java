@@ -254,7 +254,8 @@ final class Attempt {
     Thread.currentThread().setContextClassLoader(Attempt.class.getClassLoader());
   }
 
-  private void conclude(@Nullable FinishReport report) {
+  private void conclude(@Nullable FinishReport made) {
+    FinishReport report = made != null && isDiskTrouble(made) ? null : made;
     if (!concludes()) {
       return;
     }
@@ -264,6 +265,22 @@ final class Attempt {
     } else {
       owner.report(this, outside == null ? report : failed(outside.reason()));
     }
+  }
+
+  /**
+   * Whether it failed while the worker's disk cannot be written. That is no failure of the task: it
+   * counts as lost with its worker, and its next try goes where there is a disk.
+   */
+  private boolean isDiskTrouble(FinishReport made) {
+    boolean failed =
+        made.end() == FinishReport.End.FAILED || made.end() == FinishReport.End.FAILED_FINALLY;
+    if (!failed || ending != null) {
+      return false;
+    }
+    Optional<String> trouble = around.disk().trouble();
+    trouble.ifPresent(
+        words -> LOG.warn("{} failed ({}) and counts as lost: {}", name(), made.reason(), words));
+    return trouble.isPresent();
   }
 
   /** True once: from then on nothing ends the attempt from outside any more. */

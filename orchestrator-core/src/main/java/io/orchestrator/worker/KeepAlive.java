@@ -23,12 +23,19 @@ final class KeepAlive {
   private final HeldAttempts attempts;
   private final Troubles troubles;
   private final LastWord lastWord;
+  private final DiskWatch disk;
 
-  KeepAlive(WorkerInfo info, Surroundings around, HeldAttempts attempts, Troubles troubles) {
+  KeepAlive(
+      WorkerInfo info,
+      Surroundings around,
+      HeldAttempts attempts,
+      Troubles troubles,
+      DiskWatch disk) {
     this.info = info;
     this.around = around;
     this.attempts = attempts;
     this.troubles = troubles;
+    this.disk = disk;
     this.lastWord = new LastWord(around.processes());
   }
 
@@ -47,7 +54,8 @@ final class KeepAlive {
     long sentAt = around.waits().nanos();
     List<AttemptToken> gone;
     try {
-      gone = around.api().heartbeat(info, List.copyOf(running.keySet()));
+      WorkerInfo now = info.withTrouble(disk.trouble().orElse(null));
+      gone = around.api().heartbeat(now, List.copyOf(running.keySet()));
       troubles.succeeded();
     } catch (RuntimeException e) {
       troubles.failed(e);

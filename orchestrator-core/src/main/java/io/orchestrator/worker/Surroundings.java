@@ -10,6 +10,7 @@ import java.util.Set;
  * What a worker reaches.
  *
  * @param clock for log lines and sensors; deadlines go by {@code waits}
+ * @param disk where logs, programs and code are kept
  * @param secrets of this process; tasks see its environment and must not report them
  */
 record Surroundings(
@@ -19,4 +20,5 @@ record Surroundings(
     AttemptProcesses processes,
     InstantSource clock,
     Waits waits,
+    WorkerDisk disk,
     Set<String> secrets) {}

@@ -32,6 +32,7 @@ final class Worker implements Attempt.Owner {
   private final Starts starts;
   private final HeldAttempts attempts;
   private final KeepAlive keepAlive;
+  private final DiskWatch disk;
 
   Worker(WorkerInfo info, Surroundings around) {
     this.info = info;
@@ -39,7 +40,8 @@ final class Worker implements Attempt.Owner {
     this.troubles = new Troubles(around.waits());
     this.attempts = new HeldAttempts(info.slots());
     this.starts = new Starts(info, around, troubles, attempts::stopping);
-    this.keepAlive = new KeepAlive(info, around, attempts, troubles);
+    this.disk = new DiskWatch(around.disk());
+    this.keepAlive = new KeepAlive(info, around, attempts, troubles, disk);
   }
 
   /** Waits for the server, then says that this worker is there. */
@@ -65,6 +67,10 @@ final class Worker implements Attempt.Owner {
     int free = attempts.awaitFreeSlot();
     if (free == 0) {
       return false;
+    }
+    if (!disk.writable()) {
+      around.waits().pause(AFTER_FAILED_CLAIM);
+      return true;
     }
     List<WorkItem> items;
     try {
@@ -93,6 +99,12 @@ final class Worker implements Attempt.Owner {
 
   /** Starts what was taken together with one call, then runs each on a thread of its own. */
   private void startAll(List<Attempt> taken) {
+    if (!disk.writable()) {
+      // In the same try, as none of their code has run.
+      taken.forEach(Attempt::neverRun);
+      goodbye();
+      return;
+    }
     List<Attempt> started = starts.confirmed(taken);
     taken.stream().filter(attempt -> !started.contains(attempt)).forEach(Attempt::neverRun);
     for (Attempt other : started.subList(Math.min(1, started.size()), started.size())) {

@@ -79,6 +79,7 @@ final class WorkerProcess {
             processes,
             clock,
             waits,
+            new ProbedDisk(List.of(options.spool(), options.work())),
             WorkerSecrets.of(environment));
     Worker worker = new Worker(info(options, ids), around);
     WorkerProcess process =

@@ -30,6 +30,21 @@ public abstract class MemberStoreContract extends StoreContract {
   }
 
   @Test
+  void whatAProcessLacksIsKeptUntilItIsWell() {
+    Identity worker = new Identity("w-full", Role.WORKER, "host", 7, 4, List.of("default"));
+    store().transact(tx -> beat(tx, worker.withTrouble("The disk is full.")));
+    assertThat(member("w-full").trouble()).contains("The disk is full.");
+
+    store().transact(tx -> beat(tx, worker));
+    assertThat(member("w-full").trouble()).isEmpty();
+  }
+
+  private static boolean beat(StoreTransaction tx, Identity identity) {
+    tx.members().beat(identity);
+    return true;
+  }
+
+  @Test
   void aProcessKeepsItsStartUntilAnotherTakesItsName() {
     beat("w-start", 7, 4);
     Member first = member("w-start");

@@ -27,6 +27,7 @@ final class FakeServer implements ExecutionApi {
   final BlockingQueue<FinishReport> finished = new LinkedBlockingQueue<>();
   final Set<AttemptToken> gone = ConcurrentHashMap.newKeySet();
   final List<String> calls = new CopyOnWriteArrayList<>();
+  final List<WorkerInfo> heard = new CopyOnWriteArrayList<>();
   final AtomicInteger codeFetches = new AtomicInteger();
   final AtomicInteger unreachableFinishes = new AtomicInteger();
   final Map<String, String> sources = new ConcurrentHashMap<>();
@@ -90,6 +91,7 @@ final class FakeServer implements ExecutionApi {
   public List<AttemptToken> heartbeat(WorkerInfo worker, List<AttemptToken> running) {
     reach();
     calls.add("heartbeat " + running.size());
+    heard.add(worker);
     try {
       beforeHeartbeatsAnswer.take();
     } catch (InterruptedException e) {

@@ -15,9 +15,11 @@ import io.orchestrator.worker.process.AttemptProcesses;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 
@@ -44,6 +46,10 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
             });
             d.action("leaks", c -> { throw new Exception("token " + Probe.leak); });
             d.action("waits", c -> Probe.meet());
+            d.action("failsWhenMet", c -> {
+              Probe.meet();
+              throw new Exception("no room");
+            });
             d.action("stubborn", c -> Probe.meetStubbornly());
             d.action("notes", c -> { Probe.meet(); c.note("a", 1); });
             d.task("killable", new Operator<Void>() {
@@ -65,6 +71,7 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
   final List<String> lines = new CopyOnWriteArrayList<>();
   final SecretMask secrets = new SecretMask();
   final List<String> endedProcesses = new CopyOnWriteArrayList<>();
+  volatile Supplier<Optional<String>> trouble = Optional::empty;
   final List<Duration> graces = new CopyOnWriteArrayList<>();
   final List<Duration> silences = new CopyOnWriteArrayList<>();
   final CodeCache code = new CodeCache(1);
@@ -85,7 +92,8 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
   Worker worker(int slots, ExecutionApi api) {
     return new Worker(
         new WorkerInfo("w-1", "host", 1, slots, List.of("default")),
-        new Surroundings(api, code, this, this, Clock.systemUTC(), this, Set.of(SECRET)));
+        new Surroundings(
+            api, code, this, this, Clock.systemUTC(), this, () -> trouble.get(), Set.of(SECRET)));
   }
 
   /** Gives the worker one item and lets it claim. */

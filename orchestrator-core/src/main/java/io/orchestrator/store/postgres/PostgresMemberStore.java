@@ -15,11 +15,11 @@ record PostgresMemberStore(Sql sql) implements MemberStore {
   public void beat(Identity identity) {
     sql.update(
         """
-        insert into member as m (name, role, hostname, pid, slots, queues)
-        values (?, ?, ?, ?, ?, ?)
+        insert into member as m (name, role, hostname, pid, slots, queues, trouble)
+        values (?, ?, ?, ?, ?, ?, ?)
         on conflict (name) do update set
           role = excluded.role, hostname = excluded.hostname, slots = excluded.slots,
-          queues = excluded.queues, pid = excluded.pid, seen_at = excluded.seen_at,
+          queues = excluded.queues, trouble = excluded.trouble, pid = excluded.pid, seen_at = excluded.seen_at,
           started_at = case when m.pid = excluded.pid and m.hostname = excluded.hostname
             then m.started_at else excluded.started_at end
         """,
@@ -28,7 +28,8 @@ record PostgresMemberStore(Sql sql) implements MemberStore {
         identity.hostname(),
         identity.pid(),
         identity.slots(),
-        Sql.texts(identity.queues()));
+        Sql.texts(identity.queues()),
+        identity.trouble());
   }
 
   @Override
@@ -45,7 +46,7 @@ record PostgresMemberStore(Sql sql) implements MemberStore {
   public List<Member> seenWithin(Duration age) {
     return sql.list(
         """
-        select name, role, hostname, pid, slots, queues, started_at, seen_at
+        select name, role, hostname, pid, slots, queues, trouble, started_at, seen_at
         from member where seen_at >= ? order by name
         """,
         PostgresMemberStore::member,
@@ -60,7 +61,8 @@ record PostgresMemberStore(Sql sql) implements MemberStore {
             row.text("hostname"),
             row.big("pid"),
             row.number("slots"),
-            row.texts("queues"));
+            row.texts("queues"),
+            row.textOrNull("trouble"));
     return new Member(identity, row.instant("started_at"), row.instant("seen_at"));
   }
 }

@@ -42,8 +42,16 @@ final class AttemptSpool {
   private @Nullable String cutReason;
   private long left;
 
-  /** A whole chunk in the spool. */
-  record Waiting(ChunkId id, Path file, long size) {}
+  /**
+   * A whole chunk in the spool.
+   *
+   * @param unwritten its bytes, when they could not be written there
+   */
+  record Waiting(ChunkId id, Path file, long size, Optional<byte[]> unwritten) {
+    Waiting(ChunkId id, Path file, long size) {
+      this(id, file, size, Optional.empty());
+    }
+  }
 
   /** Where a stream goes on when the attempt is opened again. */
   record StreamEnd(String stream, int nextNumber, Instant lastStart) {}
@@ -138,12 +146,33 @@ final class AttemptSpool {
 
   private void noteResumed(Instant now) throws IOException {
     if (cutReason != null) {
-      String text =
-          String.format(Locale.ENGLISH, "%,d lines were left out here: %s.", left, cutReason);
-      write(now, LogLine.of(now, Level.WARN, text));
+      write(now, leftOut(now));
       cutReason = null;
       left = 0;
     }
+  }
+
+  private byte[] leftOut(Instant now) {
+    return LogLine.of(
+        now,
+        Level.WARN,
+        String.format(Locale.ENGLISH, "%,d lines were left out here: %s.", left, cutReason));
+  }
+
+  /** The way to where logs end need not lead over a disk that cannot be written. */
+  private void noteFromMemory(Instant now) {
+    ChunkId id = nextChunk(now);
+    end = new StreamEnd(end.stream(), end.nextNumber() + 1, id.startedAt());
+    byte[] note = leftOut(now);
+    waiting.add(new Waiting(id, folder.chunk(id), note.length, Optional.of(note)));
+    count(note.length);
+    cutReason = null;
+    left = 0;
+  }
+
+  private ChunkId nextChunk(Instant now) {
+    Instant from = now.isBefore(end.lastStart()) ? end.lastStart() : now;
+    return new ChunkId(from, end.stream(), end.nextNumber());
   }
 
   private void write(Instant now, byte[] line) throws IOException {
@@ -164,8 +193,7 @@ final class AttemptSpool {
 
   /** A channel would be closed when a task's thread is interrupted; this kind of file is not. */
   private Open start(Instant now) throws IOException {
-    Instant from = now.isBefore(end.lastStart()) ? end.lastStart() : now;
-    ChunkId id = new ChunkId(from, end.stream(), end.nextNumber());
+    ChunkId id = nextChunk(now);
     folder.opened(key);
     Path path = folder.chunk(id);
     Open chunk = new Open(id, path, new RandomAccessFile(path.toFile(), "rw"));
@@ -213,6 +241,8 @@ final class AttemptSpool {
       noteResumed(now);
     } catch (IOException e) {
       LOG.warn("{} lines of {} are lost: {}", left, key, cutReason, e);
+      seal();
+      noteFromMemory(now);
     }
     seal();
     try {

@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The worker's store of task output on its way to where logs end. Output goes to local files at
@@ -213,10 +214,14 @@ public final class LogSpool implements AutoCloseable {
   private boolean ship(AttemptSpool attempt, Waiting chunk) {
     byte[] bytes;
     try {
-      bytes = Files.readAllBytes(chunk.file());
+      bytes =
+          chunk.unwritten().isPresent()
+              ? chunk.unwritten().get()
+              : Files.readAllBytes(chunk.file());
     } catch (NoSuchFileException removed) {
       LOG.warn("{} was removed from the spool before it was shipped; it is lost", chunk.file());
-      return true;
+      String words = "Output is missing here: its file was removed before it was shipped.";
+      bytes = LogLine.of(chunk.id().startedAt(), Level.WARN, words);
     } catch (IOException e) {
       return failed(attempt, chunk, e);
     }

@@ -53,7 +53,11 @@ final class MonitorController {
   Map<String, Object> health() {
     try {
       List<Member> alive = store.transact(tx -> tx.members().seenWithin(Member.ALIVE));
-      return body("healthy", latest(alive, Role.SCHEDULER), latest(alive, Role.LOADER));
+      Map<String, Object> body =
+          body("healthy", latest(alive, Role.SCHEDULER), latest(alive, Role.LOADER));
+      // Not in Airflow. Without the words: this call needs no token, and they name folders.
+      body.put("workers", status(alive.stream().allMatch(m -> m.trouble().isEmpty())));
+      return body;
     } catch (StoreUnavailableException e) {
       return body("unhealthy", Optional.empty(), Optional.empty());
     }

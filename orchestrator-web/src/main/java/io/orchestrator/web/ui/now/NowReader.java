@@ -121,11 +121,12 @@ record NowReader(Queries queries, Store store) {
     Moments moments = new Moments(java.time.ZoneOffset.UTC, now);
     // Roles of one process are apart by their names' ends: said once is enough.
     String role = member.role().text();
+    String trouble = member.trouble().map(words -> ". " + words).orElse("");
     String process = member.name().replaceFirst("-" + role + "$", "");
     return new NowView.Member(
         role + " " + process,
-        member.alive(now) ? "" : "bad",
-        "last beat " + moments.relative(member.seenAt()));
+        member.alive(now) && trouble.isEmpty() ? "" : "bad",
+        "last beat " + moments.relative(member.seenAt()) + trouble);
   }
 
   private static String number(long value) {
