@@ -1,27 +1,29 @@
 package io.orchestrator.web.server;
 
-import com.zaxxer.hikari.HikariDataSource;
+import java.io.Closeable;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /**
- * Connections for people, who are answered soon. One call finds out by waiting that there is no
- * connection to be had; those that come within the next moment are told so at once. Thread-safe.
+ * Connections for people, who are answered soon. One call finds out by waiting that nobody gets a
+ * connection any more; those that come within the next moment are told so at once. While others get
+ * theirs the database is busy and not away, and everybody waits for their own. Thread-safe.
  */
-final class ImpatientDataSource extends DelegatingDataSource implements AutoCloseable {
+final class ImpatientDataSource extends DelegatingDataSource implements Closeable {
   private static final Duration MOMENT = Duration.ofMillis(700);
-  private final HikariDataSource pool;
+  private final Closeable pool;
   private final InstantSource clock;
-  private final AtomicReference<@Nullable Instant> failed = new AtomicReference<>();
+  private volatile Instant given = Instant.MIN;
+  private volatile Instant awayUntil = Instant.MIN;
 
-  ImpatientDataSource(HikariDataSource pool, InstantSource clock) {
+  <P extends DataSource & Closeable> ImpatientDataSource(P pool, InstantSource clock) {
     super(pool);
     this.pool = pool;
     this.clock = clock;
@@ -29,23 +31,25 @@ final class ImpatientDataSource extends DelegatingDataSource implements AutoClos
 
   @Override
   public Connection getConnection() throws SQLException {
-    Instant before = failed.get();
-    if (before != null && clock.instant().isBefore(before.plus(MOMENT))) {
+    Instant asked = clock.instant();
+    if (asked.isBefore(awayUntil)) {
       throw new SQLTransientConnectionException(
           "there was no connection to the database a moment ago", "08001");
     }
     try {
       Connection connection = super.getConnection();
-      failed.compareAndSet(before, null);
+      given = clock.instant();
       return connection;
     } catch (SQLException e) {
-      failed.set(clock.instant());
+      if (given.isBefore(asked)) {
+        awayUntil = clock.instant().plus(MOMENT);
+      }
       throw e;
     }
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     pool.close();
   }
 }
