@@ -6,35 +6,37 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
- * Calls of one kind, so many at once: each is made again as soon as it is answered, until the siege
- * ends.
+ * Calls of one kind in waves: all at once, and again as soon as all are answered, but not sooner
+ * than ten seconds later.
  */
 final class Besiegers implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(60);
-
-  /** A client that is sent away does not come back at once. */
-  private static final Duration PAUSE = Duration.ofMillis(200);
-
+  private static final Duration WAVE = Duration.ofSeconds(10);
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
   private final HttpClient client = HttpClient.newBuilder().executor(thread).build();
-  private final HttpRequest request;
+  private final Thread waves = new Thread(this::send, "besiegers");
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch first = new CountDownLatch(1);
   private final Map<String, AtomicLong> answers = new ConcurrentSkipListMap<>();
-  private volatile boolean closed;
+  private final HttpRequest request;
+  private final int atOnce;
 
   Besiegers(HttpRequest.Builder request, int atOnce) {
     this.request = request.timeout(LONGEST).build();
-    for (int i = 0; i < atOnce; i++) {
-      call();
-    }
+    this.atOnce = atOnce;
+    waves.start();
   }
 
   static HttpRequest.Builder post(int port, String path, String json) {
@@ -48,29 +50,42 @@ final class Besiegers implements AutoCloseable {
     return answers;
   }
 
-  private void call() {
-    if (!closed) {
-      CompletableFuture<Void> unused =
-          client
-              .sendAsync(request, BodyHandlers.discarding())
-              .handle((answer, failure) -> failure == null ? "" + answer.statusCode() : "none")
-              .thenAccept(this::answered);
+  /** Returns when the first wave has been answered: its connections are open from then on. */
+  void awaitFirst() throws InterruptedException {
+    first.await();
+  }
+
+  private void send() {
+    try {
+      long next = System.nanoTime();
+      do {
+        next = Math.max(System.nanoTime(), next + WAVE.toNanos());
+        List<CompletableFuture<Void>> wave =
+            IntStream.range(0, atOnce).mapToObj(i -> call()).toList();
+        CompletableFuture.allOf(wave.toArray(CompletableFuture[]::new)).join();
+        first.countDown();
+      } while (!closed.await(next - System.nanoTime(), TimeUnit.NANOSECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void answered(String status) {
-    answers.computeIfAbsent(status, s -> new AtomicLong()).incrementAndGet();
-    if (status.startsWith("2")) {
-      call();
-    } else {
-      CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)
-          .execute(this::call);
-    }
+  private CompletableFuture<Void> call() {
+    return client
+        .sendAsync(request, BodyHandlers.discarding())
+        .handle((answer, failure) -> failure == null ? "" + answer.statusCode() : "none")
+        .thenAccept(s -> answers.computeIfAbsent(s, x -> new AtomicLong()).incrementAndGet());
   }
 
+  /** Ends when the last wave has been answered. */
   @Override
   public void close() {
-    closed = true;
+    closed.countDown();
+    try {
+      waves.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     thread.shutdownNow();
   }
 }

@@ -66,14 +66,20 @@ public final class Siege {
         Besiegers.post(
                 port, "/api/v2/dags/" + BenchDags.BESIEGED + "/dagRuns", "{\"logical_date\":null}")
             .header("Authorization", "Bearer " + token(login));
-    try (SilentCrowd silent = new SilentCrowd(port, SILENT);
-        Besiegers logins = new Besiegers(login, LOGINS);
-        Besiegers triggers = new Besiegers(trigger, TRIGGERS)) {
+    SilentCrowd silent = new SilentCrowd(port, SILENT);
+    Besiegers logins = new Besiegers(login, LOGINS);
+    Besiegers triggers = new Besiegers(trigger, TRIGGERS);
+    try (silent;
+        logins;
+        triggers) {
+      triggers.awaitFirst();
+      long heapAtStart = heap();
       Side siege = side(environment, runs, "siege");
       return new SiegeReport(
           options,
           peace,
           siege,
+          new SiegeReport.Heap(heapAtStart, heap()),
           new SiegeReport.Besieged(
               silent.turnedAway(), text(logins.answers()), text(triggers.answers())));
     }
@@ -92,23 +98,26 @@ public final class Siege {
 
   /** Chains, one after the other, as long as it lasts. */
   private Side side(BenchEnvironment environment, BenchRuns runs, String name) throws Exception {
-    long heapAtStart = heap();
     long lostBefore = lost(environment);
     List<Double> gaps = new ArrayList<>();
+    List<Double> plans = new ArrayList<>();
+    List<Double> claims = new ArrayList<>();
     long start = System.nanoTime();
     int chains = 0;
     while (System.nanoTime() - start < length.toNanos()) {
       Chain chain = runs.chain(name + "_" + chains);
       gaps.addAll(chain.gapsMs());
+      plans.addAll(chain.planMs());
+      claims.addAll(chain.claimMs());
       chains++;
     }
     return new Side(
         chains,
         Figures.percentile(gaps, 50),
         Figures.percentile(gaps, 99),
-        lost(environment) - lostBefore,
-        heapAtStart,
-        heap());
+        Figures.percentile(plans, 99),
+        Figures.percentile(claims, 99),
+        lost(environment) - lostBefore);
   }
 
   private static long lost(BenchEnvironment environment) throws SQLException {

@@ -9,7 +9,8 @@ import java.util.Map;
  * A chain in peace and under siege. Times come from the store's clock. The besiegers run in the
  * server's own process, so what they cost is in the figures too.
  */
-public record SiegeReport(BenchOptions options, Side peace, Side siege, Besieged besieged) {
+public record SiegeReport(
+    BenchOptions options, Side peace, Side siege, Heap heap, Besieged besieged) {
   private static final long MEGABYTE = 1 << 20;
 
   /**
@@ -17,12 +18,15 @@ public record SiegeReport(BenchOptions options, Side peace, Side siege, Besieged
    *
    * @param chains that were run, one after the other
    * @param p50Ms of all gaps, from the end of a task to the start of the next
+   * @param planP99Ms part of the gap until the next task is scheduled
+   * @param claimP99Ms part from then until it is claimed
    * @param lost attempts that were taken away from the worker
-   * @param heapAtStart bytes reachable at its start
-   * @param heapAtEnd bytes reachable at its end
    */
   public record Side(
-      int chains, double p50Ms, double p99Ms, long lost, long heapAtStart, long heapAtEnd) {}
+      int chains, double p50Ms, double p99Ms, double planP99Ms, double claimP99Ms, long lost) {}
+
+  /** Reachable bytes of the server's process after the first wave, and at the end of the siege. */
+  public record Heap(long atStart, long atEnd) {}
 
   /**
    * What became of the besiegers.
@@ -46,6 +50,8 @@ public record SiegeReport(BenchOptions options, Side peace, Side siege, Besieged
     put(all, "peace", peace);
     put(all, "siege", siege);
     all.put("gap_p99_siege_to_peace", Figures.rounded(ratio()));
+    all.put("heap_mb_at_start", heap.atStart() / MEGABYTE);
+    all.put("heap_mb_at_end", heap.atEnd() / MEGABYTE);
     all.put("silent_connections", Siege.SILENT);
     all.put("silent_connections_turned_away", besieged.turnedAway());
     all.put("logins_at_once", Siege.LOGINS);
@@ -59,9 +65,9 @@ public record SiegeReport(BenchOptions options, Side peace, Side siege, Besieged
     all.put(name + "_chains", side.chains());
     all.put(name + "_gap_p50_ms", Figures.rounded(side.p50Ms()));
     all.put(name + "_gap_p99_ms", Figures.rounded(side.p99Ms()));
+    all.put(name + "_gap_part_plan_p99_ms", Figures.rounded(side.planP99Ms()));
+    all.put(name + "_gap_part_claim_p99_ms", Figures.rounded(side.claimP99Ms()));
     all.put(name + "_attempts_lost", side.lost());
-    all.put(name + "_heap_mb_at_start", side.heapAtStart() / MEGABYTE);
-    all.put(name + "_heap_mb_at_end", side.heapAtEnd() / MEGABYTE);
   }
 
   /** For a terminal: lines of cells, the first one the heading. */
@@ -73,10 +79,14 @@ public record SiegeReport(BenchOptions options, Side peace, Side siege, Besieged
             "chains of " + options.chain() + " tasks", "" + peace.chains(), "" + siege.chains()));
     lines.add(List.of("gap, p50", ms(peace.p50Ms()), ms(siege.p50Ms())));
     lines.add(List.of("gap, p99", ms(peace.p99Ms()), ms(siege.p99Ms())));
+    lines.add(
+        List.of("  of it until scheduled, p99", ms(peace.planP99Ms()), ms(siege.planP99Ms())));
+    lines.add(
+        List.of("  of it until claimed, p99", ms(peace.claimP99Ms()), ms(siege.claimP99Ms())));
     lines.add(List.of("gap p99, siege to peace", "", "%.2f".formatted(ratio())));
     lines.add(List.of("attempts lost", "" + peace.lost(), "" + siege.lost()));
-    lines.add(List.of("heap at start", mb(peace.heapAtStart()), mb(siege.heapAtStart())));
-    lines.add(List.of("heap at end", mb(peace.heapAtEnd()), mb(siege.heapAtEnd())));
+    lines.add(List.of("heap after the first wave", "", mb(heap.atStart())));
+    lines.add(List.of("heap at the end", "", mb(heap.atEnd())));
     lines.add(
         List.of(Siege.SILENT + " silent connections", "", besieged.turnedAway() + " turned away"));
     lines.add(List.of(Siege.LOGINS + " logins at once", "", besieged.logins()));
