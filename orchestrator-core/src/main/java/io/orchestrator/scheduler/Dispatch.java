@@ -16,4 +16,13 @@ public interface Dispatch extends Bell {
 
   /** Takes a long poll; the answer comes with the first items, or empty after the wait. */
   CompletableFuture<List<WorkItem>> claim(WorkerInfo worker, int freeSlots, Duration wait);
+
+  /** Takes work back that did not reach its worker, for another. Never blocks. */
+  void handBack(List<WorkItem> items);
+
+  /** The worker is there, perhaps again. */
+  void arrived(WorkerInfo worker);
+
+  /** The worker takes nothing any more: its long polls are answered empty. */
+  void left(WorkerInfo worker);
 }

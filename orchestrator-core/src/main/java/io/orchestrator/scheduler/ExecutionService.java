@@ -64,10 +64,13 @@ public final class ExecutionService implements ExecutionApi {
   @Override
   public void register(WorkerInfo worker) {
     store.transact(tx -> beat(tx, worker));
+    loop.arrived(worker);
   }
 
   @Override
   public void goodbye(WorkerInfo worker) {
+    // First: what a long poll of its is given from now on finds nobody and comes back by itself.
+    loop.left(worker);
     List<Long> runs =
         store.transact(
             tx -> {
@@ -87,6 +90,11 @@ public final class ExecutionService implements ExecutionApi {
       WorkerInfo worker, int freeSlots, long waitMillis) {
     Duration wait = Duration.ofMillis(Math.max(0, waitMillis));
     return loop.claim(worker, freeSlots, wait.compareTo(LONGEST_POLL) > 0 ? LONGEST_POLL : wait);
+  }
+
+  /** Takes back what the answer to a claim did not bring to its worker. It costs no try. */
+  public void handBack(List<WorkItem> items) {
+    loop.handBack(items);
   }
 
   @Override

@@ -79,4 +79,16 @@ public final class ManualScheduler implements Dispatch {
     claim.answer().complete(items);
     return claim.answer();
   }
+
+  @Override
+  public void handBack(List<WorkItem> items) {
+    wanted.addAll(scheduler.handBack(items));
+  }
+
+  /** Nobody waits here. */
+  @Override
+  public void arrived(WorkerInfo worker) {}
+
+  @Override
+  public void left(WorkerInfo worker) {}
 }

@@ -11,7 +11,6 @@ import io.orchestrator.store.Store;
 import io.orchestrator.store.Wakeups;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,11 +40,10 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
   private final BlockingQueue<Object> signal = new ArrayBlockingQueue<>(1);
   private final ConcurrentLinkedQueue<FinishedAttempt> finished = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Long> wanted = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<WaitingClaim> claims = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<WorkItem> returned = new ConcurrentLinkedQueue<>();
+  private final List<WorkItem> notTakenBack = new ArrayList<>();
+  private final WaitingClaims claims = new WaitingClaims();
   private final Thread thread;
-
-  /** Queues that a claim has just left empty: nothing is ready there until something changes. */
-  private final Set<List<String>> dry = new HashSet<>();
 
   private volatile boolean closed;
   private volatile long nextSweep;
@@ -102,14 +100,28 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
 
   @Override
   public CompletableFuture<List<WorkItem>> claim(WorkerInfo worker, int freeSlots, Duration wait) {
-    CompletableFuture<List<WorkItem>> answer = new CompletableFuture<>();
-    if (closed) {
-      answer.complete(List.of());
-      return answer;
-    }
-    claims.add(new WaitingClaim(worker, freeSlots, answer));
+    CompletableFuture<List<WorkItem>> answer = claims.add(worker, freeSlots, wait);
     signal.offer(SIGNAL);
-    return answer.completeOnTimeout(List.of(), wait.toMillis(), TimeUnit.MILLISECONDS);
+    if (closed) {
+      claims.refuseAll();
+    }
+    return answer;
+  }
+
+  @Override
+  public void handBack(List<WorkItem> items) {
+    returned.addAll(items);
+    signal.offer(SIGNAL);
+  }
+
+  @Override
+  public void arrived(WorkerInfo worker) {
+    claims.arrived(worker);
+  }
+
+  @Override
+  public void left(WorkerInfo worker) {
+    claims.left(worker);
   }
 
   /** Stops after the batch at hand. Waiting long polls are answered empty; ends are refused. */
@@ -122,7 +134,7 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    claims.forEach(c -> c.answer().complete(List.of()));
+    claims.refuseAll();
     refuseFinishes();
   }
 
@@ -165,7 +177,7 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
 
   private void await() throws InterruptedException {
     long left = nextSweep - System.nanoTime();
-    if (left > 0 && finished.isEmpty() && wanted.isEmpty()) {
+    if (left > 0 && finished.isEmpty() && wanted.isEmpty() && returned.isEmpty()) {
       signal.poll(left, TimeUnit.NANOSECONDS);
     }
   }
@@ -177,17 +189,20 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
       // First: who wakes us during this sweep wants another one, and whatever fails below, ends and
       // claims are not held up until it succeeds.
       nextSweep = System.nanoTime() + sweep.toNanos();
+      returned.addAll(notTakenBack);
+      notTakenBack.clear();
       beat();
       runs.addAll(scheduler.sweep());
     }
+    takeBack();
     drain(wanted, runs);
     List<FinishedAttempt> batch = new ArrayList<>();
     drain(finished, batch);
     boolean changing = !batch.isEmpty() || !runs.isEmpty();
     if (swept || changing) {
-      dry.clear();
+      claims.somethingChanged();
     }
-    List<WaitingClaim> open = openClaims();
+    List<WaitingClaim> open = claims.open();
     boolean timersSet = false;
     if (changing || !open.isEmpty()) {
       timersSet = react(batch, runs, open);
@@ -230,28 +245,26 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     return reaction.timersSet() || reaction.endedRuns() > 0;
   }
 
+  /** What finds nobody any more, another may have. */
   private void handOut(WaitingClaim claim, List<WorkItem> items) {
-    if (items.size() < claim.freeSlots()) {
-      dry.add(claim.worker().queues());
-    }
-    if (items.isEmpty()) {
-      return;
-    }
-    claims.remove(claim);
-    if (!claim.answer().complete(items)) {
-      // The poll timed out meanwhile: nobody has the items, so another may.
-      try {
-        wanted.addAll(scheduler.handBack(items));
-      } catch (RuntimeException e) {
-        LOG.warn("{} items could not be handed back; their leases will end", items.size(), e);
-      }
+    if (!claims.answer(claim, items)) {
+      returned.addAll(items);
     }
   }
 
-  /** Those that still wait and for which something may be ready. */
-  private List<WaitingClaim> openClaims() {
-    claims.removeIf(claim -> claim.answer().isDone());
-    return claims.stream().filter(claim -> !dry.contains(claim.worker().queues())).toList();
+  /** What cannot be taken back now is tried again with the next sweep; at last its lease ends. */
+  private void takeBack() {
+    List<WorkItem> items = new ArrayList<>();
+    drain(returned, items);
+    if (items.isEmpty()) {
+      return;
+    }
+    try {
+      wanted.addAll(scheduler.handBack(items));
+    } catch (RuntimeException e) {
+      LOG.warn("{} items could not be handed back; it is tried again", items.size(), e);
+      notTakenBack.addAll(items);
+    }
   }
 
   private void beat() {

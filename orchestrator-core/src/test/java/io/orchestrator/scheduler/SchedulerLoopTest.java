@@ -32,6 +32,7 @@ class SchedulerLoopTest {
   private static final Duration POLL = Duration.ofMinutes(1);
   private static final WorkerInfo WORKER = new WorkerInfo("w", "host", 1, 4, List.of("default"));
   private static final WorkerInfo OTHER = new WorkerInfo("o", "host", 2, 4, List.of("other"));
+  private static final WorkerInfo ANOTHER = new WorkerInfo("x", "host", 3, 4, List.of("default"));
   private final Engine engine = new Engine("2026-01-01T00:00:00Z");
   private final BlockingQueue<Duration> alarms = new LinkedBlockingQueue<>();
   private SchedulerLoop loop;
@@ -147,6 +148,42 @@ class SchedulerLoopTest {
     CompletableFuture.anyOf(first, second).get(20, TimeUnit.SECONDS);
     assertThat(first.isDone() && second.isDone()).as("one item for one of them").isFalse();
     assertThat(other).as("another queue").isNotDone();
+  }
+
+  @Test
+  void aPollThatOutlivesItsWorkersGoodbyeTakesNothing() throws Exception {
+    CompletableFuture<List<WorkItem>> waiting = poll(WORKER);
+    CompletableFuture<List<WorkItem>> other = poll(ANOTHER);
+    api.goodbye(WORKER);
+    assertThat(soon(waiting)).isEmpty();
+    assertThat(soon(poll(WORKER))).as("overtaken by the goodbye on its way").isEmpty();
+    trigger();
+    assertThat(Engine.names(soon(other))).containsExactly("a");
+    api.register(WORKER);
+    assertThat(poll(WORKER)).as("it came back").isNotDone();
+  }
+
+  @Test
+  void whatFindsNobodyAnyMoreIsHandedToAnotherInTheSameTry() throws Exception {
+    CompletableFuture<List<WorkItem>> left = poll(WORKER);
+    trigger();
+    WorkItem lost = soon(left).get(0);
+    CompletableFuture<List<WorkItem>> other = poll(ANOTHER);
+    api.handBack(List.of(lost));
+    WorkItem again = soon(other).get(0);
+    assertThat(again.task().tryNumber()).isEqualTo(1);
+    assertThat(again.token().epoch()).isNotEqualTo(lost.token().epoch());
+    assertThat(api.start(List.of(lost.token()), new StartReport("w", "host", 1)))
+        .as("the first claim")
+        .containsExactly(lost.token());
+  }
+
+  @Test
+  void whatHasStartedMeanwhileIsNotHandedBack() throws Exception {
+    trigger();
+    WorkItem a = started(poll(WORKER));
+    api.handBack(List.of(a));
+    assertThat(soon(loop.finish(a.token(), report(End.SUCCESS)))).isEqualTo(Answer.OK);
   }
 
   @Test

@@ -36,6 +36,9 @@ public final class HttpExecutionApi implements ExecutionApi {
   /** A finish is answered after it is committed, possibly behind others. */
   private static final Duration FINISH = Duration.ofSeconds(35);
 
+  /** A jar of some hundred megabytes, over a slow line. */
+  private static final Duration JAR = Duration.ofMinutes(5);
+
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private final ServerCalls calls;
   private final JarFiles jars;
@@ -174,7 +177,7 @@ public final class HttpExecutionApi implements ExecutionApi {
     if (code == null) {
       throw new AttemptGoneException(attempt.toString());
     }
-    return jars.onThisMachine(code, () -> lookUp(Wire.JAR, attempt));
+    return jars.onThisMachine(code, () -> lookUp(Wire.JAR, attempt, JAR));
   }
 
   private Optional<String> text(String path, AttemptToken attempt) {
@@ -182,8 +185,12 @@ public final class HttpExecutionApi implements ExecutionApi {
   }
 
   private byte[] lookUp(String path, AttemptToken attempt) {
+    return lookUp(path, attempt, ANSWER);
+  }
+
+  private byte[] lookUp(String path, AttemptToken attempt, Duration timeout) {
     try {
-      return calls.repeated(new ServerCalls.Call(path, null, held(attempt), ANSWER));
+      return calls.repeated(new ServerCalls.Call(path, null, held(attempt), timeout));
     } catch (CallRefusedException e) {
       if (e.status() == Wire.GONE) {
         throw new AttemptGoneException(attempt.toString());

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -179,5 +180,39 @@ class HttpExecutionApiTest {
     server.stop(0);
     assertThatThrownBy(() -> api.claim(WORKER, 1, 10))
         .isInstanceOf(ServerUnreachableException.class);
+  }
+
+  @Test
+  void anAnswerWhoseHeadComesAndNothingMoreIsNoAnswer() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    server.createContext(
+        Wire.REGISTER,
+        exchange -> {
+          exchange.sendResponseHeaders(200, 0);
+          exchange.getResponseBody().flush();
+          await(over);
+        });
+    try {
+      ServerCalls calls =
+          new ServerCalls(
+              URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
+              "the-token",
+              Duration.ZERO,
+              new MonotonicWaits());
+      var call = new ServerCalls.Call(Wire.REGISTER, null, null, Duration.ofMillis(200));
+      assertThatThrownBy(() -> calls.once(call))
+          .isInstanceOf(ServerUnreachableException.class)
+          .hasMessageContaining("no whole answer");
+    } finally {
+      over.countDown();
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

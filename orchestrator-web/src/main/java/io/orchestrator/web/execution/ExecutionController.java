@@ -13,6 +13,7 @@ import io.orchestrator.execution.XComBounds;
 import io.orchestrator.execution.http.Wire;
 import io.orchestrator.scheduler.ExecutionService;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,12 +47,17 @@ class ExecutionController {
   /** XComs may be large, and escaping makes them larger. */
   private static final int LONGEST_FINISH = 8 * XComBounds.MOST_BYTES_IN_ALL;
 
+  /** Twice as long as the service lets anybody wait. */
+  private static final long LONGEST_POLL_MILLIS = 60_000;
+
   private final ExecutionService service;
   private final AttemptTokens tokens;
+  private final LongPolls polls;
 
-  ExecutionController(ExecutionService service, AttemptTokens tokens) {
+  ExecutionController(ExecutionService service, AttemptTokens tokens, LongPolls polls) {
     this.service = service;
     this.tokens = tokens;
+    this.polls = polls;
   }
 
   @PostMapping(Wire.REGISTER)
@@ -67,14 +73,16 @@ class ExecutionController {
   }
 
   @PostMapping(Wire.CLAIM)
-  CompletableFuture<ResponseEntity<byte[]>> claim(HttpServletRequest request) throws IOException {
+  void claim(HttpServletRequest request, HttpServletResponse response) throws IOException {
     var asked = RequestBodies.read(request, LONGEST_BODY, Wire.ClaimRequest.class);
     if (asked.freeSlots() < 1) {
       throw new RefusedCall(HttpStatus.BAD_REQUEST, "no_free_slot", "freeSlots must be 1 or more.");
     }
-    return service
-        .claimLater(asked.worker(), asked.freeSlots(), asked.waitMillis())
-        .thenApply(items -> json(new Wire.ClaimAnswer(items.stream().map(this::signed).toList())));
+    LongPoll poll = LongPoll.begin(request, response, LONGEST_POLL_MILLIS, service::handBack);
+    polls.await(
+        poll,
+        service.claimLater(asked.worker(), asked.freeSlots(), asked.waitMillis()),
+        items -> Wire.write(new Wire.ClaimAnswer(items.stream().map(this::signed).toList())));
   }
 
   @PostMapping(Wire.HEARTBEAT)

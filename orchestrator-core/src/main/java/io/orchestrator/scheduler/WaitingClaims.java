@@ -1,0 +1,100 @@
+package io.orchestrator.scheduler;
+
+import io.orchestrator.execution.ExecutionApi.WorkerInfo;
+import io.orchestrator.execution.WorkItem;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The long polls that wait for work. They come and end on any thread; whether there is anything for
+ * them only the loop's thread asks and answers.
+ */
+final class WaitingClaims {
+  private static final int MOST_REMEMBERED = 1_000;
+  private final ConcurrentLinkedQueue<WaitingClaim> waiting = new ConcurrentLinkedQueue<>();
+
+  /** Workers that said goodbye. A poll of one of them was overtaken by it on its way. */
+  private final Set<Process> gone = Collections.newSetFromMap(Collections.synchronizedMap(latest()));
+
+  /** Queues that a claim has just left empty: nothing is ready there until something changes. */
+  private final Set<List<String>> dry = new HashSet<>();
+
+  /** A worker's process; its name may be that of an earlier one. */
+  private record Process(String name, String hostname, long pid) {
+    private static Process of(WorkerInfo worker) {
+      return new Process(worker.name(), worker.hostname(), worker.pid());
+    }
+  }
+
+  private static Map<Process, Boolean> latest() {
+    return new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<Process, Boolean> eldest) {
+        return size() > MOST_REMEMBERED;
+      }
+    };
+  }
+
+  /** The answer comes with the first items, or empty after the wait. */
+  CompletableFuture<List<WorkItem>> add(WorkerInfo worker, int freeSlots, Duration wait) {
+    CompletableFuture<List<WorkItem>> answer = new CompletableFuture<>();
+    waiting.add(new WaitingClaim(worker, freeSlots, answer));
+    if (gone.contains(Process.of(worker))) {
+      answer.complete(List.of());
+    }
+    return answer.completeOnTimeout(List.of(), wait.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  void arrived(WorkerInfo worker) {
+    gone.remove(Process.of(worker));
+  }
+
+  /** Answers what the worker has asked, and what it still asks, with nothing. */
+  void left(WorkerInfo worker) {
+    Process process = Process.of(worker);
+    gone.add(process);
+    waiting.stream()
+        .filter(claim -> Process.of(claim.worker()).equals(process))
+        .forEach(claim -> claim.answer().complete(List.of()));
+  }
+
+  void refuseAll() {
+    waiting.forEach(claim -> claim.answer().complete(List.of()));
+  }
+
+  void somethingChanged() {
+    dry.clear();
+  }
+
+  /** Those that still wait and for which something may be ready. */
+  List<WaitingClaim> open() {
+    waiting.removeIf(claim -> claim.answer().isDone());
+    return waiting.stream().filter(claim -> !dry.contains(claim.worker().queues())).toList();
+  }
+
+  /**
+   * Answers a claim with what was found for it; with nothing it goes on waiting.
+   *
+   * @return false when nobody waits for the items any more
+   */
+  boolean answer(WaitingClaim claim, List<WorkItem> items) {
+    if (items.size() < claim.freeSlots()) {
+      dry.add(claim.worker().queues());
+    }
+    if (items.isEmpty()) {
+      return true;
+    }
+    waiting.remove(claim);
+    return claim.answer().complete(items);
+  }
+}
