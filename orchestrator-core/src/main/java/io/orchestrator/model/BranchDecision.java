@@ -14,7 +14,11 @@ public record BranchDecision(Kind kind, List<String> chosen, String words) {
     chosen = List.copyOf(chosen);
   }
 
-  /** The four shapes of a decision. */
+  /** Stands for a stored decision that cannot be read: nothing is known to be chosen or not. */
+  public static final BranchDecision UNREADABLE =
+      new BranchDecision(Kind.UNREADABLE, List.of(), "its decision cannot be read");
+
+  /** The shapes of a decision. */
   public enum Kind {
     /** Direct downstreams neither chosen nor below a chosen one are skipped. */
     FOLLOW,
@@ -23,6 +27,8 @@ public record BranchDecision(Kind kind, List<String> chosen, String words) {
     /** Direct downstreams are skipped, the rest follows its trigger rules. */
     STOP_DIRECT,
     /** Nothing is skipped. */
-    CONTINUE
+    CONTINUE,
+    /** Not known. Never made by a task; what lies below waits for a clear or a mark. */
+    UNREADABLE
   }
 }

@@ -2,6 +2,7 @@ package io.orchestrator.run;
 
 import io.orchestrator.model.BranchDecision;
 import io.orchestrator.model.CompiledDag;
+import io.orchestrator.model.UnreadableException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,10 @@ final class BranchRulings {
       case STOP_DIRECT ->
           dag.downstream(branch).forEach(id -> skipped.putIfAbsent(id, decision.words()));
       case CONTINUE -> {}
+      case UNREADABLE ->
+          throw new UnreadableException(
+              "What %s decided cannot be read from the database, so nobody knows what follows it. Clear it to have it decide again."
+                  .formatted(branch));
     }
   }
 }

@@ -60,6 +60,9 @@ public final class ReasonText {
     if (reason instanceof WaitReason.NotBefore) {
       return "Run Date";
     }
+    if (reason instanceof WaitReason.Trouble) {
+      return "Trouble";
+    }
     return "Worker";
   }
 
@@ -150,6 +153,9 @@ public final class ReasonText {
     }
     if (reason instanceof WaitReason.NotBefore r) {
       return "It starts %s, at %s.".formatted(in(r.at()), r.at());
+    }
+    if (reason instanceof WaitReason.Trouble r) {
+      return r.sentence();
     }
     if (reason instanceof WaitReason.RunOver r) {
       return "The run ended as %s before this task was reached.".formatted(r.state().wireName());

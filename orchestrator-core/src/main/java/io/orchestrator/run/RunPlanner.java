@@ -38,6 +38,11 @@ public final class RunPlanner {
         verdict.state().map(to -> new RunTransition(run, to, verdict.reason(), now)));
   }
 
+  /** What an instance that a worker has is doing; empty for any other. */
+  public static Optional<WaitReason> executing(TaskInstance task) {
+    return PlanningPass.executing(task);
+  }
+
   private static WaitReason idle(DagRun run) {
     return run.state().finished()
         ? new WaitReason.RunOver(run.state())

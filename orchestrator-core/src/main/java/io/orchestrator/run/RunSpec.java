@@ -31,8 +31,17 @@ public record RunSpec(
    * @param conf JSON-compatible
    */
   public record Trigger(String by, @Nullable String user, Map<String, Object> conf) {
+    /** Stands for a stored conf that cannot be read: tasks of such a run are not started. */
+    public static final Map<String, Object> UNREADABLE =
+        Map.of("!", "The conf of this run cannot be read from the database.");
+
     public Trigger {
       conf = Collections.unmodifiableMap(new LinkedHashMap<>(conf));
+    }
+
+    /** Whether the conf is what was stored. */
+    public boolean readable() {
+      return !conf.equals(UNREADABLE);
     }
   }
 

@@ -81,6 +81,13 @@ public sealed interface WaitReason {
   /** The scheduler has not looked at it yet. */
   record NotPlannedYet() implements WaitReason {}
 
+  /**
+   * Something is wrong with it alone: it cannot be read, or was left alone after a failure.
+   *
+   * @param sentence what, and what can be done
+   */
+  record Trouble(String sentence) implements WaitReason {}
+
   /** The run is already over; the task was never reached. */
   record RunOver(RunState state) implements WaitReason {}
 }

@@ -4,6 +4,7 @@ import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.model.DagVersion;
 import io.orchestrator.model.TaskModel;
+import io.orchestrator.model.UnreadableException;
 import io.orchestrator.run.ClaimPlanner;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.DagRun;
@@ -13,39 +14,87 @@ import io.orchestrator.run.TaskTransition;
 import io.orchestrator.run.TransitionCause;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.TaskStore.Claim;
+import io.orchestrator.store.TaskStore.Except;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Gives scheduled tasks to a worker: limits from states, a fresh epoch each, one transaction. */
-record ClaimReady(Supplier<UUID> epochs, Duration lease) {
+/** Gives scheduled tasks to workers: limits from states, a fresh epoch each, one transaction. */
+record ClaimReady(Supplier<UUID> epochs, Duration lease, Quarantine quarantine) {
+  /** Handing out as a whole, as a thing that may fail. */
+  static final String DUTY = "handing out work";
+
   private static final int LOOK_AHEAD = 4;
   private static final int LOOK_AT_LEAST = 64;
 
-  List<WorkItem> claim(
-      StoreTransaction tx, String worker, Collection<String> queues, int freeSlots) {
-    int look = Math.max(LOOK_AT_LEAST, freeSlots * LOOK_AHEAD);
+  /** One run of which nothing can be handed out; the transaction is to be rolled back. */
+  static final class BadCandidateException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final long runPk;
+    private final RuntimeException reason;
+
+    BadCandidateException(long runPk, RuntimeException reason) {
+      super(reason);
+      this.runPk = runPk;
+      this.reason = reason;
+    }
+
+    long runPk() {
+      return runPk;
+    }
+
+    RuntimeException reason() {
+      return reason;
+    }
+  }
+
+  /** Items by claim; empty when there was nothing for it. */
+  Map<WaitingClaim, List<WorkItem>> claim(StoreTransaction tx, List<WaitingClaim> claims) {
+    Map<WaitingClaim, List<WorkItem>> items = new HashMap<>();
+    claims.forEach(claim -> items.put(claim, claim(tx, claim)));
+    return items;
+  }
+
+  /** What would be looked at for a claim. */
+  List<ClaimSnapshot.Candidate> candidates(StoreTransaction tx, WaitingClaim claim) {
+    return look(tx, claim).candidates();
+  }
+
+  private List<WorkItem> claim(StoreTransaction tx, WaitingClaim claim) {
     List<TaskInstance> taken = new ArrayList<>();
     boolean more = true;
     // What was looked at may be used up by what was taken of it: a further look sees behind it.
     while (more) {
-      ClaimSnapshot snapshot = tx.tasks().claimable(queues, look);
-      List<TaskInstance> some = take(tx, worker, snapshot, freeSlots - taken.size());
+      ClaimSnapshot snapshot = look(tx, claim);
+      List<TaskInstance> some = take(tx, claim, snapshot, claim.freeSlots() - taken.size());
       taken.addAll(some);
-      more = !some.isEmpty() && taken.size() < freeSlots && snapshot.candidates().size() == look;
+      more =
+          !some.isEmpty()
+              && taken.size() < claim.freeSlots()
+              && snapshot.candidates().size() == width(claim);
     }
     return taken.isEmpty() ? List.of() : workItems(tx, taken);
   }
 
+  private ClaimSnapshot look(StoreTransaction tx, WaitingClaim claim) {
+    Except except = new Except(quarantine.runs(), quarantine.tasks());
+    return tx.tasks().claimable(claim.worker().queues(), except, width(claim));
+  }
+
+  private static int width(WaitingClaim claim) {
+    return Math.max(LOOK_AT_LEAST, claim.freeSlots() * LOOK_AHEAD);
+  }
+
   private List<TaskInstance> take(
-      StoreTransaction tx, String worker, ClaimSnapshot snapshot, int freeSlots) {
+      StoreTransaction tx, WaitingClaim by, ClaimSnapshot snapshot, int freeSlots) {
     List<Claim> claims = new ArrayList<>();
     for (ClaimSnapshot.Candidate chosen : ClaimPlanner.select(snapshot, freeSlots).chosen()) {
       TaskInstance task = chosen.task();
@@ -53,21 +102,32 @@ record ClaimReady(Supplier<UUID> epochs, Duration lease) {
           TaskTransition.of(task, TaskState.QUEUED, TransitionCause.CLAIMED, tx.now());
       claims.add(new Claim(taken, epochs.get()));
     }
-    return claims.isEmpty() ? List.of() : tx.tasks().claim(claims, worker, lease);
+    return claims.isEmpty() ? List.of() : tx.tasks().claim(claims, by.worker().name(), lease);
   }
 
   private List<WorkItem> workItems(StoreTransaction tx, List<TaskInstance> claimed) {
     List<Long> runPks = claimed.stream().map(TaskInstance::runPk).distinct().toList();
     Map<Long, DagRun> runs =
         tx.runs().find(runPks).stream().collect(Collectors.toMap(DagRun::id, Function.identity()));
-    return claimed.stream()
-        .map(task -> workItem(tx, task, Objects.requireNonNull(runs.get(task.runPk()))))
-        .toList();
+    List<WorkItem> items = new ArrayList<>();
+    for (TaskInstance task : claimed) {
+      try {
+        items.add(workItem(tx, task, Objects.requireNonNull(runs.get(task.runPk()))));
+      } catch (UnreadableException | NoSuchElementException e) {
+        throw new BadCandidateException(task.runPk(), e);
+      }
+    }
+    return items;
   }
 
   private WorkItem workItem(StoreTransaction tx, TaskInstance task, DagRun run) {
-    DagVersion version = tx.dags().version(run.dagVersionId()).orElseThrow();
+    DagVersion version = tx.dags().version(run.dagVersionId()).orElseThrow().readable();
     TaskModel model = version.model().task(task.taskId()).orElseThrow();
+    if (!run.spec().trigger().readable()) {
+      throw new UnreadableException(
+          "The conf of run %s of %s cannot be read from the database: its tasks would run without it. Trigger a new run."
+              .formatted(run.runId(), run.dagId()));
+    }
     return new WorkItem(
         new AttemptToken(task.id(), Objects.requireNonNull(task.epoch())),
         new WorkItem.Task(

@@ -10,7 +10,9 @@ import io.orchestrator.run.RunType;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.RunStore.Created.Conflict;
 import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreBusyException;
 import io.orchestrator.store.StoreTransaction;
+import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.timetable.DataInterval;
 import io.orchestrator.timetable.RunDates;
 import io.orchestrator.timetable.RunSlot;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * Makes the runs whose time has come: the run and the advanced next-fire row in one transaction per
  * DAG. A run that exists already is passed over; one bad DAG stops no other.
  */
-record CreateDueRuns(Store store, Quarantine quarantine) {
+record CreateDueRuns(Store store, Store hasty, Quarantine quarantine) {
   private static final Logger LOG = LoggerFactory.getLogger(CreateDueRuns.class);
   private static final int DAGS_PER_TICK = 100;
   private static final int RUNS_PER_DAG = 50;
@@ -35,15 +37,23 @@ record CreateDueRuns(Store store, Quarantine quarantine) {
   int run() {
     List<String> due = store.transact(tx -> tx.dags().due(tx.now(), DAGS_PER_TICK));
     int made = 0;
+    Store patient = store;
     for (String dagId : due) {
       if (quarantine.holds(dagId)) {
         continue;
       }
       try {
-        made += store.transact(tx -> createRuns(tx, dagId));
+        made += patient.transact(tx -> createRuns(tx, dagId));
         quarantine.release(dagId);
+      } catch (StoreBusyException e) {
+        quarantine.hold(dagId, e);
+        // It is waited for one, not for many.
+        patient = hasty;
+        LOG.warn("The row of DAG {} is locked by others; its next run stays due.", dagId);
+      } catch (StoreUnavailableException e) {
+        throw e;
       } catch (RuntimeException e) {
-        quarantine.hold(dagId);
+        quarantine.hold(dagId, e);
         LOG.error(
             "Scheduled runs of DAG {} could not be made. Its next run stays due and is tried again"
                 + " after a pause; other DAGs go on.",
@@ -71,7 +81,7 @@ record CreateDueRuns(Store store, Quarantine quarantine) {
     return slot != null
         && !dag.paused()
         && !slot.runAfter().isAfter(tx.now())
-        && tx.runs().countActive(dag.dagId()) < dag.version().model().maxActiveRuns();
+        && tx.runs().countActive(dag.dagId()) < dag.version().readable().model().maxActiveRuns();
   }
 
   private static int createNext(StoreTransaction tx, StoredDag dag) {

@@ -18,6 +18,7 @@ import io.orchestrator.store.Administration;
 import io.orchestrator.store.Member.Identity;
 import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreBusyException;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.store.TaskStore.TaskReport;
@@ -48,7 +49,14 @@ public final class ExecutionService implements ExecutionApi {
   private static final Logger LOG = LoggerFactory.getLogger(ExecutionService.class);
   private static final Duration WRITE = Duration.ofSeconds(30);
   private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
+
+  /** For a row that others have locked, when it may not hold up what concerns other rows. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+  private static final Duration MOMENT = Duration.ofMillis(50);
   private final Store store;
+  private final Store impatient;
+  private final Store hasty;
   private final Dispatch loop;
   private final Administration administration;
   private final Duration lease;
@@ -56,6 +64,8 @@ public final class ExecutionService implements ExecutionApi {
   public ExecutionService(
       Store store, Dispatch loop, Administration administration, Duration lease) {
     this.store = store;
+    this.impatient = store.waitingAtMost(LONGEST_WAIT);
+    this.hasty = store.waitingAtMost(MOMENT);
     this.loop = loop;
     this.administration = administration;
     this.lease = lease;
@@ -108,7 +118,10 @@ public final class ExecutionService implements ExecutionApi {
       return List.of();
     }
     try {
-      return store.transact(tx -> start(tx, attempts, report));
+      return impatient.transact(tx -> start(tx, attempts, report));
+    } catch (StoreBusyException e) {
+      LOG.warn("{} starts met a row that others have locked: {}", attempts.size(), e.getMessage());
+      return startOneByOne(attempts, report);
     } catch (StoreUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -122,14 +135,17 @@ public final class ExecutionService implements ExecutionApi {
 
   /**
    * One bad row stops no other. When all fail it is the store, and the worker asks again. So it
-   * does when one outcome is unknown: what may have started must not be answered as gone.
+   * does when one outcome is unknown: what may have started must not be answered as gone. What is
+   * locked by others has not: it is handed out again later, in the same try.
    */
   private List<AttemptToken> startOneByOne(List<AttemptToken> attempts, StartReport report) {
     List<AttemptToken> gone = new ArrayList<>();
     List<RuntimeException> failures = new ArrayList<>();
     for (AttemptToken attempt : attempts) {
       try {
-        gone.addAll(start(List.of(attempt), report));
+        gone.addAll(hasty.transact(tx -> start(tx, List.of(attempt), report)));
+      } catch (StoreBusyException e) {
+        gone.add(attempt);
       } catch (StoreUnavailableException e) {
         throw e;
       } catch (RuntimeException e) {
@@ -147,15 +163,25 @@ public final class ExecutionService implements ExecutionApi {
   @Override
   public List<AttemptToken> heartbeat(WorkerInfo worker, List<AttemptToken> running) {
     Map<UUID, UUID> held = epochs(running);
-    Collection<UUID> still =
-        store.transact(
-            tx -> {
-              beat(tx, worker);
-              return held.isEmpty()
-                  ? List.<UUID>of()
-                  : List.copyOf(tx.tasks().extendLeases(held, lease));
-            });
-    return running.stream().filter(t -> !still.contains(t.taskInstanceId())).toList();
+    Collection<UUID> still;
+    try {
+      still =
+          impatient.transact(
+              tx -> {
+                beat(tx, worker);
+                return extend(tx, held);
+              });
+    } catch (StoreBusyException e) {
+      // That the worker lives is news for pages; that its attempts do is what counts.
+      LOG.warn("The row of worker {} is locked by others", worker.name());
+      still = impatient.transact(tx -> extend(tx, held));
+    }
+    Collection<UUID> kept = still;
+    return running.stream().filter(t -> !kept.contains(t.taskInstanceId())).toList();
+  }
+
+  private Collection<UUID> extend(StoreTransaction tx, Map<UUID, UUID> held) {
+    return held.isEmpty() ? List.of() : tx.tasks().extendLeases(held, lease);
   }
 
   @Override
@@ -168,10 +194,10 @@ public final class ExecutionService implements ExecutionApi {
                         attempt.taskInstanceId(),
                         attempt.epoch(),
                         new TaskReport(
-                            report.externalId().orElse(null),
+                            report.externalId().map(StorableText::of).orElse(null),
                             null,
-                            report.renderedFields(),
-                            report.notes())));
+                            StorableText.of(report.renderedFields()),
+                            StorableText.ofValues(report.notes()))));
     return kept ? Answer.OK : Answer.GONE;
   }
 

@@ -1,6 +1,7 @@
 package io.orchestrator.scheduler;
 
 import io.orchestrator.model.TaskModel;
+import io.orchestrator.model.UnreadableException;
 import io.orchestrator.run.ClaimPlanner;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.DagRun;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Why something waits, found by asking the planners again on what is stored now. Nothing is kept;
@@ -30,9 +32,18 @@ import java.util.UUID;
  */
 public final class Explainer {
   private final Store store;
+  private final Function<Object, Optional<String>> troubles;
 
   public Explainer(Store store) {
+    this(store, key -> Optional.empty());
+  }
+
+  /**
+   * @param troubles why a run or a task instance is left alone now, by key or id, if it is
+   */
+  public Explainer(Store store, Function<Object, Optional<String>> troubles) {
     this.store = store;
+    this.troubles = troubles;
   }
 
   /**
@@ -50,8 +61,40 @@ public final class Explainer {
         tx ->
             tx.runs()
                 .find(dagId, runId)
-                .flatMap(run -> tx.runs().snapshot(run.id()))
-                .map(snapshot -> explain(tx, snapshot)));
+                .map(run -> withTroubles(tx, run, explain(tx, run))));
+  }
+
+  private static RunExplanation explain(StoreTransaction tx, DagRun run) {
+    try {
+      return explain(tx, tx.runs().snapshot(run.id()).orElseThrow());
+    } catch (UnreadableException e) {
+      WaitReason trouble = new WaitReason.Trouble(String.valueOf(e.getMessage()));
+      boolean over = run.state().finished();
+      Map<UUID, WaitReason> tasks = new HashMap<>();
+      for (TaskInstance task : tx.tasks().ofRun(run.id())) {
+        if (!task.state().finished()) {
+          WaitReason end = over ? new WaitReason.RunOver(run.state()) : trouble;
+          tasks.put(task.id(), RunPlanner.executing(task).orElse(end));
+        }
+      }
+      return new RunExplanation(over ? Optional.empty() : Optional.of(trouble), tasks, tx.now());
+    }
+  }
+
+  /** What the scheduler leaves alone does not wait for what the planner says. */
+  private RunExplanation withTroubles(StoreTransaction tx, DagRun run, RunExplanation plain) {
+    Optional<WaitReason> ofRun = troubles.apply(run.id()).map(WaitReason.Trouble::new);
+    Optional<WaitReason> ofAll = ofRun.filter(trouble -> !run.state().finished());
+    Map<UUID, WaitReason> tasks = new HashMap<>(plain.tasks());
+    plain
+        .tasks()
+        .forEach(
+            (id, reason) -> {
+              Optional<WaitReason> own = troubles.apply(id).map(WaitReason.Trouble::new);
+              boolean works = reason instanceof WaitReason.Running || reason instanceof WaitReason.Starting;
+              own.or(() -> works ? Optional.empty() : ofAll).ifPresent(t -> tasks.put(id, t));
+            });
+    return new RunExplanation(ofAll.or(plain::run), tasks, tx.now());
   }
 
   private static RunExplanation explain(StoreTransaction tx, RunSnapshot snapshot) {
@@ -88,6 +131,10 @@ public final class Explainer {
       return Optional.empty();
     }
     List<String> running = tx.runs().running(run.dagId()).stream().map(DagRun::runId).toList();
+    Optional<String> unreadable = dag.map(d -> d.version().problem());
+    if (unreadable.isPresent()) {
+      return unreadable.map(WaitReason.Trouble::new);
+    }
     int limit = dag.map(d -> d.version().model().maxActiveRuns()).orElse(0);
     return Optional.of(
         new DagUse(running.size(), limit).hasRoom()

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class FinishBounds {
   private static final int LONGEST_REASON = 2_000;
   private static final Duration LONGEST_DELAY = Duration.ofDays(366);
-  private static final char NUL = 0;
 
   private FinishBounds() {}
 
@@ -35,10 +34,10 @@ final class FinishBounds {
     return new FinishReport(FinishReport.End.FAILED_FINALLY, text(reason), Map.of(), null, null);
   }
 
-  /** A text that any store takes: bounded, and without the one character PostgreSQL refuses. */
+  /** A text that any store takes, and bounded. */
   static String text(String text) {
-    String bounded = text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
-    return bounded.replace(NUL, '\uFFFD');
+    return StorableText.of(
+        text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text);
   }
 
   private static Optional<String> problem(FinishReport report) {
@@ -54,11 +53,15 @@ final class FinishBounds {
     if (decision == null) {
       return Optional.empty();
     }
+    if (decision.kind() == BranchDecision.Kind.UNREADABLE) {
+      return Optional.of("The decision of the branch is none.");
+    }
     boolean odd =
         Stream.concat(decision.chosen().stream(), Stream.of(decision.words()))
-            .anyMatch(each -> each.indexOf(NUL) >= 0);
+            .anyMatch(each -> !each.equals(StorableText.of(each)));
     return odd
-        ? Optional.of("The decision of the branch contains the character NUL.")
+        ? Optional.of(
+            "The decision of the branch contains the character NUL or half a surrogate pair.")
         : Optional.empty();
   }
 

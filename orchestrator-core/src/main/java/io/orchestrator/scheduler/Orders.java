@@ -72,7 +72,9 @@ public final class Orders {
               if (dag.isEmpty() || !tx.dags().setPaused(dagId, paused)) {
                 return false;
               }
-              if (!paused && dag.get().paused()) {
+              // Nobody knows the schedule of a version that cannot be read: its next run stays.
+              boolean readable = dag.get().version().problem() == null;
+              if (!paused && dag.get().paused() && readable) {
                 renewNextFire(tx, dag.get());
               }
               tx.audit().order(user, paused ? "dag.pause" : "dag.unpause", dagId, null, "");
@@ -246,6 +248,10 @@ public final class Orders {
     Optional<StoredDag> dag = tx.dags().find(request.dagId()).filter(d -> !d.stale());
     if (dag.isEmpty()) {
       return new TriggerResult.NoSuchDag(request.dagId());
+    }
+    String unreadable = dag.get().version().problem();
+    if (unreadable != null) {
+      return new TriggerResult.Refused(List.of(new Problem("dag_id", unreadable)));
     }
     DagModel model = dag.get().version().model();
     List<Problem> problems = problems(model, request);

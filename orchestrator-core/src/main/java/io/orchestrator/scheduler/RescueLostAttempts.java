@@ -5,10 +5,14 @@ import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.StoreUnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,38 +20,73 @@ import org.slf4j.LoggerFactory;
  * Ends attempts whose worker has given no sign of life within the lease: not started ones go back,
  * started ones are retried or fail. Any live node may do it; the epoch lets only one succeed.
  */
-record RescueLostAttempts(Store store, Quarantine quarantine) {
+record RescueLostAttempts(Store store, Duration lease, Quarantine quarantine) {
   private static final Logger LOG = LoggerFactory.getLogger(RescueLostAttempts.class);
   private static final int PER_TICK = 500;
 
+  /** Attempts whose lease is over: those that can be ended now, and those that others have locked. */
+  private record Expired(List<TaskInstance> free, List<TaskInstance> locked) {}
+
   /** Returns the runs touched: they want planning. */
   List<Long> run() {
+    Expired expired = store.transact(this::expired);
+    for (TaskInstance task : expired.locked()) {
+      LOG.warn("The attempt of {} ({}) is locked by others", task.taskId(), task.id());
+      quarantine.holdLocked(task.id());
+    }
+    // A row that was locked could get no heartbeat: its worker gets the chance now.
+    List<TaskInstance> freed =
+        expired.free().stream().filter(t -> quarantine.lockedLast(t.id())).toList();
+    if (!freed.isEmpty()) {
+      store.transact(tx -> tx.tasks().extendLeases(epochs(freed), lease));
+      freed.forEach(task -> quarantine.release(task.id()));
+    }
+    return end(expired.free().stream().filter(task -> !freed.contains(task)).toList());
+  }
+
+  private static Map<UUID, UUID> epochs(List<TaskInstance> tasks) {
+    return tasks.stream()
+        .collect(Collectors.toMap(TaskInstance::id, t -> Objects.requireNonNull(t.epoch())));
+  }
+
+  private Expired expired(StoreTransaction tx) {
+    List<TaskInstance> all =
+        tx.tasks().leaseExpired(tx.now(), PER_TICK).stream()
+            .filter(task -> !quarantine.holds(task.id()))
+            .toList();
+    if (all.isEmpty()) {
+      return new Expired(all, all);
+    }
+    Collection<UUID> locked = tx.tasks().locked(all.stream().map(TaskInstance::id).toList());
+    return new Expired(
+        all.stream().filter(task -> !locked.contains(task.id())).toList(),
+        all.stream().filter(task -> locked.contains(task.id())).toList());
+  }
+
+  private List<Long> end(List<TaskInstance> lost) {
+    if (lost.isEmpty()) {
+      return List.of();
+    }
     try {
-      return store.transact(tx -> end(tx, expired(tx)));
+      return store.transact(tx -> end(tx, lost));
     } catch (StoreUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.warn("Lost attempts could not be ended together; trying each on its own", e);
-      return oneByOne();
+      return oneByOne(lost);
     }
   }
 
-  private List<TaskInstance> expired(StoreTransaction tx) {
-    return tx.tasks().leaseExpired(tx.now(), PER_TICK).stream()
-        .filter(task -> !quarantine.holds(task.id()))
-        .toList();
-  }
-
-  private List<Long> oneByOne() {
+  private List<Long> oneByOne(List<TaskInstance> lost) {
     List<Long> runs = new ArrayList<>();
-    for (TaskInstance task : store.transact(this::expired)) {
+    for (TaskInstance task : lost) {
       try {
         runs.addAll(store.transact(tx -> end(tx, List.of(task))));
         quarantine.release(task.id());
       } catch (StoreUnavailableException e) {
         throw e;
       } catch (RuntimeException e) {
-        quarantine.hold(task.id());
+        quarantine.hold(task.id(), e);
         LOG.error(
             "The lost attempt of {} could not be ended. It is tried again after a pause; others go"
                 + " on.",

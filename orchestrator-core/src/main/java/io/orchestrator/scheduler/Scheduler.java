@@ -4,20 +4,22 @@ import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreBusyException;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +31,13 @@ import org.slf4j.LoggerFactory;
 public final class Scheduler {
   private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
   private static final int SWEEP_RUNS = 200;
+
+  /** For a row that others have locked. Whoever is met by it is then looked for without waiting. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+  private static final Duration MOMENT = Duration.ofMillis(50);
   private final Store store;
+  private final Store hasty;
   private final Quarantine quarantine;
   private final CreateDueRuns createDueRuns;
   private final StartQueuedRuns startQueuedRuns;
@@ -42,12 +50,13 @@ public final class Scheduler {
    * @param lease without a heartbeat for this long an attempt is taken away
    */
   public Scheduler(Store store, InstantSource clock, Supplier<UUID> epochs, Duration lease) {
-    this.store = store;
+    this.store = store.waitingAtMost(LONGEST_WAIT);
+    this.hasty = store.waitingAtMost(MOMENT);
     this.quarantine = new Quarantine(clock);
-    this.createDueRuns = new CreateDueRuns(store, quarantine);
-    this.startQueuedRuns = new StartQueuedRuns(store);
-    this.rescue = new RescueLostAttempts(store, quarantine);
-    this.claimReady = new ClaimReady(epochs, lease);
+    this.createDueRuns = new CreateDueRuns(this.store, hasty, quarantine);
+    this.startQueuedRuns = new StartQueuedRuns(this.store);
+    this.rescue = new RescueLostAttempts(this.store, lease, quarantine);
+    this.claimReady = new ClaimReady(epochs, lease, quarantine);
   }
 
   /**
@@ -125,22 +134,45 @@ public final class Scheduler {
                 .filter(left -> left.compareTo(Duration.ZERO) > 0));
   }
 
+  /** What is left alone for now, and why. May be asked from any thread. */
+  List<Trouble> troubles() {
+    return quarantine.all();
+  }
+
+  /** Why a run, a task instance or a DAG is left alone, if it is. May be asked from any thread. */
+  Optional<String> trouble(Object key) {
+    return quarantine.reason(key);
+  }
+
   /**
    * Writes ends, plans the runs concerned and hands out what became ready, all in one transaction.
    * When that fails, each end and each run is tried on its own, so that one bad row stops no other.
    */
   Reaction react(
       List<FinishedAttempt> finished, Collection<Long> wanted, List<WaitingClaim> claims) {
+    Map<Boolean, List<FinishedAttempt>> held =
+        finished.stream()
+            .collect(
+                Collectors.partitioningBy(f -> quarantine.failedLast(f.token().taskInstanceId())));
+    List<FinishedAttempt> sound = Objects.requireNonNull(held.get(false));
+    List<WaitingClaim> open = quarantine.holds(ClaimReady.DUTY) ? List.of() : claims;
+    EachAlone alone = new EachAlone(hasty, quarantine, claimReady);
+    Reaction together = new Reaction(Map.of(), Map.of(), Set.of(), 0, false);
     try {
-      return store.transact(tx -> reactWithin(tx, finished, wanted, claims));
+      together = store.transact(tx -> reactWithin(tx, sound, wanted, open));
     } catch (RuntimeException e) {
       LOG.warn(
           "A batch of {} ends and {} runs failed and was rolled back; trying each on its own",
-          finished.size(),
+          sound.size(),
           wanted.size(),
           e);
-      return oneByOne(finished, wanted, claims);
+      alone.end(sound);
+      alone.plan(wanted);
+      alone.claim(open);
     }
+    alone.end(Objects.requireNonNull(held.get(true)));
+    alone.plan(List.of());
+    return alone.after(together);
   }
 
   private Reaction reactWithin(
@@ -150,7 +182,8 @@ public final class Scheduler {
       List<WaitingClaim> claims) {
     ApplyFinishes.Applied applied = ApplyFinishes.apply(tx, finished);
     Set<Long> runs = new LinkedHashSet<>(applied.runs());
-    wanted.stream().filter(pk -> !quarantine.holds(pk)).forEach(runs::add);
+    runs.addAll(wanted);
+    runs.removeIf(quarantine::holds);
     PlanRuns.Changes changes = PlanRuns.plan(tx, runs);
     Set<Long> changed = new LinkedHashSet<>(applied.runs());
     changed.addAll(changes.changedRuns);
@@ -159,79 +192,30 @@ public final class Scheduler {
       changed.addAll(started);
       PlanRuns.plan(tx, started);
     }
-    Map<WaitingClaim, List<WorkItem>> items = new HashMap<>();
-    for (WaitingClaim claim : claims) {
-      List<WorkItem> taken =
-          claimReady.claim(tx, claim.worker().name(), claim.worker().queues(), claim.freeSlots());
-      items.put(claim, taken);
-    }
-    return new Reaction(applied.answers(), items, changed, changes.endedRuns, applied.timersSet());
+    return new Reaction(
+        applied.answers(),
+        claimReady.claim(tx, claims),
+        changed,
+        changes.endedRuns,
+        applied.timersSet());
   }
 
-  private Reaction oneByOne(
-      List<FinishedAttempt> finished, Collection<Long> wanted, List<WaitingClaim> claims) {
-    Map<FinishedAttempt, Answer> answers = new HashMap<>();
-    Set<Long> runs = new LinkedHashSet<>(wanted);
-    boolean[] timers = {false};
-    for (FinishedAttempt one : finished) {
-      attempt(
-          one.token(),
-          () -> {
-            ApplyFinishes.Applied applied = applyAlone(one);
-            answers.put(one, applied.answers().values().iterator().next());
-            runs.addAll(applied.runs());
-            timers[0] |= applied.timersSet();
-          });
-    }
-    Set<Long> changed = new LinkedHashSet<>();
-    int[] ended = {0};
-    for (Long run : runs) {
-      if (!quarantine.holds(run)) {
-        attempt(
-            run,
-            () -> {
-              PlanRuns.Changes changes = store.transact(tx -> PlanRuns.plan(tx, List.of(run)));
-              changed.addAll(changes.changedRuns);
-              ended[0] += changes.endedRuns;
-            });
-      }
-    }
-    Map<WaitingClaim, List<WorkItem>> items = new HashMap<>();
-    attempt(
-        "claims",
-        () ->
-            items.putAll(
-                store.transact(tx -> reactWithin(tx, List.of(), List.of(), claims)).items()));
-    return new Reaction(answers, items, changed, ended[0], timers[0]);
-  }
-
-  /** What can never be written would be reported for ever: the attempt fails with the reason. */
-  private ApplyFinishes.Applied applyAlone(FinishedAttempt one) {
-    try {
-      return store.transact(tx -> ApplyFinishes.apply(tx, List.of(one)));
-    } catch (StoreUnavailableException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      LOG.error("The end of {} cannot be written; it becomes a failure", one.token(), e);
-      FinishedAttempt failed =
-          one.refusedFor("The end of this attempt cannot be stored: " + e.getMessage());
-      return store.transact(tx -> ApplyFinishes.apply(tx, List.of(failed)));
-    }
-  }
-
-  private void attempt(Object key, Runnable work) {
+  private void attempt(String duty, Runnable work) {
     try {
       work.run();
-      quarantine.release(key);
+      quarantine.release(duty);
+    } catch (StoreBusyException e) {
+      quarantine.hold(duty, e);
+      LOG.warn("The duty of {} met a row that others have locked: {}", duty, e.getMessage());
     } catch (StoreUnavailableException e) {
       // Nobody's fault: it is tried again as soon as the store is back.
-      LOG.warn("Work on {} was not done: {}", key, e.getMessage());
+      LOG.warn("The duty of {} was not done: {}", duty, e.getMessage());
     } catch (RuntimeException e) {
-      quarantine.hold(key);
+      quarantine.hold(duty, e);
       LOG.error(
-          "Work on {} failed and was rolled back. It is left alone for a while and tried again;"
+          "The duty of {} failed and was rolled back. It is left alone for a while and tried again;"
               + " everything else goes on.",
-          key,
+          duty,
           e);
     }
   }

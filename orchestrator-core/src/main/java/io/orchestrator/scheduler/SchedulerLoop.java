@@ -8,6 +8,7 @@ import io.orchestrator.execution.WorkItem;
 import io.orchestrator.store.Member;
 import io.orchestrator.store.Member.Identity;
 import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreBusyException;
 import io.orchestrator.store.Wakeups;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,9 +32,11 @@ import org.slf4j.LoggerFactory;
 public final class SchedulerLoop implements Dispatch, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SchedulerLoop.class);
   private static final int BATCH = 256;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
   private static final Object SIGNAL = new Object();
   private final Scheduler scheduler;
   private final Store store;
+  private final Store impatient;
   private final Duration sweep;
   private final Identity self;
   private final Nodes nodes;
@@ -65,6 +68,7 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
       Scheduler scheduler, Store store, Duration sweep, Identity self, Nodes nodes) {
     this.scheduler = scheduler;
     this.store = store;
+    this.impatient = store.waitingAtMost(LONGEST_WAIT);
     this.sweep = sweep;
     this.self = self;
     this.nodes = nodes;
@@ -122,6 +126,16 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
   @Override
   public void left(WorkerInfo worker) {
     claims.left(worker);
+  }
+
+  /** What is left alone for now, and why. */
+  public List<Trouble> troubles() {
+    return scheduler.troubles();
+  }
+
+  /** Why a run, a task instance or a DAG is left alone, if it is. */
+  public Optional<String> trouble(Object key) {
+    return scheduler.trouble(key);
   }
 
   /** Stops after the batch at hand. Waiting long polls are answered empty; ends are refused. */
@@ -267,9 +281,17 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     }
   }
 
+  /** That its own row cannot be written keeps a scheduler from nothing. */
   private void beat() {
-    othersLive =
-        store.transact(
+    try {
+      othersLive = beaten();
+    } catch (StoreBusyException e) {
+      LOG.warn("The row of this scheduler is locked by others: {}", e.getMessage());
+    }
+  }
+
+  private boolean beaten() {
+    return impatient.transact(
             tx -> {
               tx.members().beat(self);
               tx.members().forget(Member.FORGOTTEN);

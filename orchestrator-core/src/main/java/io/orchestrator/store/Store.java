@@ -1,5 +1,6 @@
 package io.orchestrator.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 
@@ -8,10 +9,14 @@ public interface Store {
   /**
    * Runs the work in one transaction and commits it.
    *
+   * @throws StoreBusyException when a row was locked by others for too long
    * @throws StoreUnavailableException when the outcome is failed or unknown; nothing may be assumed
    *     then, read back with the same keys
    */
   <T> T transact(Function<? super StoreTransaction, T> work);
+
+  /** The same store for a caller that waits at most so long for a locked row. */
+  Store waitingAtMost(Duration most);
 
   /** The store's clock: the only one decisions are made by. */
   Instant now();

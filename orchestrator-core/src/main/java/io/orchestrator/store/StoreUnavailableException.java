@@ -1,7 +1,7 @@
 package io.orchestrator.store;
 
 /** The store did not answer, or answered that it cannot now. The outcome may be unknown. */
-public final class StoreUnavailableException extends RuntimeException {
+public class StoreUnavailableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public StoreUnavailableException(String message, Throwable cause) {

@@ -33,7 +33,15 @@ public interface TaskStore {
    *
    * @param limit most candidates to look at; together they may want more than there is room for
    */
-  ClaimSnapshot claimable(Collection<String> queues, int limit);
+  ClaimSnapshot claimable(Collection<String> queues, Except except, int limit);
+
+  /** What is not looked at for a while, because something is wrong with it. */
+  record Except(Collection<Long> runPks, Collection<UUID> ids) {
+    public static final Except NOTHING = new Except(List.of(), List.of());
+  }
+
+  /** Those of the instances that another transaction has locked, or that are gone. No waiting. */
+  Collection<UUID> locked(Collection<UUID> ids);
 
   /** All scheduled instances of a run, with room or without, and what limits them. No lock. */
   ClaimSnapshot scheduled(long runPk);
@@ -56,7 +64,8 @@ public interface TaskStore {
   List<Attempt> attempts(UUID id);
 
   /**
-   * Extends the lease of the attempts that are still theirs.
+   * Extends the lease of the attempts that are still theirs. One whose row others have locked keeps
+   * its lease as it is, and counts as held.
    *
    * @param held instance id to epoch
    * @return ids still held; for any other the worker must kill its process

@@ -14,6 +14,7 @@ import io.orchestrator.store.XComStore;
 import io.orchestrator.timetable.RunSlot;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -68,6 +69,11 @@ final class FakeStore implements Store, DagStore {
 
   private static <P> P port(Class<P> type, InvocationHandler answers) {
     return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, answers));
+  }
+
+  @Override
+  public Store waitingAtMost(Duration most) {
+    return this;
   }
 
   @Override

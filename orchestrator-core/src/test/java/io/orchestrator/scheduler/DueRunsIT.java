@@ -51,7 +51,7 @@ class DueRunsIT {
         .update();
     // Models are kept in memory once read: this one has read none.
     Store restarted = new PostgresStore(postgres.dataSource());
-    new CreateDueRuns(restarted, new Quarantine(store::now)).run();
+    new CreateDueRuns(restarted, restarted, new Quarantine(store::now)).run();
     List<Long> started = new StartQueuedRuns(restarted).run();
     assertThat(runs("readable")).extracting(DagRun::id).isEqualTo(started).hasSize(1);
     assertThat(runs("unreadable")).as("stays due").isEmpty();

@@ -8,6 +8,7 @@ import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.store.TaskStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.function.BooleanSupplier;
@@ -67,6 +68,11 @@ final class FlawedStore implements Store {
       throw new StoreUnavailableException("outcome unknown", new IllegalStateException("test"));
     }
     return result;
+  }
+
+  @Override
+  public Store waitingAtMost(Duration most) {
+    return this;
   }
 
   @Override

@@ -133,7 +133,7 @@ class OrdersIT {
           tx.dags().lock("changing");
           tx.dags().setNextFire("changing", changed);
         },
-        () -> new CreateDueRuns(store, new Quarantine(store::now)).run());
+        () -> new CreateDueRuns(store, store, new Quarantine(store::now)).run());
     Optional<StoredDag> after = store.transact(tx -> tx.dags().find("changing"));
     assertThat(after.map(StoredDag::nextFire)).contains(changed);
   }

@@ -11,6 +11,7 @@ import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TransitionCause;
 import io.orchestrator.store.DagStore.StoredDag;
+import io.orchestrator.store.TaskStore.Except;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What may be claimed, in which order, and that nothing is claimed twice. */
 public abstract class ClaimContract extends StoreContract {
   private ClaimSnapshot claimable(String queue, int limit) {
-    return store().transact(tx -> tx.tasks().claimable(List.of(queue), limit));
+    return store().transact(tx -> tx.tasks().claimable(List.of(queue), Except.NOTHING, limit));
   }
 
   @Test
@@ -188,7 +189,7 @@ public abstract class ClaimContract extends StoreContract {
     return store()
         .transact(
             tx -> {
-              List<Candidate> best = tx.tasks().claimable(List.of("q4"), 3).candidates();
+              List<Candidate> best = tx.tasks().claimable(List.of("q4"), Except.NOTHING, 3).candidates();
               return tx.tasks()
                   .claim(StoreFixture.claims(best, tx.now()), worker, StoreFixture.LEASE);
             });

@@ -24,6 +24,7 @@ import io.orchestrator.run.TaskTransition;
 import io.orchestrator.run.TransitionCause;
 import io.orchestrator.store.DagStore.LoadedDag;
 import io.orchestrator.store.DagStore.StoredDag;
+import io.orchestrator.store.TaskStore.Except;
 import io.orchestrator.store.RunStore.Created;
 import io.orchestrator.store.TaskStore.Claim;
 import io.orchestrator.timetable.DataInterval;
@@ -279,7 +280,7 @@ public final class StoreFixture {
   public List<TaskInstance> claim(String worker, int most) {
     return store.transact(
         tx -> {
-          List<Candidate> candidates = tx.tasks().claimable(List.of("default"), most).candidates();
+          List<Candidate> candidates = tx.tasks().claimable(List.of("default"), Except.NOTHING, most).candidates();
           return tx.tasks().claim(claims(candidates, tx.now()), worker, LEASE);
         });
   }

@@ -9,6 +9,7 @@ import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import java.util.ArrayList;
+import io.orchestrator.store.TaskStore.Except;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -39,8 +40,14 @@ final class ClaimReading {
   }
 
   /** Those with room, best first. */
-  ClaimSnapshot read(Collection<String> queues, int limit) {
-    ClaimSnapshot all = snapshot(e -> queues.contains(e.model().queue()) && open(e));
+  ClaimSnapshot read(Collection<String> queues, Except except, int limit) {
+    ClaimSnapshot all =
+        snapshot(
+            e ->
+                queues.contains(e.model().queue())
+                    && open(e)
+                    && !except.runPks().contains(e.task().runPk())
+                    && !except.ids().contains(e.task().id()));
     List<Candidate> some = ClaimPlanner.withRoom(all).stream().limit(limit).toList();
     return new ClaimSnapshot(some, all.pools(), inRun, ofTask, ofTaskInRun);
   }

@@ -4,6 +4,7 @@ import io.orchestrator.administration.Kind;
 import io.orchestrator.store.Administration;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -57,6 +58,12 @@ public final class InMemoryStore implements Store {
         new InMemoryXComStore(tables, now),
         audit,
         new InMemoryMemberStore(tables, now));
+  }
+
+  /** Transactions are serial: nobody holds a row. */
+  @Override
+  public Store waitingAtMost(Duration most) {
+    return this;
   }
 
   @Override

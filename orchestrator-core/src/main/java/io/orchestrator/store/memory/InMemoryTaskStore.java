@@ -34,8 +34,14 @@ record InMemoryTaskStore(Tables rows, InMemoryAuditStore audit, Instant now) imp
   }
 
   @Override
-  public ClaimSnapshot claimable(Collection<String> queues, int limit) {
-    return new ClaimReading(rows).read(queues, limit);
+  public ClaimSnapshot claimable(Collection<String> queues, Except except, int limit) {
+    return new ClaimReading(rows).read(queues, except, limit);
+  }
+
+  /** Transactions are serial: nobody holds a row. */
+  @Override
+  public Collection<UUID> locked(Collection<UUID> ids) {
+    return ids.stream().filter(id -> rows.tasks.find(id).isEmpty()).toList();
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.orchestrator.run.ClaimSnapshot.Candidate;
 import io.orchestrator.run.ClaimSnapshot.Limits;
 import io.orchestrator.run.ClaimSnapshot.PoolDemand;
 import io.orchestrator.run.ClaimSnapshot.PoolUse;
+import io.orchestrator.store.TaskStore.Except;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,6 +56,7 @@ final class ClaimReading {
         and t.run_pk not in (select unnest(?))
         and t.dag_id || '/' || t.task_id not in (select unnest(?))
         and t.run_pk || '/' || t.task_id not in (select unnest(?))
+        and t.id not in (select unnest(?))
       """
           + BEST_FIRST
           + "limit ?";
@@ -91,9 +93,10 @@ final class ClaimReading {
     sql.list(USE, this::count);
   }
 
-  static ClaimSnapshot read(Sql sql, Collection<String> queues, int limit) {
+  static ClaimSnapshot read(Sql sql, Collection<String> queues, Except except, int limit) {
     sql.call("select pg_advisory_xact_lock(?)", CLAIM_LOCK);
     ClaimReading reading = new ClaimReading(sql);
+    reading.fullRuns.addAll(except.runPks());
     List<Use> uses = List.copyOf(reading.pools.values());
     return reading.snapshot(
         sql.list(
@@ -105,6 +108,7 @@ final class ClaimReading {
             Sql.array("bigint", reading.fullRuns),
             Sql.texts(reading.fullTasks),
             Sql.texts(reading.fullTasksInRun),
+            Sql.array("uuid", except.ids()),
             limit));
   }
 

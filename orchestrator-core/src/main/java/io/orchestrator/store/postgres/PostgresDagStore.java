@@ -16,9 +16,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** DAGs, versions, next-fire rows and import problems. */
 record PostgresDagStore(Sql sql, Versions versions) implements DagStore {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresDagStore.class);
+
   /** Without the models, which are read from {@link Versions} or once by id. */
   private static final String SELECT =
       """
@@ -138,18 +142,13 @@ record PostgresDagStore(Sql sql, Versions versions) implements DagStore {
 
   @Override
   public Optional<DagVersion> version(UUID versionId) {
-    Optional<DagVersion> known = versions.find(versionId);
-    if (known.isPresent()) {
-      return known;
-    }
-    load(List.of(versionId));
-    return versions.find(versionId);
+    return versions.find(versionId).or(() -> versionFromTable(versionId));
   }
 
   @Override
   public List<DagVersion> versions(String dagId) {
     return sql.list(
-        "select id, number, structure_hash, model from dag_version where dag_id = ?"
+        "select id, dag_id, number, structure_hash, model from dag_version where dag_id = ?"
             + " order by number",
         this::version,
         dagId);
@@ -293,16 +292,16 @@ record PostgresDagStore(Sql sql, Versions versions) implements DagStore {
   private void load(List<UUID> ids) {
     if (!ids.isEmpty()) {
       sql.list(
-          "select id, number, structure_hash, model from dag_version where id = any(?)",
+          "select id, dag_id, number, structure_hash, model from dag_version where id = any(?)",
           this::version,
           Sql.array("uuid", ids));
     }
   }
 
-  /** For lists longer than the cache. */
+  /** For lists longer than the cache, and for what is not kept in it. */
   private Optional<DagVersion> versionFromTable(UUID id) {
     return sql.first(
-        "select id, number, structure_hash, model from dag_version where id = ?",
+        "select id, dag_id, number, structure_hash, model from dag_version where id = ?",
         this::version,
         id);
   }
@@ -313,9 +312,26 @@ record PostgresDagStore(Sql sql, Versions versions) implements DagStore {
     if (known.isPresent()) {
       return known.get();
     }
-    return versions.keep(
-        new DagVersion(
-            id, row.number("number"), row.text("structure_hash"), Json.model(row.text("model"))));
+    DagVersion read = read(row);
+    return read.problem() == null ? versions.keep(read) : read;
+  }
+
+  /** One that cannot be read is not kept: it may be mended. */
+  private static DagVersion read(Row row) throws SQLException {
+    UUID id = row.uuid("id");
+    String dagId = row.text("dag_id");
+    int number = row.number("number");
+    String hash = row.text("structure_hash");
+    try {
+      DagModel model = Json.model(row.text("model"));
+      if (dagId.equals(model.dagId())) {
+        return new DagVersion(id, number, hash, model);
+      }
+      LOG.debug("Version {} of DAG {} has the model of another", number, dagId);
+    } catch (RuntimeException e) {
+      LOG.debug("The model of version {} of DAG {} cannot be read", number, dagId, e);
+    }
+    return DagVersion.unreadable(id, number, hash, dagId);
   }
 
   /** A row of the table {@code dag}. */

@@ -39,7 +39,12 @@ record PostgresMemberStore(Sql sql) implements MemberStore {
 
   @Override
   public void forget(Duration silence) {
-    sql.update("delete from member where seen_at < ?", sql.now().minus(silence));
+    sql.update(
+        """
+        delete from member where name in (
+          select name from member where seen_at < ? for update skip locked)
+        """,
+        sql.now().minus(silence));
   }
 
   @Override

@@ -253,7 +253,8 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
                 cross join lateral (
                   select * from dag_run q
                   where q.dag_id = d.dag_id and q.state = 'queued' and q.run_after <= ?
-                  order by q.run_after, q.id limit greatest(d.most - d.running, 0)) r
+                  order by q.run_after, q.id limit greatest(d.most - d.running, 0)
+                  for no key update of q skip locked) r
                 order by r.run_after, r.id limit ?
                 """,
             row -> {

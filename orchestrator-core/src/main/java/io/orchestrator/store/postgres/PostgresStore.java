@@ -2,6 +2,7 @@ package io.orchestrator.store.postgres;
 
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -42,6 +43,11 @@ public final class PostgresStore implements Store {
         new PostgresXComStore(sql),
         new PostgresAuditStore(sql),
         new PostgresMemberStore(sql));
+  }
+
+  @Override
+  public Store waitingAtMost(Duration most) {
+    return new PostgresStore(transactions.waitingAtMost(most), versions);
   }
 
   @Override

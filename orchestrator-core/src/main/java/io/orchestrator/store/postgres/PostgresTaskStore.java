@@ -6,6 +6,7 @@ import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.TaskStore;
 import io.orchestrator.store.postgres.Changes.Change;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -15,9 +16,15 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /** Task instances in the table {@code task_instance}. */
 record PostgresTaskStore(Sql sql) implements TaskStore {
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresTaskStore.class);
+  private static final Map<String, String> UNREADABLE =
+      Map.of("!", "What the task reported cannot be read from the database.");
   private static final String SELECT = "select" + TaskRows.COLUMNS + "from task_instance t ";
 
   /** By run; a run without any has no entry. */
@@ -39,8 +46,22 @@ record PostgresTaskStore(Sql sql) implements TaskStore {
   }
 
   @Override
-  public ClaimSnapshot claimable(Collection<String> queues, int limit) {
-    return ClaimReading.read(sql, queues, limit);
+  public ClaimSnapshot claimable(Collection<String> queues, Except except, int limit) {
+    return ClaimReading.read(sql, queues, except, limit);
+  }
+
+  @Override
+  public Collection<UUID> locked(Collection<UUID> ids) {
+    return sql.list(
+        """
+        with free as materialized (
+          select t.id from task_instance t where t.id = any(?) for no key update of t skip locked)
+        select n.id from unnest(?) as n(id) where not exists (
+          select from free where free.id = n.id)
+        """,
+        row -> row.uuid("id"),
+        Sql.array("uuid", ids),
+        Sql.array("uuid", ids));
   }
 
   @Override
@@ -107,13 +128,18 @@ record PostgresTaskStore(Sql sql) implements TaskStore {
         with mine as materialized (
           select t.id from task_instance t join unnest(?, ?) as n(id, epoch) on n.id = t.id
           where t.epoch = n.epoch and t.state in ('queued', 'running')
-          order by t.id for no key update of t)
-        update task_instance t set lease_until = ? from mine where t.id = mine.id returning t.id
+          order by t.id for no key update of t skip locked),
+        extended as (
+          update task_instance t set lease_until = ? from mine where t.id = mine.id)
+        select t.id from task_instance t join unnest(?, ?) as n(id, epoch) on n.id = t.id
+        where t.epoch = n.epoch and t.state in ('queued', 'running')
         """,
         row -> row.uuid("id"),
         Sql.array("uuid", ids),
         Sql.array("uuid", Columns.of(ids, held::get)),
-        sql.now().plus(lease));
+        sql.now().plus(lease),
+        Sql.array("uuid", ids),
+        Sql.array("uuid", Columns.of(ids, held::get)));
   }
 
   @Override
@@ -249,11 +275,27 @@ record PostgresTaskStore(Sql sql) implements TaskStore {
             """,
             row ->
                 new TaskFacts(
-                    Json.texts(row.text("rendered_fields")),
-                    Json.object(row.text("notes")),
+                    facts(() -> Json.texts(row.textOrNull("rendered_fields"))),
+                    facts(() -> Json.object(row.textOrNull("notes"))),
                     row.bigOrNull("pid"),
                     row.textOrNull("hostname")),
             id)
         .orElse(new TaskFacts(Map.of(), Map.of(), null, null));
+  }
+
+  /** A part of a report. */
+  private interface Part<V> {
+    Map<String, V> read() throws SQLException;
+  }
+
+  /** What cannot be read is left out with a word: the page of the task has more to show. */
+  @SuppressWarnings("unchecked")
+  private static <V> Map<String, V> facts(Part<V> part) throws SQLException {
+    try {
+      return part.read();
+    } catch (JacksonException e) {
+      LOG.debug("A stored report cannot be read", e);
+      return (Map<String, V>) UNREADABLE;
+    }
   }
 }

@@ -10,7 +10,11 @@ import io.orchestrator.timetable.DataInterval;
 import io.orchestrator.timetable.RunDates;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /** Reads rows of the table {@code dag_run}, whose alias is always {@code r}. */
 final class RunRows {
@@ -20,6 +24,8 @@ final class RunRows {
        r.interval_start, r.interval_end, r.run_after, r.queued_at, r.start_date, r.end_date,
        r.conf, r.triggered_by, r.triggering_user, r.note, r.failure, r.clear_number
       """;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RunRows.class);
 
   private RunRows() {}
 
@@ -46,8 +52,18 @@ final class RunRows {
         new Trigger(
             row.text("triggered_by"),
             row.textOrNull("triggering_user"),
-            Json.object(row.text("conf"))),
+            conf(row.text("conf"))),
         row.textOrNull("note"));
+  }
+
+  /** One that cannot be read must not break the reading of all others. */
+  private static Map<String, Object> conf(String json) {
+    try {
+      return Json.object(json);
+    } catch (JacksonException e) {
+      LOG.debug("A stored conf cannot be read", e);
+      return Trigger.UNREADABLE;
+    }
   }
 
   static RunDates dates(Row row) throws SQLException {

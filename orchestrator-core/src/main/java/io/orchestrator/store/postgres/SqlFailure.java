@@ -8,6 +8,8 @@ final class SqlFailure extends RuntimeException {
   private static final String DEADLOCK = "40P01";
   private static final String SERIALIZATION = "40001";
 
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   private final SQLException error;
 
   SqlFailure(SQLException error) {
@@ -23,6 +25,11 @@ final class SqlFailure extends RuntimeException {
   boolean refused() {
     String state = error.getSQLState();
     return state != null && (state.startsWith("22") || state.startsWith("23"));
+  }
+
+  /** Whether a lock could not be had in time. */
+  boolean locked() {
+    return LOCK_NOT_AVAILABLE.equals(error.getSQLState());
   }
 
   /** Whether the database rolled back because of others, so that a second try may do. */

@@ -1,5 +1,6 @@
 package io.orchestrator.store.postgres;
 
+import io.orchestrator.model.BranchDecision;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskInstance.Hold;
@@ -9,6 +10,10 @@ import io.orchestrator.run.TaskInstance.Tries;
 import io.orchestrator.run.TaskInstance.Work;
 import io.orchestrator.run.TaskState;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /** Reads rows of the table {@code task_instance}, whose alias is always {@code t}. */
 final class TaskRows {
@@ -20,6 +25,8 @@ final class TaskRows {
        t.lease_until, t.decision, t.reason, t.external_id, t.work_try
       """;
 
+  private static final Logger LOG = LoggerFactory.getLogger(TaskRows.class);
+
   private TaskRows() {}
 
   static TaskInstance task(Row row) throws SQLException {
@@ -29,11 +36,21 @@ final class TaskRows {
         new Status(
             TaskState.ofWireName(row.text("task_state")),
             row.textOrNull("reason"),
-            Json.decision(row.textOrNull("decision"))),
+            decision(row.textOrNull("decision"))),
         new Tries(row.number("try_number"), row.number("max_tries")),
         new Hold(row.uuidOrNull("epoch"), row.textOrNull("worker")),
         times(row),
         new Work(row.textOrNull("external_id"), row.number("work_try")));
+  }
+
+  /** One that cannot be read must not break the reading of all others. */
+  private static @Nullable BranchDecision decision(@Nullable String json) {
+    try {
+      return Json.decision(json);
+    } catch (JacksonException e) {
+      LOG.debug("A stored decision cannot be read", e);
+      return BranchDecision.UNREADABLE;
+    }
   }
 
   private static TaskTimes times(Row row) throws SQLException {

@@ -1,5 +1,6 @@
 package io.orchestrator.store.postgres;
 
+import io.orchestrator.store.StoreBusyException;
 import io.orchestrator.store.StoreRefusedException;
 import io.orchestrator.store.StoreUnavailableException;
 import java.sql.Connection;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A unit that the database rolled back because of others (deadlock, serialization) is run once
  * more, so a unit must not have effects outside the database. Data that the database does not take
- * become {@link StoreRefusedException}, any other failure {@link StoreUnavailableException}. When
+ * become {@link StoreRefusedException}, a lock that others keep {@link
+ * StoreBusyException}, any other failure {@link StoreUnavailableException}. When
  * the commit itself fails, its outcome is <em>unknown</em>: the caller reads back with the same
  * keys.
  */
@@ -55,6 +57,12 @@ final class Transactions {
   /** For lists with many shapes. */
   static Transactions ofReading(DataSource source) {
     return new Transactions(source, TimeOuts.DEFAULT, Plans.FITTED);
+  }
+
+  /** The same for a caller that waits at most so long for a lock. */
+  Transactions waitingAtMost(Duration lock) {
+    return new Transactions(
+        source, new TimeOuts(timeOuts.statement(), lock, timeOuts.idle()), plans);
   }
 
   /** How the server plans statements that it has seen before. */
@@ -201,14 +209,16 @@ final class Transactions {
 
   private static StoreUnavailableException unavailable(String outcome, SqlFailure failure) {
     SQLException error = failure.error();
-    return new StoreUnavailableException(
+    String message =
         "PostgreSQL: "
             + error.getMessage()
             + " (SQLSTATE "
             + error.getSQLState()
             + "). "
             + outcome
-            + " It is safe to read back and try again.",
-        error);
+            + " It is safe to read back and try again.";
+    return failure.locked()
+        ? new StoreBusyException(message, error)
+        : new StoreUnavailableException(message, error);
   }
 }

@@ -7,12 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * DAG versions and their compiled graphs by version id. Versions never change, so nothing is ever
  * invalidated; the least recently used go when the tasks kept exceed {@value #MAX_TASKS}.
  */
 final class Versions {
+  private static final Logger LOG = LoggerFactory.getLogger(Versions.class);
   private static final int MAX_TASKS = 200_000;
 
   private final Map<UUID, Entry> entries = new LinkedHashMap<>(64, 0.75f, true);
@@ -49,7 +52,7 @@ final class Versions {
 
   /** Compiles at the first call; a large DAG takes some milliseconds, so outside the lock. */
   CompiledDag compiled(DagVersion version) {
-    keep(version);
+    keep(version.readable());
     Optional<CompiledDag> known;
     synchronized (this) {
       Entry entry = entries.get(version.id());
@@ -58,7 +61,7 @@ final class Versions {
     if (known.isPresent()) {
       return known.get();
     }
-    CompiledDag dag = CompiledDag.of(version);
+    CompiledDag dag = compile(version);
     synchronized (this) {
       Entry entry = entries.get(version.id());
       if (entry != null) {
@@ -66,6 +69,17 @@ final class Versions {
       }
     }
     return dag;
+  }
+
+  private static CompiledDag compile(DagVersion version) {
+    try {
+      return CompiledDag.of(version);
+    } catch (RuntimeException e) {
+      LOG.debug("Version {} of DAG {} is no graph", version.number(), version.dagId(), e);
+      return CompiledDag.of(
+          DagVersion.unreadable(
+              version.id(), version.number(), version.structureHash(), version.dagId()));
+    }
   }
 
   private void trim() {

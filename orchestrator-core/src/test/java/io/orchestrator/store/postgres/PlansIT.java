@@ -15,6 +15,7 @@ import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreFixture;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.TaskFilter;
+import io.orchestrator.store.TaskStore.Except;
 import io.orchestrator.testkit.TestPostgres;
 import java.time.Duration;
 import java.util.HashMap;
@@ -122,7 +123,7 @@ class PlansIT {
 
   @Test
   void claimingReadsTheScheduledInstancesInTheirOrder() {
-    Use use = use(tx -> tx.tasks().claimable(List.of("default"), 20));
+    Use use = use(tx -> tx.tasks().claimable(List.of("default"), Except.NOTHING, 20));
     assertThat(use.scans).containsKeys("task_instance_scheduled", "task_instance_executing");
     assertThat(use.whole).doesNotContain("task_instance", "dag_run");
   }
@@ -134,7 +135,7 @@ class PlansIT {
       Store cold = new PostgresStore(one);
       JdbcClient counters = JdbcClient.create(one);
       Function<StoreTransaction, Object> claim =
-          tx -> tx.tasks().claimable(List.of("default"), 100);
+          tx -> tx.tasks().claimable(List.of("default"), Except.NOTHING, 100);
       use(cold, counters, claim);
       StoreFixture given = new StoreFixture(cold);
       var dag = given.register(StoreFixture.chain("busy", 1));

@@ -94,8 +94,8 @@ class EngineConfiguration {
   }
 
   @Bean
-  Explainer explainer(Store store) {
-    return new Explainer(store);
+  Explainer explainer(Store store, SchedulerLoop loop) {
+    return new Explainer(store, loop::trouble);
   }
 
   @Bean

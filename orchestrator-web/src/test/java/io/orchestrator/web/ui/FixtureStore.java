@@ -48,6 +48,11 @@ public final class FixtureStore implements Store {
   }
 
   @Override
+  public Store waitingAtMost(Duration most) {
+    return this;
+  }
+
+  @Override
   public Instant now() {
     return FixtureQueries.NOW;
   }
