@@ -6,6 +6,7 @@ import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.StoreUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -27,9 +28,13 @@ record RescueLostAttempts(Store store, Duration lease, Quarantine quarantine) {
   /** Attempts whose lease is over: those that can be ended now, and those that others have locked. */
   private record Expired(List<TaskInstance> free, List<TaskInstance> locked) {}
 
-  /** Returns the runs touched: they want planning. */
-  List<Long> run() {
-    Expired expired = store.transact(this::expired);
+  /**
+   * Returns the runs touched: they want planning.
+   *
+   * @param asOf when leases were last known to be watched; what ends after it is judged later
+   */
+  List<Long> run(Instant asOf) {
+    Expired expired = store.transact(tx -> expired(tx, asOf));
     for (TaskInstance task : expired.locked()) {
       LOG.warn("The attempt of {} ({}) is locked by others", task.taskId(), task.id());
       quarantine.holdLocked(task.id());
@@ -49,9 +54,9 @@ record RescueLostAttempts(Store store, Duration lease, Quarantine quarantine) {
         .collect(Collectors.toMap(TaskInstance::id, t -> Objects.requireNonNull(t.epoch())));
   }
 
-  private Expired expired(StoreTransaction tx) {
+  private Expired expired(StoreTransaction tx, Instant asOf) {
     List<TaskInstance> all =
-        tx.tasks().leaseExpired(tx.now(), PER_TICK).stream()
+        tx.tasks().leaseExpired(asOf, PER_TICK).stream()
             .filter(task -> !quarantine.holds(task.id()))
             .toList();
     if (all.isEmpty()) {

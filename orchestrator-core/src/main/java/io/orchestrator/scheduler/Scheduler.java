@@ -8,6 +8,7 @@ import io.orchestrator.store.StoreBusyException;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.StoreUnavailableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -85,10 +86,15 @@ public final class Scheduler {
    * Returns the runs that want planning.
    */
   Set<Long> sweep() {
+    return sweep(store.now());
+  }
+
+  /** The same; leases are judged by that moment of the store's clock. */
+  Set<Long> sweep(Instant asOf) {
     Set<Long> runs = new LinkedHashSet<>();
     duty("making due runs", createDueRuns::run);
     duty("starting queued runs", () -> runs.addAll(startQueuedRuns.run()));
-    duty("rescuing lost attempts", () -> runs.addAll(rescue.run()));
+    duty("rescuing lost attempts", () -> runs.addAll(rescue.run(asOf)));
     duty(
         "looking at timers",
         () -> runs.addAll(store.transact(tx -> tx.tasks().runsWithTimerDue(tx.now(), SWEEP_RUNS))));
@@ -102,6 +108,10 @@ public final class Scheduler {
     if (!quarantine.holds(name)) {
       attempt(name, work);
     }
+  }
+
+  Duration lease() {
+    return claimReady.lease();
   }
 
   /** Takes back what was handed out and never reached a worker. Returns the runs concerned. */

@@ -5,12 +5,12 @@ import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
-import io.orchestrator.store.Member;
 import io.orchestrator.store.Member.Identity;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreBusyException;
 import io.orchestrator.store.Wakeups;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +46,7 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
   private final ConcurrentLinkedQueue<WorkItem> returned = new ConcurrentLinkedQueue<>();
   private final List<WorkItem> notTakenBack = new ArrayList<>();
   private final WaitingClaims claims = new WaitingClaims();
+  private final LeaseWatch watch;
   private final Thread thread;
 
   private volatile boolean closed;
@@ -72,6 +73,7 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     this.sweep = sweep;
     this.self = self;
     this.nodes = nodes;
+    this.watch = new LeaseWatch(self, scheduler.lease());
     this.thread = new Thread(this::live, "scheduler");
   }
 
@@ -205,8 +207,7 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
       nextSweep = System.nanoTime() + sweep.toNanos();
       returned.addAll(notTakenBack);
       notTakenBack.clear();
-      beat();
-      runs.addAll(scheduler.sweep());
+      runs.addAll(scheduler.sweep(beat()));
     }
     takeBack();
     drain(wanted, runs);
@@ -281,23 +282,19 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     }
   }
 
-  /** That its own row cannot be written keeps a scheduler from nothing. */
-  private void beat() {
+  /**
+   * Answers the moment of the store's clock up to which leases were watched. That its own row cannot
+   * be written keeps a scheduler from nothing.
+   */
+  private Instant beat() {
     try {
-      othersLive = beaten();
+      LeaseWatch.Beat beat = impatient.transact(watch::beat);
+      othersLive = beat.othersLive();
+      return beat.at();
     } catch (StoreBusyException e) {
       LOG.warn("The row of this scheduler is locked by others: {}", e.getMessage());
+      return store.now();
     }
-  }
-
-  private boolean beaten() {
-    return impatient.transact(
-            tx -> {
-              tx.members().beat(self);
-              tx.members().forget(Member.FORGOTTEN);
-              return tx.members().alive(self.role()).stream()
-                  .anyMatch(other -> !other.name().equals(self.name()));
-            });
   }
 
   private static <T> void drain(ConcurrentLinkedQueue<T> queue, java.util.Collection<T> target) {

@@ -72,6 +72,12 @@ public interface TaskStore {
    */
   Collection<UUID> extendLeases(Map<UUID, UUID> held, Duration lease);
 
+  /**
+   * Gives every claim a whole lease from now, whatever is left of the one it has: after a time in
+   * which nobody could renew it, or a step of the clock. Rows that others have locked are left out.
+   */
+  void renewLeases(Duration lease);
+
   /** Queued, running or restarting instances whose lease is over at {@code now}. */
   List<TaskInstance> leaseExpired(Instant now, int limit);
 

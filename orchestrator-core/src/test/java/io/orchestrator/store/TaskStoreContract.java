@@ -248,4 +248,33 @@ public abstract class TaskStoreContract extends StoreContract {
     assertThat(given().move(held, TransitionCause.SUCCEEDED, TaskState.SUCCESS)).isFalse();
     assertThat(given().task(run, "t000").state()).isEqualTo(TaskState.FAILED);
   }
+
+  @Test
+  void everyClaimGetsAWholeLeaseWhateverIsLeftOfItsOwn() {
+    DagRun run = given().running(given().register(StoreFixture.chain("renewed", 2)), 0);
+    TaskInstance running = given().start(run, "t000", "w1");
+    given().schedule(run, "t001");
+    TaskInstance queued = given().claim(run, "t001", "w1");
+    store()
+        .transact(
+            tx -> {
+              tx.tasks().renewLeases(Duration.ofHours(1));
+              return true;
+            });
+    for (String taskId : List.of("t000", "t001")) {
+      assertThat(given().task(run, taskId).times().leaseUntil())
+          .isAfter(store().now().plus(Duration.ofMinutes(59)));
+    }
+    assertThat(given().task(run, "t000").epoch()).isEqualTo(running.epoch());
+    assertThat(given().task(run, "t001").epoch()).isEqualTo(queued.epoch());
+  }
+
+  @Test
+  void nothingThatIsThereIsLockedByOthersWhenNobodyElseIsThere() {
+    DagRun run = given().running(given().register(StoreFixture.chain("free", 1)), 0);
+    UUID gone = new UUID(1, 1);
+    UUID there = given().task(run, "t000").id();
+    Collection<UUID> locked = store().transact(tx -> tx.tasks().locked(List.of(there, gone)));
+    assertThat(locked).containsExactly(gone);
+  }
 }

@@ -132,7 +132,7 @@ public final class HttpExecutionApi implements ExecutionApi {
 
   @Override
   public Answer report(AttemptToken attempt, TaskFactsReport report) {
-    return answer(calls.repeated(call(Wire.REPORT, report, attempt)));
+    return answer(calls.repeatedForTask(call(Wire.REPORT, report, attempt)));
   }
 
   @Override
@@ -190,7 +190,7 @@ public final class HttpExecutionApi implements ExecutionApi {
 
   private byte[] lookUp(String path, AttemptToken attempt, Duration timeout) {
     try {
-      return calls.repeated(new ServerCalls.Call(path, null, held(attempt), timeout));
+      return calls.repeatedForTask(new ServerCalls.Call(path, null, held(attempt), timeout));
     } catch (CallRefusedException e) {
       if (e.status() == Wire.GONE) {
         throw new AttemptGoneException(attempt.toString());

@@ -21,6 +21,7 @@ import tools.jackson.core.JacksonException;
 final class ServerCalls {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final BackOff PAUSES = new BackOff(Duration.ofMillis(20), Duration.ofSeconds(2));
+  private static final int LONGER_FOR_TASKS = 4;
   private static final int BAD_REQUEST = 400;
   private static final int TOO_MANY = 429;
   private static final int SERVER_ERROR = 500;
@@ -63,7 +64,19 @@ final class ServerCalls {
 
   /** Trials until there is an answer, or patience ends. */
   byte[] repeated(Call call) {
-    long deadline = waits.nanos() + patience.toNanos();
+    return repeated(call, patience);
+  }
+
+  /**
+   * The same for what a running task waits for: it outlasts the restart of a server. Who must not
+   * wait any longer interrupts it.
+   */
+  byte[] repeatedForTask(Call call) {
+    return repeated(call, patience.multipliedBy(LONGER_FOR_TASKS));
+  }
+
+  private byte[] repeated(Call call, Duration most) {
+    long deadline = waits.nanos() + most.toNanos();
     for (int failures = 0; ; failures++) {
       // The first repetition comes at once: most often only a kept connection had been closed.
       Duration pause = failures == 0 ? Duration.ZERO : PAUSES.after(failures);

@@ -133,6 +133,16 @@ record InMemoryTaskStore(Tables rows, InMemoryAuditStore audit, Instant now) imp
   }
 
   @Override
+  public void renewLeases(Duration lease) {
+    Instant until = now.plus(lease);
+    for (TaskInstance task : executing().toList()) {
+      rows.tasks
+          .find(task.id())
+          .ifPresent(e -> rows.tasks.put(task.id(), e.with(task.withHold(task.hold(), until))));
+    }
+  }
+
+  @Override
   public List<TaskInstance> leaseExpired(Instant moment, int limit) {
     return executing()
         .filter(t -> !lease(t).isAfter(moment))

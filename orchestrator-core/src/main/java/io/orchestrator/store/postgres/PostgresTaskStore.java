@@ -143,6 +143,18 @@ record PostgresTaskStore(Sql sql) implements TaskStore {
   }
 
   @Override
+  public void renewLeases(Duration lease) {
+    sql.update(
+        """
+        with held as materialized (
+          select t.id from task_instance t where t.state in ('queued', 'running', 'restarting')
+          order by t.id for no key update of t skip locked)
+        update task_instance t set lease_until = ? from held where t.id = held.id
+        """,
+        sql.now().plus(lease));
+  }
+
+  @Override
   public List<TaskInstance> leaseExpired(Instant now, int limit) {
     return sql.list(
         SELECT

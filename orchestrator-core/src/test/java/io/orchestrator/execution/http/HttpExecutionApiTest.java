@@ -135,6 +135,17 @@ class HttpExecutionApiTest {
   }
 
   @Test
+  void whatATaskLooksUpOutlastsTheRestartOfTheServer() {
+    AttemptToken token = claimed();
+    for (int i = 0; i < 20; i++) {
+      replies.add(new Reply(503, problem(503)));
+    }
+    replies.add(new Reply(200, new Wire.TextAnswer("\"v\"")));
+    assertThat(api.variable(token, "k")).contains("\"v\"");
+    assertThat(Duration.ofNanos(nanos)).isGreaterThan(Duration.ofSeconds(30));
+  }
+
+  @Test
   void aStartNamesWhatIsGoneAndForgetsIt() {
     AttemptToken token = claimed();
     StartReport report = new StartReport("w-1", "host", 1);
