@@ -40,14 +40,12 @@ public final class CompiledDag {
    * Compiles a version whose model is already valid.
    *
    * @throws IllegalArgumentException when an edge names an unknown task or closes a cycle
-   * @throws UnreadableException when the version's model could not be read
    */
   public static CompiledDag of(DagVersion version) {
-    version.readable();
     var graph = new SimpleDirectedGraph<String, DefaultEdge>(DefaultEdge.class);
     Map<String, TaskModel> tasks = new HashMap<>();
     Map<String, List<String>> downstream = new HashMap<>();
-    for (TaskModel task : version.model().tasks()) {
+    for (TaskModel task : version.readable().model().tasks()) {
       graph.addVertex(task.taskId());
       tasks.put(task.taskId(), task);
       downstream.put(task.taskId(), new ArrayList<>());

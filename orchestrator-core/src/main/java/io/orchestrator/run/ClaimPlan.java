@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * What may be claimed now.
  *
- * @param chosen in the order of the candidates
+ * @param chosen in the order in which they were chosen
  * @param waiting for every other candidate: why not
  */
 public record ClaimPlan(List<ClaimSnapshot.Candidate> chosen, Map<UUID, WaitReason> waiting) {

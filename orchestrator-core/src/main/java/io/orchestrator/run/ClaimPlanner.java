@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Decides which scheduled instances a worker may take: pools, limits of the run and of the task,
- * best candidates first. One that does not fit never blocks a smaller one behind it. Pure.
+ * Decides which scheduled instances a worker may take: pools, limits of the run and of the task, in
+ * {@link FairTurns}. One that does not fit never blocks a smaller one behind it. Pure.
  */
 public final class ClaimPlanner {
   private final Map<String, PoolUse> pools;
@@ -37,16 +37,19 @@ public final class ClaimPlanner {
     ClaimPlanner planner = new ClaimPlanner(snapshot);
     List<Candidate> chosen = new ArrayList<>();
     Map<UUID, WaitReason> waiting = new HashMap<>();
-    for (Candidate candidate : snapshot.candidates()) {
+    FairTurns turns = new FairTurns(snapshot);
+    Optional<Candidate> next = turns.next(false);
+    while (next.isPresent()) {
+      Candidate candidate = next.get();
       Optional<WaitReason> obstacle = planner.obstacle(candidate);
-      if (obstacle.isPresent()) {
-        waiting.put(candidate.task().id(), obstacle.get());
-      } else if (chosen.size() >= freeSlots) {
-        waiting.put(candidate.task().id(), new WaitReason.WaitsForWorker());
-      } else {
+      boolean takes = obstacle.isEmpty() && chosen.size() < freeSlots;
+      if (takes) {
         planner.take(candidate);
         chosen.add(candidate);
+      } else {
+        waiting.put(candidate.task().id(), obstacle.orElseGet(WaitReason.WaitsForWorker::new));
       }
+      next = turns.next(takes);
     }
     return new ClaimPlan(chosen, waiting);
   }

@@ -9,16 +9,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * What claiming decides on, read under the claimers' lock. All counts are derived from states.
  *
+ * @param asOf the store's clock
  * @param candidates scheduled instances, best first: priority descending, logical date ascending,
  *     map index ascending
+ * @param more whether some DAG may have further candidates behind those
  * @param pools pool name to its use
+ * @param activeInDag DAG id to queued and running instances of all its runs
  * @param activeInRun run key to queued and running instances there
  * @param activeOfTask {@code dag_id/task_id} to queued and running instances over all runs
  * @param activeOfTaskInRun {@code run_pk/task_id} to queued and running instances there
  */
 public record ClaimSnapshot(
+    Instant asOf,
     List<Candidate> candidates,
+    boolean more,
     Map<String, PoolUse> pools,
+    Map<String, Integer> activeInDag,
     Map<Long, Integer> activeInRun,
     Map<String, Integer> activeOfTask,
     Map<String, Integer> activeOfTaskInRun) {

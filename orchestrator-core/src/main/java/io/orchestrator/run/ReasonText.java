@@ -122,12 +122,13 @@ public final class ReasonText {
       return "It is ready and waits for a worker to take it.";
     }
     if (reason instanceof WaitReason.NoFreeWorker r) {
-      return "It is ready. %d of %d slots on %d %s are busy."
+      return "It is ready. %d of %d slots on %d %s are busy.%s"
           .formatted(
               r.busySlots(),
               r.slots(),
               r.liveWorkers(),
-              r.liveWorkers() == 1 ? "worker" : "workers");
+              r.liveWorkers() == 1 ? "worker" : "workers",
+              holders(r.holders()));
     }
     if (reason instanceof WaitReason.NoWorkerForQueue r) {
       return r.served().isEmpty()

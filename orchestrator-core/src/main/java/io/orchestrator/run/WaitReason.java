@@ -50,8 +50,13 @@ public sealed interface WaitReason {
   /** Ready and allowed: a worker takes it as soon as one has a free slot. */
   record WaitsForWorker() implements WaitReason {}
 
-  /** Ready and allowed, but the live workers of its queue are busy. */
-  record NoFreeWorker(int liveWorkers, int busySlots, int slots) implements WaitReason {}
+  /**
+   * Ready and allowed, but the live workers of its queue are busy.
+   *
+   * @param holders who has their slots, in words
+   */
+  record NoFreeWorker(int liveWorkers, int busySlots, int slots, List<String> holders)
+      implements WaitReason {}
 
   /**
    * Ready and allowed, but no live worker serves its queue.

@@ -76,16 +76,13 @@ record ClaimReady(Supplier<UUID> epochs, Duration lease, Quarantine quarantine) 
       ClaimSnapshot snapshot = look(tx, claim);
       List<TaskInstance> some = take(tx, claim, snapshot, claim.freeSlots() - taken.size());
       taken.addAll(some);
-      more =
-          !some.isEmpty()
-              && taken.size() < claim.freeSlots()
-              && snapshot.candidates().size() == width(claim);
+      more = !some.isEmpty() && taken.size() < claim.freeSlots() && snapshot.more();
     }
     return taken.isEmpty() ? List.of() : workItems(tx, taken);
   }
 
   private ClaimSnapshot look(StoreTransaction tx, WaitingClaim claim) {
-    Except except = new Except(quarantine.runs(), quarantine.tasks());
+    Except except = new Except(quarantine.notHandedOut(), quarantine.tasks());
     return tx.tasks().claimable(claim.worker().queues(), except, width(claim));
   }
 

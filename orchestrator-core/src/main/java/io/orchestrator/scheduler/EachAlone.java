@@ -2,11 +2,9 @@ package io.orchestrator.scheduler;
 
 import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.WorkItem;
-import io.orchestrator.run.ClaimSnapshot.Candidate;
 import io.orchestrator.scheduler.Scheduler.Reaction;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreBusyException;
-import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.StoreUnavailableException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,42 +80,13 @@ final class EachAlone {
 
   /** Hands out what is ready, again without what could not be handed out. */
   void claim(List<WaitingClaim> claims) {
+    HandOutAlone handOut = new HandOutAlone(store, quarantine, claimReady);
     boolean again = !claims.isEmpty();
     for (int bad = 0; again && bad < MOST_BAD_CANDIDATES; bad++) {
-      boolean[] more = {false};
-      attempt(ClaimReady.DUTY, () -> more[0] = !handedOut(claims));
-      again = more[0] && !storeAway;
+      boolean[] done = {true};
+      attempt(ClaimReady.DUTY, () -> done[0] = handOut.trial(claims, items));
+      again = !done[0] && !storeAway;
     }
-  }
-
-  private boolean handedOut(List<WaitingClaim> claims) {
-    try {
-      items.putAll(store.transact(tx -> claimReady.claim(tx, claims)));
-      return true;
-    } catch (ClaimReady.BadCandidateException bad) {
-      LOG.error("Nothing of run {} is handed out: {}", bad.runPk(), bad.reason().getMessage());
-      quarantine.hold(bad.runPk(), bad.reason());
-      return false;
-    } catch (StoreBusyException busy) {
-      Collection<UUID> rows = store.transact(tx -> lockedCandidates(tx, claims));
-      if (rows.isEmpty()) {
-        throw busy;
-      }
-      LOG.warn("Task instances {} are locked by others and not handed out", rows);
-      rows.forEach(id -> quarantine.hold(id, busy));
-      return false;
-    }
-  }
-
-  private Collection<UUID> lockedCandidates(StoreTransaction tx, List<WaitingClaim> claims) {
-    List<UUID> candidates =
-        claims.stream()
-            .flatMap(claim -> claimReady.candidates(tx, claim).stream())
-            .map(Candidate::task)
-            .map(task -> task.id())
-            .distinct()
-            .toList();
-    return tx.tasks().locked(candidates);
   }
 
   /** What was done here, and what the turn had done before. */

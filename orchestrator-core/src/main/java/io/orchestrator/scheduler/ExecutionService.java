@@ -88,8 +88,12 @@ public final class ExecutionService implements ExecutionApi {
                   tx.tasks().heldBy(worker.name()).stream()
                       .filter(t -> t.state() == TaskState.QUEUED)
                       .toList();
+              Collection<UUID> locked =
+                  tx.tasks().locked(notStarted.stream().map(TaskInstance::id).toList());
               tx.members().goodbye(worker.name());
-              return RescueLostAttempts.end(tx, notStarted);
+              // What others have locked goes back when its lease ends.
+              return RescueLostAttempts.end(
+                  tx, notStarted.stream().filter(t -> !locked.contains(t.id())).toList());
             });
     runs.forEach(loop::wake);
     loop.wake();

@@ -5,6 +5,7 @@ import io.orchestrator.model.UnreadableException;
 import io.orchestrator.run.ClaimPlanner;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.Holders;
 import io.orchestrator.run.RunPlanner;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunState;
@@ -22,9 +23,11 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Why something waits, found by asking the planners again on what is stored now. Nothing is kept;
@@ -58,10 +61,7 @@ public final class Explainer {
   /** Explains a run; empty when there is none. */
   public Optional<RunExplanation> explain(String dagId, String runId) {
     return store.transact(
-        tx ->
-            tx.runs()
-                .find(dagId, runId)
-                .map(run -> withTroubles(tx, run, explain(tx, run))));
+        tx -> tx.runs().find(dagId, runId).map(run -> withTroubles(tx, run, explain(tx, run))));
   }
 
   private static RunExplanation explain(StoreTransaction tx, DagRun run) {
@@ -74,7 +74,8 @@ public final class Explainer {
       for (TaskInstance task : tx.tasks().ofRun(run.id())) {
         if (!task.state().finished()) {
           WaitReason end = over ? new WaitReason.RunOver(run.state()) : trouble;
-          tasks.put(task.id(), RunPlanner.executing(task).orElse(end));
+          Optional<TaskInstance> works = Optional.of(task).filter(t -> t.state().executing());
+          tasks.put(task.id(), works.flatMap(RunPlanner::executing).orElse(end));
         }
       }
       return new RunExplanation(over ? Optional.empty() : Optional.of(trouble), tasks, tx.now());
@@ -91,7 +92,8 @@ public final class Explainer {
         .forEach(
             (id, reason) -> {
               Optional<WaitReason> own = troubles.apply(id).map(WaitReason.Trouble::new);
-              boolean works = reason instanceof WaitReason.Running || reason instanceof WaitReason.Starting;
+              boolean works =
+                  reason instanceof WaitReason.Running || reason instanceof WaitReason.Starting;
               own.or(() -> works ? Optional.empty() : ofAll).ifPresent(t -> tasks.put(id, t));
             });
     return new RunExplanation(ofAll.or(plain::run), tasks, tx.now());
@@ -187,10 +189,23 @@ public final class Explainer {
             queue, all.stream().flatMap(m -> m.queues().stream()).distinct().sorted().toList());
       }
       int slots = serving.stream().mapToInt(Identity::slots).sum();
-      int busy = serving.stream().mapToInt(m -> tx.tasks().heldBy(m.name()).size()).sum();
-      return busy < slots
+      List<TaskInstance> held =
+          serving.stream().flatMap(m -> tx.tasks().heldBy(m.name()).stream()).toList();
+      return held.size() < slots
           ? new WaitReason.WaitsForWorker()
-          : new WaitReason.NoFreeWorker(serving.size(), busy, slots);
+          : new WaitReason.NoFreeWorker(serving.size(), held.size(), slots, holders(held));
+    }
+
+    private List<String> holders(List<TaskInstance> held) {
+      Map<Long, DagRun> runs =
+          tx.runs().find(held.stream().map(TaskInstance::runPk).distinct().toList()).stream()
+              .collect(Collectors.toMap(DagRun::id, Function.identity()));
+      Holders holders = new Holders();
+      for (TaskInstance task : held) {
+        DagRun run = Objects.requireNonNull(runs.get(task.runPk()));
+        holders.add(run.dagId(), task.taskId(), run.runId(), 1);
+      }
+      return holders.words();
     }
   }
 }

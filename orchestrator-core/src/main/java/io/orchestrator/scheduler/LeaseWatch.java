@@ -47,8 +47,7 @@ final class LeaseWatch {
     tx.members().beat(self);
     tx.members().forget(Member.FORGOTTEN);
     List<Member> alive = tx.members().alive(self.role());
-    return new Beat(
-        tx.now(), alive.stream().anyMatch(other -> !other.name().equals(self.name())));
+    return new Beat(tx.now(), alive.stream().anyMatch(other -> !other.name().equals(self.name())));
   }
 
   private boolean watched(StoreTransaction tx) {

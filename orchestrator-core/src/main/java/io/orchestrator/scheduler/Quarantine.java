@@ -28,6 +28,9 @@ final class Quarantine {
   private final InstantSource clock;
   private final Map<Object, Sentence> held = new ConcurrentHashMap<>();
 
+  /** Key of handing out what a run has ready, which may fail where planning it does not. */
+  record HandOut(long runPk) {}
+
   private record Sentence(int failures, Instant until, String reason, boolean locked) {}
 
   Quarantine(InstantSource clock) {
@@ -76,22 +79,32 @@ final class Quarantine {
     held.remove(key);
   }
 
-  /** Why work on it failed when it was last tried. */
+  /** Why work on it failed when it was last tried; of a run also why nothing is handed out. */
   Optional<String> reason(Object key) {
-    return Optional.ofNullable(held.get(key)).map(Sentence::reason);
+    Optional<Sentence> own = Optional.ofNullable(held.get(key));
+    return own.or(
+            () ->
+                key instanceof Long runPk
+                    ? Optional.ofNullable(held.get(new HandOut(runPk)))
+                    : Optional.empty())
+        .map(Sentence::reason);
   }
 
   /** All that failed when it was last tried, what is tried again first before the rest. */
   List<Trouble> all() {
     return held.entrySet().stream()
-        .map(e -> new Trouble(e.getKey(), e.getValue().reason(), e.getValue().until()))
+        .map(e -> new Trouble(subject(e.getKey()), e.getValue().reason(), e.getValue().until()))
         .sorted(Comparator.comparing(Trouble::until))
         .toList();
   }
 
-  /** Keys of runs that are left alone now. */
-  List<Long> runs() {
-    return heldNow(Long.class);
+  private static Object subject(Object key) {
+    return key instanceof HandOut handOut ? handOut.runPk() : key;
+  }
+
+  /** Keys of runs of which nothing is handed out now. */
+  List<Long> notHandedOut() {
+    return heldNow(HandOut.class).stream().map(HandOut::runPk).toList();
   }
 
   /** Ids of task instances that are left alone now. */
@@ -100,7 +113,10 @@ final class Quarantine {
   }
 
   private <K> List<K> heldNow(Class<K> type) {
-    return held.keySet().stream().filter(type::isInstance).filter(this::holds).map(type::cast)
+    return held.keySet().stream()
+        .filter(type::isInstance)
+        .filter(this::holds)
+        .map(type::cast)
         .toList();
   }
 

@@ -25,7 +25,9 @@ record RescueLostAttempts(Store store, Duration lease, Quarantine quarantine) {
   private static final Logger LOG = LoggerFactory.getLogger(RescueLostAttempts.class);
   private static final int PER_TICK = 500;
 
-  /** Attempts whose lease is over: those that can be ended now, and those that others have locked. */
+  /**
+   * Attempts whose lease is over: those that can be ended now, and those that others have locked.
+   */
   private record Expired(List<TaskInstance> free, List<TaskInstance> locked) {}
 
   /**

@@ -116,7 +116,7 @@ public final class Scheduler {
 
   /** Takes back what was handed out and never reached a worker. Returns the runs concerned. */
   List<Long> handBack(List<WorkItem> items) {
-    return store.transact(
+    return hasty.transact(
         tx ->
             RescueLostAttempts.end(
                 tx,

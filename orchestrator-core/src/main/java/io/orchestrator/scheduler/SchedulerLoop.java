@@ -8,6 +8,7 @@ import io.orchestrator.execution.WorkItem;
 import io.orchestrator.store.Member.Identity;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreBusyException;
+import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.store.Wakeups;
 import java.time.Duration;
 import java.time.Instant;
@@ -271,20 +272,33 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
   private void takeBack() {
     List<WorkItem> items = new ArrayList<>();
     drain(returned, items);
-    if (items.isEmpty()) {
-      return;
-    }
-    try {
-      wanted.addAll(scheduler.handBack(items));
-    } catch (RuntimeException e) {
-      LOG.warn("{} items could not be handed back; it is tried again", items.size(), e);
-      notTakenBack.addAll(items);
+    boolean away = false;
+    for (WorkItem item : items) {
+      away = away || !takenBack(item);
+      if (away) {
+        notTakenBack.add(item);
+      }
     }
   }
 
+  /** False when the store is away, so that the next need not be tried. */
+  private boolean takenBack(WorkItem item) {
+    try {
+      wanted.addAll(scheduler.handBack(List.of(item)));
+    } catch (StoreBusyException e) {
+      notTakenBack.add(item);
+    } catch (StoreUnavailableException e) {
+      LOG.warn("Work could not be handed back; it is tried again: {}", e.getMessage());
+      return false;
+    } catch (RuntimeException e) {
+      LOG.error("{} could not be handed back; its lease will end", item.token(), e);
+    }
+    return true;
+  }
+
   /**
-   * Answers the moment of the store's clock up to which leases were watched. That its own row cannot
-   * be written keeps a scheduler from nothing.
+   * Answers the moment of the store's clock up to which leases were watched. That its own row
+   * cannot be written keeps a scheduler from nothing.
    */
   private Instant beat() {
     try {

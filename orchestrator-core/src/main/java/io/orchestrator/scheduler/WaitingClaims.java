@@ -22,24 +22,24 @@ final class WaitingClaims {
   private final ConcurrentLinkedQueue<WaitingClaim> waiting = new ConcurrentLinkedQueue<>();
 
   /** Workers that said goodbye. A poll of one of them was overtaken by it on its way. */
-  private final Set<Process> gone = Collections.newSetFromMap(Collections.synchronizedMap(latest()));
+  private final Set<Caller> gone = Collections.newSetFromMap(Collections.synchronizedMap(latest()));
 
   /** Queues that a claim has just left empty: nothing is ready there until something changes. */
   private final Set<List<String>> dry = new HashSet<>();
 
   /** A worker's process; its name may be that of an earlier one. */
-  private record Process(String name, String hostname, long pid) {
-    private static Process of(WorkerInfo worker) {
-      return new Process(worker.name(), worker.hostname(), worker.pid());
+  private record Caller(String name, String hostname, long pid) {
+    private static Caller of(WorkerInfo worker) {
+      return new Caller(worker.name(), worker.hostname(), worker.pid());
     }
   }
 
-  private static Map<Process, Boolean> latest() {
+  private static Map<Caller, Boolean> latest() {
     return new LinkedHashMap<>() {
       private static final long serialVersionUID = 1L;
 
       @Override
-      protected boolean removeEldestEntry(Map.Entry<Process, Boolean> eldest) {
+      protected boolean removeEldestEntry(Map.Entry<Caller, Boolean> eldest) {
         return size() > MOST_REMEMBERED;
       }
     };
@@ -49,22 +49,22 @@ final class WaitingClaims {
   CompletableFuture<List<WorkItem>> add(WorkerInfo worker, int freeSlots, Duration wait) {
     CompletableFuture<List<WorkItem>> answer = new CompletableFuture<>();
     waiting.add(new WaitingClaim(worker, freeSlots, answer));
-    if (gone.contains(Process.of(worker))) {
+    if (gone.contains(Caller.of(worker))) {
       answer.complete(List.of());
     }
     return answer.completeOnTimeout(List.of(), wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   void arrived(WorkerInfo worker) {
-    gone.remove(Process.of(worker));
+    gone.remove(Caller.of(worker));
   }
 
   /** Answers what the worker has asked, and what it still asks, with nothing. */
   void left(WorkerInfo worker) {
-    Process process = Process.of(worker);
-    gone.add(process);
+    Caller caller = Caller.of(worker);
+    gone.add(caller);
     waiting.stream()
-        .filter(claim -> Process.of(claim.worker()).equals(process))
+        .filter(claim -> Caller.of(claim.worker()).equals(caller))
         .forEach(claim -> claim.answer().complete(List.of()));
   }
 

@@ -65,9 +65,8 @@ public interface RunStore {
 
   /**
    * Reads what starting runs decides on: queued runs that each have room in their DAG as things
-   * are, and how full the DAGs are. These and the runs are locked for this transaction, so
-   * that two schedulers do not fill the same room twice; a DAG or run that others hold is passed
-   * over.
+   * are, and how full the DAGs are. These and the runs are locked for this transaction, so that two
+   * schedulers do not fill the same room twice; a DAG or run that others hold is passed over.
    *
    * @param limit most runs to look at
    */

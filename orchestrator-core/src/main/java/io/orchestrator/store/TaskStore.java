@@ -29,9 +29,11 @@ public interface TaskStore {
    * Serialises claimers for this transaction and reads what claiming decides on: scheduled
    * instances of running runs of unpaused DAGs whose queue is served, best candidates first, and
    * the states that limits are derived from. Each candidate has room as things are; those whose
-   * pool, run or task is full are not among them, so they cannot hide others.
+   * pool, run or task is full are not among them, so they cannot hide others; nor can those of one
+   * DAG hide another's.
    *
-   * @param limit most candidates to look at; together they may want more than there is room for
+   * @param limit about how many candidates to look at, in equal parts of each DAG and at least one;
+   *     together they may want more than there is room for
    */
   ClaimSnapshot claimable(Collection<String> queues, Except except, int limit);
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 /** C69 to C72: pools and limits, decided when workers claim. */
 class ClaimPlannerTest {
   private static final int MANY = 100;
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   @Test
   @DisplayName("C69 a task that does not fit its pool does not block a smaller one behind it")
@@ -85,6 +86,46 @@ class ClaimPlannerTest {
         IntStream.rangeClosed(1, 3).mapToObj(r -> limited("t", r, MANY, UNLIMITED, 1)).toList();
     ClaimPlan three = ClaimPlanner.select(snapshot(within, Map.of("p", pool(99, 0))), MANY);
     assertThat(three.chosen()).hasSize(3);
+  }
+
+  @Test
+  void theDagWithFewestSlotsIsNextAndPriorityDecidesAmongEquals() {
+    List<Candidate> all =
+        List.of(
+            of("busy", 9, 0), of("busy", 8, 1), of("low", 1, 2), of("low", 1, 3), of("high", 5, 4));
+    Map<String, PoolUse> pools = Map.of("p", pool(99, 2));
+    ClaimPlan plan = ClaimPlanner.select(snapshot(all, pools, Map.of("busy", 1)), 4);
+    assertThat(plan.chosen().stream().map(Candidate::dagId))
+        .containsExactly("high", "low", "busy", "low");
+    assertThat(plan.waiting()).containsOnlyKeys(all.get(1).task().id());
+  }
+
+  @Test
+  void amongEqualsWhoHasWaitedForLongIsNext() {
+    Candidate young = since(of("young", 9, 0), NOW.minusSeconds(14));
+    Candidate old = since(of("old", 1, 1), NOW.minusSeconds(15));
+    Candidate older = since(of("older", 1, 2), NOW.minusSeconds(16));
+    ClaimPlan plan =
+        ClaimPlanner.select(snapshot(List.of(young, old, older), Map.of("p", pool(9, 0))), 3);
+    assertThat(plan.chosen()).containsExactly(older, old, young);
+  }
+
+  private static Candidate of(String dagId, int priority, int salt) {
+    return new Candidate(
+        scheduled("t", 100 + salt, salt),
+        dagId,
+        Instant.EPOCH,
+        priority,
+        new PoolDemand("p", 1),
+        Limits.of(MANY, null, null));
+  }
+
+  private static Candidate since(Candidate c, Instant scheduledAt) {
+    TaskInstance t = c.task();
+    TaskTimes times = new TaskTimes(scheduledAt, null, null, null, null, null, null);
+    TaskInstance waiting =
+        new TaskInstance(t.id(), t.key(), t.status(), t.tries(), t.hold(), times, t.work());
+    return new Candidate(waiting, c.dagId(), c.order(), c.priority(), c.demand(), c.limits());
   }
 
   @Test
@@ -177,8 +218,11 @@ class ClaimPlannerTest {
             "p", pool(random.nextInt(8), random.nextInt(3)),
             "q", pool(-1, random.nextInt(9)));
     return new ClaimSnapshot(
+        Instant.EPOCH,
         candidates,
+        false,
         pools,
+        Map.of(),
         Map.of(1L, random.nextInt(3)),
         Map.of("d/t1", random.nextInt(3)),
         Map.of("1/t1", random.nextInt(2)));
@@ -194,7 +238,12 @@ class ClaimPlannerTest {
   }
 
   private static ClaimSnapshot snapshot(List<Candidate> candidates, Map<String, PoolUse> pools) {
-    return new ClaimSnapshot(candidates, pools, Map.of(), Map.of(), Map.of());
+    return snapshot(candidates, pools, Map.of());
+  }
+
+  private static ClaimSnapshot snapshot(
+      List<Candidate> candidates, Map<String, PoolUse> pools, Map<String, Integer> inDag) {
+    return new ClaimSnapshot(NOW, candidates, false, pools, inDag, Map.of(), Map.of(), Map.of());
   }
 
   private static Candidate candidate(String taskId, long run, String pool, int slots) {

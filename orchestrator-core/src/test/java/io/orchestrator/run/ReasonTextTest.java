@@ -75,7 +75,8 @@ class ReasonTextTest {
   private static void progress(Map<WaitReason, String> words) {
     words.put(new WaitReason.WaitsForWorker(), "It is ready and waits for a worker to take it.");
     words.put(
-        new WaitReason.NoFreeWorker(2, 8, 8), "It is ready. 8 of 8 slots on 2 workers are busy.");
+        new WaitReason.NoFreeWorker(2, 8, 8, List.of("nightly (7 tasks)", "etl (1 task)")),
+        "It is ready. 8 of 8 slots on 2 workers are busy. Held by nightly (7 tasks), etl (1 task).");
     words.put(
         new WaitReason.NoWorkerForQueue("gpu", List.of()),
         "It is ready, but no worker lives. Start one that serves queue gpu.");
@@ -100,6 +101,7 @@ class ReasonTextTest {
         new WaitReason.NotBefore(NOW.plusSeconds(90)),
         "It starts in 1 m 30 s, at 2026-01-01T10:01:30Z.");
     words.put(new WaitReason.NotPlannedYet(), "The scheduler has not looked at it yet.");
+    words.put(new WaitReason.Trouble("It cannot be read."), "It cannot be read.");
     words.put(
         new WaitReason.RunOver(RunState.FAILED),
         "The run ended as failed before this task was reached.");
@@ -133,6 +135,7 @@ class ReasonTextTest {
             "Previous Dagrun State",
             "Pool Slots Available",
             "Task Concurrency",
+            "Trouble",
             "Worker",
             "Dag Not Paused",
             "Dagrun Running",

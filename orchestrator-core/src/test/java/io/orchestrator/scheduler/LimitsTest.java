@@ -3,9 +3,16 @@ package io.orchestrator.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.dag.Dag;
+import io.orchestrator.dag.Node;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.WaitReason;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Pools and limits, derived from states. */
@@ -71,7 +78,65 @@ class LimitsTest {
     Engine engine = new Engine("2026-01-01T00:00:00Z").deploy(dag);
     engine.trigger("busy", "2026-01-01T00:00:00Z");
     engine.start("w", 1);
-    assertThat(engine.why("busy", "second")).isEqualTo(new WaitReason.NoFreeWorker(1, 1, 1));
+    assertThat(engine.why("busy", "second"))
+        .isEqualTo(
+            new WaitReason.NoFreeWorker(
+                1, 1, 1, List.of("busy.first (" + engine.run("busy").runId() + ")")));
+  }
+
+  @Test
+  void aCatchUpStarvesNoOtherDagAndTheReasonSaysWhoHoldsTheSlots() {
+    Dag catchUp =
+        Dag.define(
+            "catch_up",
+            d -> {
+              Node task = d.action("t0", c -> {}).priority(50);
+              for (int i = 1; i < 10; i++) {
+                task = task.then(d.action("t" + i, c -> {}).priority(50));
+              }
+            });
+    Dag modest = Dag.define("modest", d -> d.action("a", c -> {}).then(d.action("b", c -> {})));
+    Engine engine = new Engine("2026-02-01T00:00:00Z").deploy(catchUp).deploy(modest);
+    for (int day = 10; day < 26; day++) {
+      engine.trigger("catch_up", "2026-01-%dT00:00:00Z".formatted(day));
+    }
+    Deque<WorkItem> held = new ArrayDeque<>(engine.start("w", 6));
+    engine.trigger("modest", "2026-02-01T00:00:00Z");
+    assertThat(engine.why("modest", "a"))
+        .isEqualTo(new WaitReason.NoFreeWorker(1, 6, 6, List.of("catch_up (6 tasks)")));
+    engine.succeed(held.remove());
+    held.addAll(engine.start("w", 1));
+    assertThat(held.getLast().task().dagId()).as("the first slot").isEqualTo("modest");
+    engine.succeed(held.removeLast());
+    held.addAll(engine.start("w", 1));
+    assertThat(held.getLast().task().taskId()).as("and its next").isEqualTo("b");
+    held.addAll(engine.start("w", 1));
+    assertThat(held.getLast().task().dagId()).as("no slot stays free").isEqualTo("catch_up");
+  }
+
+  @Test
+  void everyDagGetsASlotWithinAMinuteHoweverManyWait() {
+    Engine engine = new Engine("2026-01-01T00:00:00Z");
+    for (int i = 0; i < 100; i++) {
+      int priority = i;
+      engine.deploy(
+          Dag.define("d" + i, d -> d.action("t", c -> {}).retries(99).priority(priority)));
+      engine.trigger("d" + i, "2026-01-01T00:00:00Z");
+    }
+    Set<String> served = new HashSet<>();
+    // Each attempt takes a second and makes its task ready again: the best would always be first.
+    for (int second = 0; second < 60; second++) {
+      List<WorkItem> items = engine.start("w", 4);
+      engine.clock.advance(Duration.ofSeconds(1));
+      for (WorkItem item : items) {
+        served.add(item.task().dagId());
+        String runId = item.task().runId();
+        engine.succeed(item);
+        engine.orders.clear(item.task().dagId(), runId, Selection.ALL, "anna");
+      }
+      engine.hand.settle();
+    }
+    assertThat(served).hasSize(100);
   }
 
   @Test

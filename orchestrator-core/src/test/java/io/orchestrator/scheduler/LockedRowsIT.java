@@ -9,8 +9,9 @@ import io.orchestrator.execution.WorkItem;
 import io.orchestrator.run.DagRun;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,8 @@ class LockedRowsIT {
         () -> {
           soon(
               () ->
-                  assertThat(engine.finish(items, End.SUCCESS).values()).containsExactly(Answer.OK));
+                  assertThat(engine.finish(items, End.SUCCESS).values())
+                      .containsExactly(Answer.OK));
           assertThat(engine.state(good, "b")).as("the turn went on").isEqualTo("scheduled");
           assertThat(engine.why(bad, "a")).contains("Another transaction has locked its row");
           List<WorkItem> next = engine.claim();
@@ -103,9 +105,7 @@ class LockedRowsIT {
     engine.whileLocked(
         lock(bad, "a"),
         () ->
-            soon(
-                () ->
-                    assertThat(PostgresEngine.names(engine.claim())).containsExactly("good.a")));
+            soon(() -> assertThat(PostgresEngine.names(engine.claim())).containsExactly("good.a")));
     engine.pauses.advance(Duration.ofSeconds(11));
     assertThat(PostgresEngine.names(engine.claim())).containsExactly("bad.a");
   }
@@ -133,7 +133,8 @@ class LockedRowsIT {
     DagRun bad = engine.trigger("bad");
     DagRun good = engine.trigger("good");
     List<AttemptToken> tokens = engine.claim().stream().map(WorkItem::token).toList();
-    engine.sql("update task_instance set lease_until = now() + interval '1 s' where epoch is not null");
+    engine.sql(
+        "update task_instance set lease_until = now() + interval '1 s' where epoch is not null");
     engine.whileLocked(
         lock(bad, "a"),
         () ->
@@ -142,9 +143,11 @@ class LockedRowsIT {
                     assertThat(engine.api.heartbeat(PostgresEngine.WORKER, tokens))
                         .as("none is gone")
                         .isEmpty()));
-    var leases = Map.of("bad", engine.task(bad, "a"), "good", engine.task(good, "a"));
-    assertThat(leases.get("good").times().leaseUntil())
-        .isAfter(leases.get("bad").times().leaseUntil().plusSeconds(20));
+    assertThat(lease(good)).isAfter(lease(bad).plusSeconds(20));
+  }
+
+  private Instant lease(DagRun run) {
+    return Objects.requireNonNull(engine.task(run, "a").times().leaseUntil());
   }
 
   @Test
@@ -153,7 +156,8 @@ class LockedRowsIT {
     DagRun good = engine.trigger("good");
     List<WorkItem> items = engine.claim();
     engine.start(items);
-    engine.sql("update task_instance set lease_until = now() - interval '1 s' where epoch is not null");
+    engine.sql(
+        "update task_instance set lease_until = now() - interval '1 s' where epoch is not null");
     engine.whileLocked(
         lock(bad, "a"),
         () -> {
@@ -163,7 +167,8 @@ class LockedRowsIT {
     engine.pauses.advance(Duration.ofSeconds(11));
     engine.hand.tick();
     assertThat(engine.state(bad, "a")).as("its worker can answer now").isEqualTo("running");
-    engine.sql("update task_instance set lease_until = now() - interval '1 s' where epoch is not null");
+    engine.sql(
+        "update task_instance set lease_until = now() - interval '1 s' where epoch is not null");
     engine.hand.tick();
     assertThat(engine.state(bad, "a")).as("and did not").isEqualTo("up_for_retry");
   }
@@ -182,6 +187,16 @@ class LockedRowsIT {
                         .containsExactly(PostgresEngine.of(items, "bad").token())));
     assertThat(engine.state(good, "a")).isEqualTo("running");
     assertThat(engine.state(bad, "a")).as("it costs no try: its lease ends").isEqualTo("queued");
+  }
+
+  @Test
+  void aGoodbyeHandsBackTheRestOfWhatItHad() throws SQLException {
+    DagRun bad = engine.trigger("bad");
+    DagRun good = engine.trigger("good");
+    engine.claim();
+    engine.whileLocked(lock(bad, "a"), () -> soon(() -> engine.api.goodbye(PostgresEngine.WORKER)));
+    assertThat(engine.state(good, "a")).isEqualTo("scheduled");
+    assertThat(engine.state(bad, "a")).isEqualTo("queued");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.orchestrator.execution.FinishReport.End;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;
+import io.orchestrator.scheduler.Explainer.RunExplanation;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreFixture;
 import io.orchestrator.store.memory.InMemoryStore;
@@ -104,9 +105,9 @@ final class PostgresEngine implements AutoCloseable {
 
   /** Why a task waits, in words. */
   String why(DagRun run, String taskId) {
-    return new Explainer(store, scheduler::trouble)
-        .explain(run.dagId(), run.runId()).orElseThrow().tasks().get(task(run, taskId).id())
-        .toString();
+    RunExplanation explained =
+        new Explainer(store, scheduler::trouble).explain(run.dagId(), run.runId()).orElseThrow();
+    return String.valueOf(explained.tasks().get(task(run, taskId).id()));
   }
 
   void sql(String statement) {

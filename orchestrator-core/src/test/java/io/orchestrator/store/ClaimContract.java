@@ -100,6 +100,39 @@ public abstract class ClaimContract extends StoreContract {
   }
 
   @Test
+  void aCrowdOfOneDagHidesNoOther() {
+    StoredDag crowd = given().register(StoreFixture.onQueue(StoreFixture.chain("crowd", 9), "q6"));
+    for (int day = 0; day < 20; day++) {
+      given().schedule(given().running(crowd, day), "t000");
+    }
+    StoredDag one = given().register(StoreFixture.onQueue(StoreFixture.chain("one", 1), "q6"));
+    DagRun behind = given().running(one, 90);
+    given().schedule(behind, "t000");
+    ClaimSnapshot snapshot = claimable("q6", 10);
+    assertThat(names(snapshot)).contains(behind.id() + " t000");
+    assertThat(snapshot.more()).as("of the crowd").isTrue();
+    assertThat(snapshot.candidates()).hasSizeLessThanOrEqualTo(11);
+    assertThat(claimable("q6", 1_000).more()).isFalse();
+    assertThat(claimable("q6", 1_000).activeInDag().getOrDefault("crowd", 0)).isZero();
+    given().claim(behind, "t000", "w1");
+    assertThat(claimable("q6", 1).activeInDag()).containsEntry("one", 1);
+  }
+
+  @Test
+  void whatIsToBeLeftAloneIsNotLookedAt() {
+    StoredDag dag = given().register(StoreFixture.onQueue(StoreFixture.chain("left", 2), "q7"));
+    DagRun first = given().running(dag, 0);
+    DagRun second = given().running(dag, 1);
+    given().schedule(first, "t000");
+    given().schedule(second, "t000");
+    given().schedule(second, "t001");
+    Except except = new Except(List.of(first.id()), List.of(given().task(second, "t000").id()));
+    ClaimSnapshot snapshot =
+        store().transact(tx -> tx.tasks().claimable(List.of("q7"), except, 100));
+    assertThat(names(snapshot)).containsExactly(second.id() + " t001");
+  }
+
+  @Test
   void slotsAreCountedFromStates() {
     DagRun run = given().running(given().register(StoreFixture.chain("slots", 2)), 0);
     int before = used();
@@ -189,7 +222,8 @@ public abstract class ClaimContract extends StoreContract {
     return store()
         .transact(
             tx -> {
-              List<Candidate> best = tx.tasks().claimable(List.of("q4"), Except.NOTHING, 3).candidates();
+              List<Candidate> best =
+                  tx.tasks().claimable(List.of("q4"), Except.NOTHING, 3).candidates();
               return tx.tasks()
                   .claim(StoreFixture.claims(best, tx.now()), worker, StoreFixture.LEASE);
             });

@@ -24,9 +24,9 @@ import io.orchestrator.run.TaskTransition;
 import io.orchestrator.run.TransitionCause;
 import io.orchestrator.store.DagStore.LoadedDag;
 import io.orchestrator.store.DagStore.StoredDag;
-import io.orchestrator.store.TaskStore.Except;
 import io.orchestrator.store.RunStore.Created;
 import io.orchestrator.store.TaskStore.Claim;
+import io.orchestrator.store.TaskStore.Except;
 import io.orchestrator.timetable.DataInterval;
 import io.orchestrator.timetable.RunDates;
 import io.orchestrator.timetable.ScheduleSpec;
@@ -280,8 +280,10 @@ public final class StoreFixture {
   public List<TaskInstance> claim(String worker, int most) {
     return store.transact(
         tx -> {
-          List<Candidate> candidates = tx.tasks().claimable(List.of("default"), Except.NOTHING, most).candidates();
-          return tx.tasks().claim(claims(candidates, tx.now()), worker, LEASE);
+          List<Candidate> candidates =
+              tx.tasks().claimable(List.of("default"), Except.NOTHING, most).candidates();
+          List<Candidate> some = candidates.stream().limit(most).toList();
+          return tx.tasks().claim(claims(some, tx.now()), worker, LEASE);
         });
   }
 

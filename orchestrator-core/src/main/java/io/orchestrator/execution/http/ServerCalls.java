@@ -7,13 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpResponse;
-import java.net.http.HttpTimeoutException;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -103,7 +97,7 @@ final class ServerCalls {
 
   private byte[] trial(Call call) {
     try {
-      HttpResponse<byte[]> response = answer(call);
+      HttpResponse<byte[]> response = WholeAnswers.answer(client, request(call), call.timeout());
       int status = response.statusCode();
       if (status >= SERVER_ERROR || status == TOO_MANY) {
         throw new ServerUnreachableException(
@@ -120,24 +114,6 @@ final class ServerCalls {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ServerUnreachableException(call.path() + " was interrupted", e);
-    }
-  }
-
-  /** The whole answer in time: the request's own limit would be kept by its head alone. */
-  private HttpResponse<byte[]> answer(Call call) throws IOException, InterruptedException {
-    CompletableFuture<HttpResponse<byte[]>> answer =
-        client.sendAsync(request(call), BodyHandlers.ofByteArray());
-    try {
-      return answer.get(call.timeout().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new HttpTimeoutException("no whole answer within " + call.timeout().toSeconds() + " s");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException broken) {
-        throw broken;
-      }
-      throw new IOException(e.getCause());
-    } finally {
-      answer.cancel(true);
     }
   }
 

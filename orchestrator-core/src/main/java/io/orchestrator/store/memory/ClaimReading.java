@@ -5,23 +5,23 @@ import io.orchestrator.run.ClaimPlanner;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.ClaimSnapshot.Candidate;
 import io.orchestrator.run.ClaimSnapshot.PoolUse;
+import io.orchestrator.run.Holders;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
-import java.util.ArrayList;
 import io.orchestrator.store.TaskStore.Except;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Reads what claiming decides on: all counts are derived from states. */
 final class ClaimReading {
-  private static final int HOLDERS_SHOWN = 5;
   private static final Comparator<Candidate> BEST_FIRST =
       Comparator.comparingInt(Candidate::priority)
           .reversed()
@@ -29,14 +29,17 @@ final class ClaimReading {
           .thenComparing(c -> c.task().mapIndex())
           .thenComparing(c -> c.task().id());
   private final Tables rows;
+  private final Instant now;
   private final Map<String, Integer> used = new HashMap<>();
-  private final Map<String, Set<String>> holders = new HashMap<>();
+  private final Map<String, Holders> holders = new HashMap<>();
+  private final Map<String, Integer> inDag = new HashMap<>();
   private final Map<Long, Integer> inRun = new HashMap<>();
   private final Map<String, Integer> ofTask = new HashMap<>();
   private final Map<String, Integer> ofTaskInRun = new HashMap<>();
 
-  ClaimReading(Tables rows) {
+  ClaimReading(Tables rows, Instant now) {
     this.rows = rows;
+    this.now = now;
   }
 
   /** Those with room, best first. */
@@ -48,8 +51,16 @@ final class ClaimReading {
                     && open(e)
                     && !except.runPks().contains(e.task().runPk())
                     && !except.ids().contains(e.task().id()));
-    List<Candidate> some = ClaimPlanner.withRoom(all).stream().limit(limit).toList();
-    return new ClaimSnapshot(some, all.pools(), inRun, ofTask, ofTaskInRun);
+    Map<String, List<Candidate>> byDag =
+        ClaimPlanner.withRoom(all).stream().collect(Collectors.groupingBy(Candidate::dagId));
+    int each = Math.max(1, limit / Math.max(1, byDag.size()));
+    List<Candidate> some =
+        byDag.values().stream()
+            .flatMap(ofDag -> ofDag.stream().limit(each))
+            .sorted(BEST_FIRST)
+            .toList();
+    boolean more = byDag.values().stream().anyMatch(ofDag -> ofDag.size() > each);
+    return new ClaimSnapshot(now, some, more, all.pools(), inDag, inRun, ofTask, ofTaskInRun);
   }
 
   /** For explaining: all of a run that wait to be claimed. */
@@ -75,9 +86,9 @@ final class ClaimReading {
           new PoolUse(
               pool.slots(),
               used.getOrDefault(pool.name(), 0),
-              List.copyOf(holders.getOrDefault(pool.name(), Set.of()))));
+              holders.getOrDefault(pool.name(), new Holders()).words()));
     }
-    return new ClaimSnapshot(candidates, pools, inRun, ofTask, ofTaskInRun);
+    return new ClaimSnapshot(now, candidates, false, pools, inDag, inRun, ofTask, ofTaskInRun);
   }
 
   private boolean open(TaskEntry entry) {
@@ -98,6 +109,7 @@ final class ClaimReading {
       hold(name, entry);
     }
     if (!deferred) {
+      inDag.merge(entry.dagId(), 1, Integer::sum);
       inRun.merge(task.runPk(), 1, Integer::sum);
       ofTask.merge(entry.dagId() + "/" + task.taskId(), 1, Integer::sum);
       ofTaskInRun.merge(task.runPk() + "/" + task.taskId(), 1, Integer::sum);
@@ -105,10 +117,9 @@ final class ClaimReading {
   }
 
   private void hold(String pool, TaskEntry entry) {
-    Set<String> shown = holders.computeIfAbsent(pool, p -> new LinkedHashSet<>());
-    if (shown.size() < HOLDERS_SHOWN) {
-      String runId = rows.runs.find(entry.task().runPk()).map(e -> e.run().runId()).orElse("");
-      shown.add(entry.dagId() + "." + entry.task().taskId() + " (" + runId + ")");
-    }
+    String runId = rows.runs.find(entry.task().runPk()).map(e -> e.run().runId()).orElse("");
+    holders
+        .computeIfAbsent(pool, p -> new Holders())
+        .add(entry.dagId(), entry.task().taskId(), runId, 1);
   }
 }

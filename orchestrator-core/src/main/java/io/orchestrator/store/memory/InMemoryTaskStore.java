@@ -35,7 +35,7 @@ record InMemoryTaskStore(Tables rows, InMemoryAuditStore audit, Instant now) imp
 
   @Override
   public ClaimSnapshot claimable(Collection<String> queues, Except except, int limit) {
-    return new ClaimReading(rows).read(queues, except, limit);
+    return new ClaimReading(rows, now).read(queues, except, limit);
   }
 
   /** Transactions are serial: nobody holds a row. */
@@ -46,7 +46,7 @@ record InMemoryTaskStore(Tables rows, InMemoryAuditStore audit, Instant now) imp
 
   @Override
   public ClaimSnapshot scheduled(long runPk) {
-    return new ClaimReading(rows).ofRun(runPk);
+    return new ClaimReading(rows, now).ofRun(runPk);
   }
 
   @Override

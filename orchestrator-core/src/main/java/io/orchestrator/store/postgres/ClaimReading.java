@@ -5,9 +5,10 @@ import io.orchestrator.run.ClaimSnapshot.Candidate;
 import io.orchestrator.run.ClaimSnapshot.Limits;
 import io.orchestrator.run.ClaimSnapshot.PoolDemand;
 import io.orchestrator.run.ClaimSnapshot.PoolUse;
+import io.orchestrator.run.Holders;
 import io.orchestrator.store.TaskStore.Except;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,46 +24,63 @@ import java.util.Set;
  */
 final class ClaimReading {
   private static final long CLAIM_LOCK = 0x4f72_6368_636c_6d31L;
-  private static final int HOLDERS_SHOWN = 5;
 
-  private static final String SELECT =
-      "select"
-          + TaskRows.COLUMNS
+  private static final String COLUMNS =
+      TaskRows.COLUMNS
           + """
       , t.dag_id, t.order_date, t.priority, t.pool, t.pool_slots, t.max_active_tasks,
         t.max_active_across_runs, t.max_active_per_run
-      from task_instance t
       """;
 
   private static final String BEST_FIRST =
       " order by t.priority desc, t.order_date, t.map_index, t.id ";
 
   /**
-   * The offsets keep the planner from joining in another order: a plan made while few runs were
-   * running would read all scheduled instances once for each run. For the same reason what is full
-   * is a filter and not a join.
+   * First the DAGs that have anything scheduled, each found with one step in the index, then an
+   * equal part of each. The offsets keep the planner from joining in another order: a plan made
+   * while few runs were running would read all scheduled instances once for each run. For the same
+   * reason what is full is a filter and not a join.
    */
   private static final String CANDIDATES =
-      SELECT
-          + """
-      cross join lateral (
-        select from dag_run r where r.id = t.run_pk and r.state = 'running' offset 0) r
-      cross join lateral (
-        select from dag d where d.dag_id = t.dag_id and not d.paused offset 0) d
-      cross join lateral (
-        select from unnest(?, ?) as p(name, free)
-        where p.name = t.pool and t.pool_slots <= p.free offset 0) p
-      where t.state = 'scheduled' and t.queue = any(?)
-        and t.run_pk not in (select unnest(?))
-        and t.dag_id || '/' || t.task_id not in (select unnest(?))
-        and t.run_pk || '/' || t.task_id not in (select unnest(?))
-        and t.id not in (select unnest(?))
       """
-          + BEST_FIRST
-          + "limit ?";
+      with recursive ready(dag_id) as (
+        (select s.dag_id from task_instance s where s.state = 'scheduled'
+         order by s.dag_id limit 1)
+        union all
+        select (select s.dag_id from task_instance s
+          where s.state = 'scheduled' and s.dag_id > b.dag_id order by s.dag_id limit 1)
+        from ready b where b.dag_id is not null)
+      select greatest(? / w.dags, 1) as part,
+      """
+          + COLUMNS
+          + """
+      from (
+        select b.dag_id, count(*) over () as dags from ready b
+        where b.dag_id is not null offset 0) w
+      cross join lateral (
+        select from dag d where d.dag_id = w.dag_id and not d.paused offset 0) d
+      cross join lateral (
+        select t.* from task_instance t
+        cross join lateral (
+          select from dag_run r where r.id = t.run_pk and r.state = 'running' offset 0) r
+        cross join lateral (
+          select from unnest(?, ?) as p(name, free)
+          where p.name = t.pool and t.pool_slots <= p.free offset 0) p
+        where t.state = 'scheduled' and t.dag_id = w.dag_id and t.queue = any(?)
+          and t.run_pk not in (select unnest(?))
+          and t.dag_id || '/' || t.task_id not in (select unnest(?))
+          and t.run_pk || '/' || t.task_id not in (select unnest(?))
+          and t.id not in (select unnest(?))
+        order by t.priority desc, t.order_date, t.map_index, t.id
+        limit greatest(? / w.dags, 1)) t
+      """
+          + BEST_FIRST;
 
   private static final String OF_RUN =
-      SELECT + "where t.state = 'scheduled' and t.run_pk = ?" + BEST_FIRST;
+      "select"
+          + COLUMNS
+          + "from task_instance t where t.state = 'scheduled' and t.run_pk = ?"
+          + BEST_FIRST;
 
   private static final String USE =
       """
@@ -77,6 +95,7 @@ final class ClaimReading {
       """;
 
   private final Map<String, Use> pools = new HashMap<>();
+  private final Map<String, Integer> inDag = new HashMap<>();
   private final Map<Long, Integer> inRun = new HashMap<>();
   private final Map<String, Integer> ofTask = new HashMap<>();
   private final Map<String, Integer> ofTaskInRun = new HashMap<>();
@@ -98,10 +117,18 @@ final class ClaimReading {
     ClaimReading reading = new ClaimReading(sql);
     reading.fullRuns.addAll(except.runPks());
     List<Use> uses = List.copyOf(reading.pools.values());
-    return reading.snapshot(
+    Map<String, Integer> found = new HashMap<>();
+    boolean[] more = {false};
+    List<Candidate> candidates =
         sql.list(
             CANDIDATES,
-            ClaimReading::candidate,
+            row -> {
+              Candidate candidate = candidate(row);
+              int count = found.merge(candidate.dagId(), 1, Integer::sum);
+              more[0] |= count >= row.number("part");
+              return candidate;
+            },
+            limit,
             Sql.texts(reading.pools.keySet()),
             Sql.array("integer", Columns.of(uses, Use::free)),
             Sql.texts(queues),
@@ -109,19 +136,21 @@ final class ClaimReading {
             Sql.texts(reading.fullTasks),
             Sql.texts(reading.fullTasksInRun),
             Sql.array("uuid", except.ids()),
-            limit));
+            limit);
+    return reading.snapshot(sql.now(), candidates, more[0]);
   }
 
   /** For explaining: all of a run that wait to be claimed, with room or without. */
   static ClaimSnapshot ofRun(Sql sql, long runPk) {
-    return new ClaimReading(sql).snapshot(sql.list(OF_RUN, ClaimReading::candidate, runPk));
+    return new ClaimReading(sql)
+        .snapshot(sql.now(), sql.list(OF_RUN, ClaimReading::candidate, runPk), false);
   }
 
-  private ClaimSnapshot snapshot(List<Candidate> candidates) {
+  private ClaimSnapshot snapshot(Instant now, List<Candidate> candidates, boolean more) {
     Map<String, PoolUse> uses = new HashMap<>();
     pools.forEach(
-        (name, use) -> uses.put(name, new PoolUse(use.slots, use.used, List.copyOf(use.holders))));
-    return new ClaimSnapshot(candidates, uses, inRun, ofTask, ofTaskInRun);
+        (name, use) -> uses.put(name, new PoolUse(use.slots, use.used, use.holders.words())));
+    return new ClaimSnapshot(now, candidates, more, uses, inDag, inRun, ofTask, ofTaskInRun);
   }
 
   private boolean count(Row row) throws SQLException {
@@ -129,10 +158,7 @@ final class ClaimReading {
     Use use = pools.get(row.text("pool"));
     if (use != null && (!deferred || use.includeDeferred)) {
       use.used += row.number("slots");
-      if (use.holders.size() < HOLDERS_SHOWN) {
-        use.holders.add(
-            row.text("dag_id") + "." + row.text("task_id") + " (" + row.text("run_id") + ")");
-      }
+      use.holders.add(row.text("dag_id"), row.text("task_id"), row.text("run_id"), row.number("n"));
     }
     if (!deferred) {
       countActive(row);
@@ -149,6 +175,7 @@ final class ClaimReading {
             row.number("most_in_run"),
             row.numberOrNull("most_of_task"),
             row.numberOrNull("most_of_task_in_run"));
+    inDag.merge(row.text("dag_id"), n, Integer::sum);
     count(inRun, runPk, n, limits.tasksInRun(), fullRuns);
     count(ofTask, row.text("dag_id") + "/" + taskId, n, limits.ofTask(), fullTasks);
     count(ofTaskInRun, runPk + "/" + taskId, n, limits.ofTaskInRun(), fullTasksInRun);
@@ -177,7 +204,7 @@ final class ClaimReading {
   private static final class Use {
     private final int slots;
     private final boolean includeDeferred;
-    private final List<String> holders = new ArrayList<>();
+    private final Holders holders = new Holders();
     private int used;
 
     Use(int slots, boolean includeDeferred) {

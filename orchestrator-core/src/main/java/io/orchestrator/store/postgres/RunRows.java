@@ -50,9 +50,7 @@ final class RunRows {
         row.uuid("dag_version_id"),
         dates(row),
         new Trigger(
-            row.text("triggered_by"),
-            row.textOrNull("triggering_user"),
-            conf(row.text("conf"))),
+            row.text("triggered_by"), row.textOrNull("triggering_user"), conf(row.text("conf"))),
         row.textOrNull("note"));
   }
 

@@ -20,10 +20,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A unit that the database rolled back because of others (deadlock, serialization) is run once
  * more, so a unit must not have effects outside the database. Data that the database does not take
- * become {@link StoreRefusedException}, a lock that others keep {@link
- * StoreBusyException}, any other failure {@link StoreUnavailableException}. When
- * the commit itself fails, its outcome is <em>unknown</em>: the caller reads back with the same
- * keys.
+ * become {@link StoreRefusedException}, a lock that others keep {@link StoreBusyException}, any
+ * other failure {@link StoreUnavailableException}. When the commit itself fails, its outcome is
+ * <em>unknown</em>: the caller reads back with the same keys.
  */
 final class Transactions {
   private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);

@@ -142,7 +142,7 @@ class HttpExecutionApiTest {
     }
     replies.add(new Reply(200, new Wire.TextAnswer("\"v\"")));
     assertThat(api.variable(token, "k")).contains("\"v\"");
-    assertThat(Duration.ofNanos(nanos)).isGreaterThan(Duration.ofSeconds(30));
+    assertThat(Duration.ofNanos(nanos)).isGreaterThan(Duration.ofSeconds(20));
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.web.config.ProductVersion;
 import io.orchestrator.web.health.Readiness;
 import io.orchestrator.web.health.TaskLogHealth;
+import io.orchestrator.web.health.WorkHealth;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -28,11 +29,13 @@ final class MonitorController {
   private final Store store;
   private final TaskLogHealth taskLogs;
   private final Readiness readiness;
+  private final WorkHealth work;
 
-  MonitorController(Store store, TaskLogHealth taskLogs, Readiness readiness) {
+  MonitorController(Store store, TaskLogHealth taskLogs, Readiness readiness, WorkHealth work) {
     this.store = store;
     this.taskLogs = taskLogs;
     this.readiness = readiness;
+    this.work = work;
   }
 
   /**
@@ -99,6 +102,10 @@ final class MonitorController {
     logs.put(
         "status", taskLogs.verdict().map(v -> v.healthy() ? "healthy" : "unhealthy").orElse(null));
     body.put("task_logs", logs);
+    // Neither; the page with the names and reasons needs a login.
+    int leftAlone = work.count();
+    body.put(
+        "work", Map.of("status", leftAlone == 0 ? "healthy" : "degraded", "left_alone", leftAlone));
     return body;
   }
 

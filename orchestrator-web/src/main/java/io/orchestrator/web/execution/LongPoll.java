@@ -11,6 +11,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -71,7 +72,7 @@ final class LongPoll {
   }
 
   /** Answers on a thread of the web server; the caller does not wait. */
-  void answer(List<WorkItem> items, byte[] json) {
+  void answer(List<WorkItem> items, Function<List<WorkItem>, byte[]> json) {
     try {
       exchange.start(() -> send(items, json));
     } catch (IllegalStateException e) {
@@ -79,15 +80,16 @@ final class LongPoll {
     }
   }
 
-  private synchronized void send(List<WorkItem> items, byte[] json) {
+  private synchronized void send(List<WorkItem> items, Function<List<WorkItem>, byte[]> json) {
     try {
+      byte[] body = json.apply(items);
       if (!items.isEmpty()) {
         out.write(BLANK);
         out.flush();
       }
-      out.write(json);
+      out.write(body);
       out.flush();
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) {
       lost(items, e);
     }
     try {

@@ -32,6 +32,9 @@ final class LongPolls implements DisposableBean {
    *
    * @param items completed empty when nobody waits for them any more
    */
+  // The future of the answer is nobody's: it is given on a thread of the web server, where what
+  // fails hands back.
+  @SuppressWarnings("FutureReturnValueIgnored")
   void await(
       LongPoll poll,
       CompletableFuture<List<WorkItem>> items,
@@ -50,7 +53,7 @@ final class LongPolls implements DisposableBean {
     items.thenAccept(
         found -> {
           asking.cancel(false);
-          poll.answer(found, json.apply(found));
+          poll.answer(found, json);
         });
   }
 

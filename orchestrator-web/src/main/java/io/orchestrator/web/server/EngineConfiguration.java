@@ -17,6 +17,7 @@ import io.orchestrator.store.postgres.PostgresStoreConfiguration;
 import io.orchestrator.store.postgres.PostgresWakeups;
 import io.orchestrator.wakeup.quartz.QuartzAlarmClock;
 import io.orchestrator.web.config.OrchestratorSettings;
+import io.orchestrator.web.health.WorkHealth;
 import java.time.InstantSource;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -96,6 +97,11 @@ class EngineConfiguration {
   @Bean
   Explainer explainer(Store store, SchedulerLoop loop) {
     return new Explainer(store, loop::trouble);
+  }
+
+  @Bean
+  WorkHealth workHealth(Store store, SchedulerLoop loop) {
+    return new WorkHealth(store, loop::troubles);
   }
 
   @Bean

@@ -14,6 +14,7 @@ import io.orchestrator.web.SilentBell;
 import io.orchestrator.web.WithoutDatabase;
 import io.orchestrator.web.config.OrchestratorSettings;
 import io.orchestrator.web.health.TaskLogHealth;
+import io.orchestrator.web.health.WorkHealth;
 import io.orchestrator.web.ui.FixtureQueries;
 import io.orchestrator.web.ui.FixtureStore;
 import java.nio.file.Path;
@@ -67,6 +68,11 @@ public class ApiApp {
   @Bean
   FixtureStore store(FixtureQueries queries) {
     return new FixtureStore(queries);
+  }
+
+  @Bean
+  WorkHealth work(Store store) {
+    return new WorkHealth(store, () -> FixtureQueries.TROUBLES);
   }
 
   @Bean

@@ -98,6 +98,9 @@ class ApiTest {
     assertThat(version.get("product_version").asString()).isNotBlank();
     JsonNode health = ApiCalls.json(api.call("", "GET", "/api/v2/monitor/health", ""));
     assertThat(health.at("/metadatabase/status").asString()).isEqualTo("healthy");
+    assertThat(health.at("/work/status").asString()).isEqualTo("degraded");
+    assertThat(health.at("/work/left_alone").asInt()).isEqualTo(1);
+    assertThat(health.toString()).as("reasons need a login").doesNotContain("locked");
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import io.orchestrator.tasklog.TaskLogReader;
 import io.orchestrator.web.ManagedFixture;
 import io.orchestrator.web.SilentBell;
 import io.orchestrator.web.WithoutDatabase;
+import io.orchestrator.web.health.WorkHealth;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -78,6 +79,11 @@ public class FixtureApp {
   @Bean
   FixtureStore store(Queries queries) {
     return new FixtureStore((FixtureQueries) queries);
+  }
+
+  @Bean
+  WorkHealth work(Store store) {
+    return new WorkHealth(store, () -> FixtureQueries.TROUBLES);
   }
 
   @Bean

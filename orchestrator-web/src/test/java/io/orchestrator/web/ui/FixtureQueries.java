@@ -7,6 +7,7 @@ import io.orchestrator.run.Attempt;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
+import io.orchestrator.scheduler.Trouble;
 import io.orchestrator.store.AuditFilter;
 import io.orchestrator.store.AuditStore;
 import io.orchestrator.store.AuditStore.AuditRow;
@@ -41,6 +42,11 @@ import org.jspecify.annotations.Nullable;
 /** One DAG with 60 runs, the newest of them running with a failed try, as the mocks draw it. */
 public class FixtureQueries implements Queries {
   public static final Instant NOW = Instant.parse("2026-11-22T04:14:07Z");
+
+  /** What the scheduler leaves alone. */
+  public static final List<Trouble> TROUBLES =
+      List.of(new Trouble("flights_daily", "Its row is locked.", NOW));
+
   private static final int RECENT = 25;
   private static final int RUNS = 60;
 

@@ -91,6 +91,11 @@ class PagesTest {
   }
 
   @Test
+  void whatIsLeftAloneIsInHealthWithItsReason() throws Exception {
+    assertThat(get("/").body()).contains("DAG flights_daily: Its row is locked.");
+  }
+
+  @Test
   void anUnknownAddressIs404InTheLook() throws Exception {
     HttpResponse<String> answer = get("/nothing/here");
     assertThat(answer.statusCode()).isEqualTo(404);

@@ -5,6 +5,7 @@ import io.orchestrator.store.Member;
 import io.orchestrator.store.Overview;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
+import io.orchestrator.web.health.WorkHealth;
 import io.orchestrator.web.ui.parts.LedeView;
 import io.orchestrator.web.ui.parts.RunsReader;
 import io.orchestrator.web.ui.text.Links;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads what is going on. */
 @Component
-record NowReader(Queries queries, Store store) {
+record NowReader(Queries queries, Store store, WorkHealth work) {
   private static final Duration DAY = Duration.ofHours(24);
   private static final List<RunState> TALLIED =
       List.of(RunState.FAILED, RunState.RUNNING, RunState.QUEUED, RunState.SUCCESS);
@@ -35,7 +36,8 @@ record NowReader(Queries queries, Store store) {
         failures.stream().map(f -> failure(f, moments)).toList(),
         queries.runningNow(20).stream().map(r -> running(r, moments)).toList(),
         queries.nextFires(10).stream().map(n -> next(n, moments)).toList(),
-        new NowView.Health(queries.pools().stream().map(NowReader::pool).toList(), members()),
+        new NowView.Health(
+            queries.pools().stream().map(NowReader::pool).toList(), members(), work.sentences()),
         store.transact(tx -> tx.dags().importProblems()).size());
   }
 

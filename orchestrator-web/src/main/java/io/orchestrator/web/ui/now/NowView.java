@@ -13,8 +13,8 @@ public record NowView(
     List<Next> next,
     Health health,
     int problems) {
-  /** What work runs in and on. */
-  public record Health(List<Pool> pools, List<Member> members) {}
+  /** What work runs in and on, and what of it is left alone for now, with the reasons. */
+  public record Health(List<Pool> pools, List<Member> members, List<String> troubles) {}
 
   /** Runs of a state in the last day. */
   public record Tally(StateView state, String count, boolean zero, String href) {}
