@@ -41,7 +41,7 @@ public class TutorialDag implements DagDefinition {
                           for i in 1 2 3 4 5; do
                             echo "{{ ds }}"
                             echo "{{ macros.ds_add(ds, 7) }}"
-                            echo "$MY_PARAM"
+                            printf '%s\\n' "$MY_PARAM"
                           done
                           """)
                       .env("MY_PARAM", "{{ params.my_param }}"));

@@ -1,5 +1,6 @@
 package io.orchestrator.operators.amazon;
 
+import io.orchestrator.operator.TemplatedPath;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -105,7 +106,7 @@ public final class S3 {
         "LocalFilesystemToS3Operator",
         fields("file", file, "address", address),
         (s3, fields, context) ->
-            upload(s3, Path.of(fields.text("file")), fields.address("address")));
+            upload(s3, TemplatedPath.of(file, fields.text("file")), fields.address("address")));
   }
 
   /** Uploads a file. For task code. */
@@ -120,7 +121,7 @@ public final class S3 {
         "S3ToLocalFilesystemOperator",
         fields("address", address, "file", file),
         (s3, fields, context) ->
-            download(s3, fields.address("address"), Path.of(fields.text("file")).toAbsolutePath()));
+            download(s3, fields.address("address"), TemplatedPath.of(file, fields.text("file"))));
   }
 
   private static String download(S3Client s3, S3Address from, Path target) throws IOException {

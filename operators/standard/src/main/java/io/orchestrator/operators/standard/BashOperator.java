@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
  *
  * <p>The script is a template. Dates and other values that the scheduler makes become part of the
  * text. Params, conf, XComs, variables, connections and run ids reach the script as data, whatever
- * they contain: {@code echo {{ params.name }}} prints the name even if it is {@code $(reboot)}.
- * Where that is not possible, for instance inside single quotes, the definition is refused.
+ * they contain: {@code grep -- {{ params.name }} f} looks for the name even if it is {@code
+ * $(reboot)}. Where that is not possible, for instance inside single quotes, the definition is
+ * refused.
  */
 public final class BashOperator implements Operator<String> {
   private final BashRun run;

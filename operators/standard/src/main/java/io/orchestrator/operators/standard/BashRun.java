@@ -4,6 +4,7 @@ import io.orchestrator.operator.OperatorProblem;
 import io.orchestrator.operator.ProcessLauncher.ProcessSpec;
 import io.orchestrator.operator.TaskContext;
 import io.orchestrator.operator.TaskFailedException;
+import io.orchestrator.operator.TemplatedPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,18 @@ record BashRun(
 
   List<OperatorProblem> problems() {
     List<OperatorProblem> problems = new ArrayList<>(command.problems());
-    for (String name : environment.keySet()) {
+    for (Map.Entry<String, String> variable : environment.entrySet()) {
+      String name = variable.getKey();
+      if (ReadNames.has(name) && templated(variable.getValue())) {
+        problems.add(
+            new OperatorProblem(
+                BashTemplate.CODE,
+                "the environment variable "
+                    + name
+                    + " takes no template: shells, the loader of programs or interpreters read it"
+                    + " and run what it says",
+                "give it a fixed value, or pass the value under a name of your own"));
+      }
       if (!name.matches(NAME)) {
         problems.add(
             new OperatorProblem(
@@ -55,6 +67,10 @@ record BashRun(
       }
     }
     return problems;
+  }
+
+  private static boolean templated(String value) {
+    return value.contains("{{") || value.contains("{%");
   }
 
   Map<String, String> templates() {
@@ -83,7 +99,7 @@ record BashRun(
     Optional<Path> where =
         directory.isEmpty()
             ? Optional.empty()
-            : Optional.of(Path.of(context.rendered("working_directory")));
+            : Optional.of(TemplatedPath.of(directory, context.rendered("working_directory")));
     List<String> program = List.of("bash", "-c", script.text());
     return run(context, new ProcessSpec(program, variables, inherit, where));
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  * else becomes a reference to an environment variable that holds the value.
  */
 final class BashTemplate {
-  private static final String CODE = "DAG016";
+  static final String CODE = "DAG016";
   private static final String RUN_AS_CODE =
       "is in a script that has text run as code (eval, sh -c, | sh)";
 
@@ -33,6 +34,11 @@ final class BashTemplate {
 
   /** What the shell would run while it calculates, as in {@code a[$(reboot)]}. */
   private static final Pattern CODE_IN_NUMBER = Pattern.compile("\\[.*[$`]", Pattern.DOTALL);
+
+  /** A value in an assignment: the name of its variable, and the number of the value. */
+  private static final Pattern ASSIGNED =
+      Pattern.compile(
+          "(?:^|[\\s;&|(])([A-Za-z_]\\w*)\\+?=[^\\s;&|]*?" + ShellScanner.OPEN + "(\\d+):");
 
   private final String template;
   private final String coded;
@@ -103,6 +109,14 @@ final class BashTemplate {
   }
 
   private void check(String outline) {
+    Matcher assigned = ASSIGNED.matcher(outline);
+    while (assigned.find()) {
+      Printed what = printed(assigned.group(2) + ":");
+      if (!what.trusted() && ReadNames.has(assigned.group(1))) {
+        problems.add(
+            unsafe(what, "becomes " + assigned.group(1) + ", which programs read by themselves"));
+      }
+    }
     boolean readsAgain = READS_TEXT_AGAIN.matcher(outline).find();
     ShellScanner.fill(
         outline,

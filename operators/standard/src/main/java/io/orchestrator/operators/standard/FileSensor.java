@@ -4,6 +4,7 @@ import io.orchestrator.operator.Poll;
 import io.orchestrator.operator.Sensor;
 import io.orchestrator.operator.TaskContext;
 import io.orchestrator.operator.TaskFailedException;
+import io.orchestrator.operator.TemplatedPath;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
@@ -39,7 +40,7 @@ public final class FileSensor implements Sensor<String> {
       throw new TaskFailedException(
           "FileSensor was given \"" + wanted + "\", which is no absolute path. Begin it with /.");
     }
-    List<String> found = found(Path.of(wanted));
+    List<String> found = found(TemplatedPath.of(path, wanted));
     return found.isEmpty()
         ? Poll.notYet("there is no file " + wanted + " yet")
         : Poll.ready(found.get(0));
