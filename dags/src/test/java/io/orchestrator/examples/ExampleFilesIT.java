@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orchestrator.code.InvalidCodeException;
 import io.orchestrator.code.LoadedCode;
 import io.orchestrator.dag.Dag;
+import io.orchestrator.loader.DefinitionProcess;
+import io.orchestrator.loader.protocol.LoadResult;
 import io.orchestrator.model.CodeKind;
 import io.orchestrator.model.TaskModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +61,43 @@ class ExampleFilesIT {
         }
       }
     }
+  }
+
+  /** On a machine that is busy with other things, too. */
+  @Test
+  void noExampleIsCalledSlow() throws Exception {
+    AtomicBoolean over = new AtomicBoolean();
+    List<Thread> busy = new ArrayList<>();
+    try (DefinitionProcess process = new DefinitionProcess();
+        var files = Files.list(SOURCES)) {
+      process.load(CodeKind.JAVA_SOURCE, "None.java", "class None {}");
+      int processors = Runtime.getRuntime().availableProcessors();
+      IntStream.range(0, processors).forEach(i -> busy.add(spinning(over)));
+      for (Path file : files.filter(f -> f.toString().endsWith("Dag.java")).toList()) {
+        LoadResult result =
+            process.load(
+                CodeKind.JAVA_SOURCE, file.getFileName().toString(), Files.readString(file));
+        assertThat(result.dags()).as(file.toString()).isNotEmpty();
+        assertThat(result.warnings()).as(file.toString()).isEmpty();
+      }
+    } finally {
+      over.set(true);
+      for (Thread thread : busy) {
+        thread.join();
+      }
+    }
+  }
+
+  private static Thread spinning(AtomicBoolean over) {
+    Thread thread =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                Thread.onSpinWait();
+              }
+            });
+    thread.start();
+    return thread;
   }
 
   private static LoadedCode load(Path file) throws IOException, InvalidCodeException {

@@ -18,8 +18,9 @@ record BundleLoader(SlowCallWatch watch) {
     try {
       Code code = Code.of(kind, fileName, source);
       List<ImportFinding> warnings = new ArrayList<>();
-      List<LoadedModel> first = watched(code, warnings);
-      List<LoadedModel> second = models(code);
+      List<LoadedModel> first = models(code);
+      // The first time loads classes of ours and of libraries; what takes long again is the file's.
+      List<LoadedModel> second = watched(code, warnings);
       List<ImportFinding> unstable = differences(first, second, code.text());
       return unstable.isEmpty()
           ? new LoadResult(first, List.of(), warnings)
@@ -51,7 +52,7 @@ record BundleLoader(SlowCallWatch watch) {
   private static ImportFinding slow(StackTraceElement[] stack, SourceText text) {
     return Findings.stackWarning(
         Findings.SLOW,
-        "define took more than 1 s; here it was after that second",
+        "define took more than 1 s of its own; here it was then",
         stack,
         text,
         "define must not wait, read files or ask the network; move that into a task");

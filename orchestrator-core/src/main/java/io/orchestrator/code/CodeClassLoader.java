@@ -28,6 +28,12 @@ final class CodeClassLoader extends URLClassLoader {
     }
   }
 
+  /** Whether a class of this name was loaded from this code, and not by another loader for it. */
+  boolean defined(String name) {
+    Class<?> loaded = findLoadedClass(name);
+    return loaded != null && loaded.getClassLoader() == this;
+  }
+
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     byte[] bytes = classes.get(name);

@@ -188,13 +188,19 @@ record FileRegistration(
         && then.catchup() == now.catchup();
   }
 
+  /** A warning stops nothing: one line of the log is enough, pages have the rest. */
+  private static String line(ImportFinding warning) {
+    return warning.message().lines().findFirst().orElse("");
+  }
+
   private static void report(FileKey key, Taken taken, FileState after, Refresh refresh) {
     List<ImportFinding> warnings = after.warnings().stream().map(FoundProblem::finding).toList();
     refresh.loadedFiles().add(key.bundle() + "/" + key.fileName());
     taken.dags().forEach(dag -> refresh.dagIds().add(dag.model().dagId()));
     refresh.findings().addAll(taken.findings());
     refresh.warnings().addAll(warnings);
-    warnings.forEach(warning -> LOG.warn("{}", warning.message()));
+    warnings.forEach(warning -> LOG.warn("{}: {}", key.fileName(), line(warning)));
+    warnings.forEach(warning -> LOG.debug("{}", warning.message()));
     taken.findings().forEach(finding -> LOG.warn("{}", finding.message()));
   }
 }

@@ -120,6 +120,29 @@ class DefinitionProcessIT {
   }
 
   @Test
+  void aDefineThatCalculatesForLongLoadsWithAWarning() {
+    LoadResult result =
+        load(
+            "var threads = java.lang.management.ManagementFactory.getThreadMXBean();"
+                + " while (threads.getCurrentThreadCpuTime() % 2_800_000_000L < 1_400_000_000L) { }"
+                + " while (threads.getCurrentThreadCpuTime() % 2_800_000_000L > 1_400_000_000L) { } "
+                + GOOD);
+    assertThat(result.warnings()).extracting(ImportFinding::code).containsExactly("DAG010");
+  }
+
+  @Test
+  void theFirstLoadOfAClassIsNoSlowDefine() {
+    LoadResult result =
+        load(
+            "class Library { static final int N = load(); static int load() {"
+                + " try { Thread.sleep(1200); } catch (InterruptedException e) { } return 1; } }"
+                + " if (Library.N < 0) { return null; } "
+                + GOOD);
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.warnings()).isEmpty();
+  }
+
+  @Test
   void systemExitIsAFindingWithItsLine() {
     ImportFinding finding = only("System.exit(3); return null;");
     assertThat(finding.message()).contains("define called System.exit");

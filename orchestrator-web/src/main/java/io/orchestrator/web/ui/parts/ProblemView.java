@@ -13,4 +13,14 @@ public record ProblemView(String place, String message, String code, String bund
         p.bundle(),
         moments.relative(p.at()));
   }
+
+  /** The message in one line. */
+  public String line() {
+    return message.lines().findFirst().orElse("");
+  }
+
+  /** What the message has behind that line: the place, the stack, the help. */
+  public String rest() {
+    return message.substring(line().length()).stripLeading();
+  }
 }
