@@ -30,11 +30,9 @@ public final class SecretMask {
     SecretNames.secrets(connection.extra()).forEach(this::learn);
   }
 
-  /** Learns the text of a variable whose name says that it is secret. */
-  public void learnIfSecret(String name, String text) {
-    if (SecretNames.secret(name)) {
-      learn(text);
-    }
+  /** Learns what is secret in the value of a variable. */
+  public void learnVariable(String key, String value) {
+    VariableSecrets.of(key, value).forEach(this::learn);
   }
 
   /** Learns a secret. One under five characters is left: it would wipe out ordinary words. */

@@ -63,8 +63,13 @@ public final class SecretNames {
 
   /** The texts and numbers that are secret by the name above them. */
   public static List<String> secrets(Map<String, Object> members) {
+    return secretsIn(members);
+  }
+
+  /** The same in any JSON value. */
+  static List<String> secretsIn(@Nullable Object value) {
     List<String> found = new ArrayList<>();
-    collect(false, members, found);
+    collect(false, value, found);
     return found;
   }
 
@@ -78,7 +83,7 @@ public final class SecretNames {
     }
   }
 
-  private static @Nullable Object masked(@Nullable Object value, String mask) {
+  static @Nullable Object maskedValue(@Nullable Object value, String mask) {
     if (value instanceof Map<?, ?> map) {
       return maskedMap(map, mask);
     }
@@ -86,7 +91,7 @@ public final class SecretNames {
       return value;
     }
     List<@Nullable Object> elements = new ArrayList<>();
-    list.forEach(element -> elements.add(masked(element, mask)));
+    list.forEach(element -> elements.add(maskedValue(element, mask)));
     return elements;
   }
 
@@ -95,12 +100,12 @@ public final class SecretNames {
     map.forEach(
         (k, v) -> {
           String name = String.valueOf(k);
-          shown.put(name, secret(name) ? mask : masked(v, mask));
+          shown.put(name, secret(name) ? mask : maskedValue(v, mask));
         });
     return shown;
   }
 
-  private static @Nullable Object unmasked(
+  static @Nullable Object unmaskedValue(
       @Nullable Object changed, @Nullable Object stored, String mask) {
     if (changed instanceof Map<?, ?> map && stored instanceof Map<?, ?> old) {
       return unmaskedMap(map, old, mask);
@@ -113,14 +118,14 @@ public final class SecretNames {
 
   private static Map<String, Object> unmaskedMap(Map<?, ?> changed, Map<?, ?> stored, String mask) {
     Map<String, Object> meant = new LinkedHashMap<>();
-    changed.forEach((k, v) -> meant.put(String.valueOf(k), unmasked(v, stored.get(k), mask)));
+    changed.forEach((k, v) -> meant.put(String.valueOf(k), unmaskedValue(v, stored.get(k), mask)));
     return meant;
   }
 
   /** Elements have no names: one is known by how it was shown, else by its place if none went. */
   private static List<@Nullable Object> unmaskedList(List<?> changed, List<?> stored, String mask) {
     List<@Nullable Object> shown = new ArrayList<>();
-    stored.forEach(element -> shown.add(masked(element, mask)));
+    stored.forEach(element -> shown.add(maskedValue(element, mask)));
     boolean inPlace = changed.size() == stored.size();
     List<@Nullable Object> meant = new ArrayList<>();
     for (int i = 0; i < changed.size(); i++) {
@@ -128,7 +133,7 @@ public final class SecretNames {
       boolean untouched = inPlace && Objects.equals(element, shown.get(i));
       int known = untouched ? i : onlyIndexOf(element, shown);
       int from = known < 0 && inPlace ? i : known;
-      meant.add(from < 0 ? element : unmasked(element, stored.get(from), mask));
+      meant.add(from < 0 ? element : unmaskedValue(element, stored.get(from), mask));
     }
     return meant;
   }

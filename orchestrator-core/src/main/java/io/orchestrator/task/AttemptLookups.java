@@ -43,7 +43,7 @@ final class AttemptLookups implements TemplateLookups {
   @Override
   public Optional<String> variable(String key) {
     Optional<String> found = told(variables, key, ports::variable);
-    found.ifPresent(text -> secrets.learnIfSecret(key, text));
+    found.ifPresent(text -> secrets.learnVariable(key, text));
     return found;
   }
 

@@ -1,6 +1,6 @@
 package io.orchestrator.worker;
 
-import io.orchestrator.connection.SecretNames;
+import io.orchestrator.connection.VariableSecrets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -18,16 +18,16 @@ final class WorkerSecrets {
 
   static Set<String> of(Map<String, String> environment) {
     return environment.entrySet().stream()
-        .filter(e -> secret(e.getKey()))
-        .map(e -> e.getValue().strip())
+        .filter(e -> !nameOfPair(e.getKey()))
+        .flatMap(e -> VariableSecrets.of(e.getKey(), e.getValue()).stream())
+        .map(String::strip)
         .filter(value -> value.length() >= SHORTEST)
         .collect(Collectors.toUnmodifiableSet());
   }
 
   /** The name of a key pair is no secret, and often an ordinary word. */
-  private static boolean secret(String name) {
+  private static boolean nameOfPair(String name) {
     String upper = name.toUpperCase(Locale.ROOT);
-    boolean nameOfPair = upper.endsWith("ACCESS_KEY_ID") || upper.endsWith("__LOGS__ACCESS_KEY");
-    return !nameOfPair && SecretNames.secret(name);
+    return upper.endsWith("ACCESS_KEY_ID") || upper.endsWith("__LOGS__ACCESS_KEY");
   }
 }

@@ -105,8 +105,8 @@ class SecretMaskTest {
             new Connection.Endpoint("a-host", 1, null),
             new Connection.Credentials("a-login", "a-password"),
             Map.of("region", "a-region", "headers", Map.of("Authorization", "a-header"))));
-    mask.learnIfSecret("api_token", "a-token");
-    mask.learnIfSecret("place", "a-place");
+    mask.learnVariable("api_token", "a-token");
+    mask.learnVariable("place", "a-place");
     assertThat(mask.mask("a-host a-login a-password a-region a-header a-token a-place"))
         .isEqualTo("a-host a-login *** a-region *** *** a-place");
   }

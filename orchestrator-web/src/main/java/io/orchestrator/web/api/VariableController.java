@@ -3,7 +3,7 @@ package io.orchestrator.web.api;
 import io.orchestrator.administration.Kind;
 import io.orchestrator.administration.Problem;
 import io.orchestrator.administration.Variable;
-import io.orchestrator.connection.SecretNames;
+import io.orchestrator.connection.VariableSecrets;
 import io.orchestrator.store.Administration;
 import io.orchestrator.store.ManagedStore;
 import io.orchestrator.store.Page;
@@ -76,10 +76,9 @@ final class VariableController {
       Principal caller) {
     Variable old = variables.find(key);
     Fields fields = variables.fields(body, key, request);
-    String value = fields.changes("value") ? text(fields) : old.value();
-    if (Secrets.MASK.equals(value)) {
-      value = old.value();
-    }
+    String sent = fields.changes("value") ? text(fields) : old.value();
+    String value =
+        sent == null ? null : VariableSecrets.unmasked(key, sent, old.value(), Secrets.MASK);
     return body(variables.save(after(fields, old, value), caller));
   }
 
@@ -93,9 +92,20 @@ final class VariableController {
     Variable after =
         new Variable(
             old.key(), value == null ? "" : value, fields.text("description", old.description()));
-    after.require(
-        value == null ? List.of(new Problem("value", "A variable needs a value.")) : List.of());
+    after.require(unread(value));
     return after;
+  }
+
+  private static List<Problem> unread(@Nullable String value) {
+    if (value == null) {
+      return List.of(new Problem("value", "A variable needs a value."));
+    }
+    return VariableSecrets.holds(value, Secrets.MASK)
+        ? List.of(
+            new Problem(
+                "value",
+                Secrets.MASK + " stands where no secret is stored: name the secret there."))
+        : List.of();
   }
 
   /** A text is kept as it is, anything else as its JSON text. */
@@ -107,7 +117,7 @@ final class VariableController {
   }
 
   private static VariableBody body(Variable variable) {
-    String shown = SecretNames.secret(variable.key()) ? Secrets.MASK : variable.value();
+    String shown = VariableSecrets.masked(variable.key(), variable.value(), Secrets.MASK);
     return new VariableBody(variable.description(), true, variable.key(), null, shown);
   }
 }

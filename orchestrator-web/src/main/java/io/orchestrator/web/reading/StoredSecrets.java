@@ -25,7 +25,7 @@ public final class StoredSecrets {
       administration
           .variables()
           .all()
-          .forEach(each -> secrets.learnIfSecret(each.key(), each.value()));
+          .forEach(each -> secrets.learnVariable(each.key(), each.value()));
     } catch (SecretUnreadableException e) {
       return text -> UNREADABLE;
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orchestrator.administration.Pool;
 import io.orchestrator.administration.Variable;
 import io.orchestrator.connection.Connection;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,21 @@ class AdminPagesTest {
         .contains(new Variable("dos", "\r\none\r\ntwo", "of\ntwo lines"));
     pages.post("/variables", form + "three%0D%0Afour%0D%0A");
     assertThat(variables.find("dos").orElseThrow().value()).isEqualTo("three\nfour\n");
+  }
+
+  @Test
+  void secretsInsideTheJsonOfAVariableAreMaskedOnItsPageAndAMaskKeepsThem() throws Exception {
+    var variables = pages.managed().administration().variables();
+    String value = "{\"a\":1,\"db\":{\"password\":\"hunter3\"}}";
+    variables.create(new Variable("nested", value, null), "fixture");
+    assertThat(pages.get("/variables").body()).doesNotContain("hunter3").contains("••••••");
+    assertThat(pages.get("/variables?edit=nested").body())
+        .doesNotContain("hunter3")
+        .contains("••••••");
+    String shown = URLEncoder.encode(value.replace("hunter3", "••••••"), StandardCharsets.UTF_8);
+    pages.post("/variables", "existing=nested&key=nested&value=" + shown.replace("1", "2"));
+    assertThat(variables.find("nested").orElseThrow().value())
+        .isEqualTo("{\"a\":2,\"db\":{\"password\":\"hunter3\"}}");
   }
 
   @Test
@@ -145,7 +162,7 @@ class AdminPagesTest {
     Map<String, String> form =
         Map.of("connection_id", "..", "conn_type", "http", "port", "80a", "extra", "");
     HttpResponse<String> answer = refused("/connections", form);
-    assertThat(problem(answer, "connection_id")).contains("not dots alone");
+    assertThat(problem(answer, "connection_id")).contains("a name needs more");
     assertThat(problem(answer, "port")).isEqualTo("A port is a number from 0 to 65535.");
     Map<String, String> any = Map.of("connection_id", "any", "conn_type", "http", "port", "0");
     assertThat(pages.post("/connections", any).statusCode()).isEqualTo(302);

@@ -4,6 +4,7 @@ import io.orchestrator.administration.Kind;
 import io.orchestrator.administration.Problem;
 import io.orchestrator.administration.Variable;
 import io.orchestrator.connection.SecretNames;
+import io.orchestrator.connection.VariableSecrets;
 import io.orchestrator.store.Administration;
 import io.orchestrator.store.ManagedStore;
 import io.orchestrator.web.ui.admin.FormView.Input;
@@ -36,10 +37,8 @@ final class VariablePage implements ManagedPage<Variable> {
   }
 
   private static ManagedView.VariableRow row(Variable variable) {
-    String value = variable.value();
-    if (SecretNames.secret(variable.key())) {
-      value = Secrets.MASK;
-    } else if (value.length() > MOST_SHOWN) {
+    String value = VariableSecrets.masked(variable.key(), variable.value(), Secrets.MASK);
+    if (value.length() > MOST_SHOWN) {
       value = value.substring(0, MOST_SHOWN) + " …";
     }
     return new ManagedView.VariableRow(
@@ -65,7 +64,11 @@ final class VariablePage implements ManagedPage<Variable> {
   public Typed shown(Variable variable) {
     return Typed.NOTHING
         .with("key", variable.key())
-        .with("value", SecretNames.secret(variable.key()) ? "" : variable.value())
+        .with(
+            "value",
+            SecretNames.secret(variable.key())
+                ? ""
+                : VariableSecrets.masked(variable.key(), variable.value(), Secrets.MASK))
         .with("description", variable.description());
   }
 
@@ -74,6 +77,13 @@ final class VariablePage implements ManagedPage<Variable> {
     String key = typed.text("key").strip();
     String value = typed.text("value");
     boolean kept = value.isEmpty() && SecretNames.secret(key);
-    return new Variable(key, kept ? old.value() : value, typed.optional("description"));
+    String meant =
+        kept ? old.value() : VariableSecrets.unmasked(key, value, old.value(), Secrets.MASK);
+    if (VariableSecrets.holds(meant, Secrets.MASK)) {
+      unread.add(
+          new Problem(
+              "value", Secrets.MASK + " stands where no secret is stored: name the secret there."));
+    }
+    return new Variable(key, meant, typed.optional("description"));
   }
 }
