@@ -1,5 +1,6 @@
 package io.orchestrator.administration;
 
+import io.orchestrator.model.NameRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,6 @@ public record Pool(String name, int slots, @Nullable String description, boolean
   /** The slots of a pool for which no number was given. */
   public static final int UNSAID = Integer.MIN_VALUE;
 
-  private static final int LONGEST_NAME = 256;
-
   @Override
   public Kind kind() {
     return Kind.POOL;
@@ -25,7 +24,7 @@ public record Pool(String name, int slots, @Nullable String description, boolean
   @Override
   public List<Problem> problems() {
     return new Problems()
-        .name("name", name, LONGEST_NAME)
+        .name(NameRule.POOL, name)
         .require(slots >= -1, "slots", "Slots are a whole number, -1 for unlimited.")
         .text("description", description, Problems.DESCRIPTION)
         .found();

@@ -1,5 +1,6 @@
 package io.orchestrator.administration;
 
+import io.orchestrator.model.NameRule;
 import java.util.List;
 
 /**
@@ -9,8 +10,6 @@ import java.util.List;
  * @param passwordHash Argon2, with its algorithm prefix, {@code {argon2}…}
  */
 public record User(String username, String passwordHash, Role role) implements Managed {
-  private static final int LONGEST_NAME = 250;
-
   /** What a user may do; each role includes the ones before it. */
   public enum Role {
     /** Read DAGs, runs and logs. */
@@ -33,7 +32,7 @@ public record User(String username, String passwordHash, Role role) implements M
 
   @Override
   public List<Problem> problems() {
-    return new Problems().name("username", username, LONGEST_NAME).found();
+    return new Problems().name(NameRule.USER, username).found();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.orchestrator.administration;
 
+import io.orchestrator.model.NameRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param value at most 65,536 bytes of UTF-8
  */
 public record Variable(String key, String value, @Nullable String description) implements Managed {
-  private static final int LONGEST_KEY = 250;
-
   @Override
   public Kind kind() {
     return Kind.VARIABLE;
@@ -25,7 +24,7 @@ public record Variable(String key, String value, @Nullable String description) i
   @Override
   public List<Problem> problems() {
     return new Problems()
-        .name("key", key, LONGEST_KEY)
+        .name(NameRule.VARIABLE, key)
         .size("value", value)
         .text("description", description, Problems.DESCRIPTION)
         .found();

@@ -4,12 +4,12 @@ import io.orchestrator.administration.Kind;
 import io.orchestrator.administration.Managed;
 import io.orchestrator.administration.Problem;
 import io.orchestrator.administration.Problems;
+import io.orchestrator.model.NameRule;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,7 +28,6 @@ public record Connection(
     Credentials credentials,
     Map<String, Object> extra)
     implements Managed {
-  private static final Pattern ID = Pattern.compile("[\\w.-]{1,200}");
   private static final int LONGEST_PART = 500;
   private static final int LONGEST_LOGIN = 5_000;
   private static final int LAST_PORT = 65_535;
@@ -129,10 +128,7 @@ public record Connection(
   public List<Problem> problems() {
     Integer port = port();
     return new Problems()
-        .require(
-            ID.matcher(connectionId).matches() && !connectionId.matches("\\.{1,2}"),
-            "connection_id",
-            "An id has 1 to 200 letters, digits, dots, dashes or underscores, not dots alone.")
+        .name(NameRule.CONNECTION, connectionId)
         .require(!connType.isBlank(), "conn_type", "A type is needed, for example aws or http.")
         .text("conn_type", connType, LONGEST_PART)
         .text("description", description, Problems.DESCRIPTION)
@@ -144,6 +140,7 @@ public record Connection(
         .text("schema", schema(), LONGEST_PART)
         .text("login", login(), LONGEST_LOGIN)
         .size("password", password())
+        .json("extra", extra)
         .size("extra", JsonMapper.shared().writeValueAsString(extra))
         .found();
   }

@@ -1,30 +1,26 @@
 package io.orchestrator.dag;
 
 import io.orchestrator.model.DagProblem;
+import io.orchestrator.model.NameRule;
 import io.orchestrator.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** DAG002 and DAG012: ids that are taken or not allowed. */
 final class IdChecks {
-  private static final int MAX_LENGTH = 250;
-  private static final Pattern LEGAL = Pattern.compile("[\\p{L}\\p{N}_.-]+");
-  private static final Pattern ILLEGAL_CHARACTERS = Pattern.compile("[^\\p{L}\\p{N}_.-]+");
-
   private IdChecks() {}
 
   static List<DagProblem> problems(DagDraft draft) {
     List<DagProblem> found = new ArrayList<>();
-    illegal("DAG id", draft.dagId(), draft.location(), found);
+    illegal(NameRule.DAG, "DAG id", draft.dagId(), draft.location(), found);
     Map<String, SourceLocation> first = new HashMap<>();
     for (TaskHandle<?, ?> task : draft.tasks()) {
       TaskDraft t = task.draft();
       SourceLocation other = first.putIfAbsent(t.id(), t.location());
       if (other == null) {
-        illegal("task id", t.id(), t.location(), found);
+        illegal(NameRule.TASK, "task id", t.id(), t.location(), found);
       } else {
         found.add(duplicate(draft, t, other));
       }
@@ -44,21 +40,21 @@ final class IdChecks {
   }
 
   private static void illegal(
-      String what, String id, SourceLocation where, List<DagProblem> found) {
+      NameRule rule, String what, String id, SourceLocation where, List<DagProblem> found) {
     if (id.isEmpty()) {
       found.add(new DagProblem("DAG012", where, "empty " + what, List.of(), "give it a name"));
-    } else if (id.length() > MAX_LENGTH) {
-      String message = what + " of " + id.length() + " characters; at most 250 are allowed";
+    } else if (id.codePointCount(0, id.length()) > rule.most()) {
+      String message =
+          "%s of %d characters; at most %d are allowed".formatted(what, id.length(), rule.most());
       found.add(new DagProblem("DAG012", where, message, List.of(), "shorten it"));
-    } else if (!LEGAL.matcher(id).matches()) {
-      String fixed = ILLEGAL_CHARACTERS.matcher(id).replaceAll("_");
-      found.add(
-          new DagProblem(
-              "DAG012",
-              where,
-              what + " \"" + id + "\" has illegal characters",
-              List.of("letters, digits and _ - . are allowed"),
-              "write \"" + fixed + "\""));
+    } else if (!rule.allows(id)) {
+      String message = what + " \"" + id + "\" is not allowed";
+      found.add(new DagProblem("DAG012", where, message, rule.problems(id), help(rule, id)));
     }
+  }
+
+  private static String help(NameRule rule, String id) {
+    String mended = rule.mended(id);
+    return rule.allows(mended) ? "write \"" + mended + "\"" : "give it another name";
   }
 }

@@ -1,7 +1,9 @@
 package io.orchestrator.dag;
 
 import io.orchestrator.model.DagModel;
+import io.orchestrator.model.DagModels;
 import io.orchestrator.model.DagProblem;
+import io.orchestrator.model.ParamNames;
 import io.orchestrator.model.SourceLocation;
 import io.orchestrator.model.TaskModel;
 import io.orchestrator.operator.SensorBody;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** DAG014 and DAG005: settings outside their range, and an end before the start. */
 final class SettingChecks {
   private static final Duration LONGEST = Duration.ofDays(3_660);
+  private static final int MOST_TAGS = 100;
+  private static final int LONGEST_TAG = 100;
+  private static final int MOST_PARAMS = 200;
   private final List<DagProblem> found = new ArrayList<>();
 
   private SettingChecks() {}
@@ -34,6 +39,18 @@ final class SettingChecks {
     atLeast(1, model.maxActiveRuns(), "maxActiveRuns " + of, where);
     atLeast(1, model.maxActiveTasks(), "maxActiveTasks " + of, where);
     positive(model.runTimeout(), "runTimeout " + of, where);
+    atMost(MOST_TAGS, model.tags().size(), "tags " + of, where);
+    atMost(MOST_PARAMS, ParamNames.of(model).size(), "params " + of, where);
+    for (String tag : model.tags()) {
+      if (tag.isBlank() || tag.codePointCount(0, tag.length()) > LONGEST_TAG) {
+        report(
+            "a tag " + of + " has " + tag.codePointCount(0, tag.length()) + " characters",
+            "a tag has 1 to " + LONGEST_TAG + ", and not only blanks",
+            where);
+      }
+    }
+    DagModels.unstorable(model)
+        .ifPresent(problem -> report(problem, "take that character out", where));
     Instant start = model.startDate();
     Instant end = model.endDate();
     if (start != null && end != null && end.isBefore(start)) {
@@ -81,6 +98,12 @@ final class SettingChecks {
   private void atLeast(int least, @Nullable Integer value, String what, SourceLocation where) {
     if (value != null && value < least) {
       report(what + " is " + value, "the least allowed value is " + least, where);
+    }
+  }
+
+  private void atMost(int most, int count, String what, SourceLocation where) {
+    if (count > most) {
+      report("there are " + count + " " + what, "at most " + most + " are allowed", where);
     }
   }
 

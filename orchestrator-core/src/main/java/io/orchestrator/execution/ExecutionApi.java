@@ -1,5 +1,6 @@
 package io.orchestrator.execution;
 
+import io.orchestrator.model.NameRule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,12 @@ public interface ExecutionApi {
       int slots,
       List<String> queues,
       @Nullable String trouble) {
+    /** Refuses names that break {@link NameRule#WORKER} and {@link NameRule#QUEUE}. */
+    public WorkerInfo {
+      NameRule.WORKER.require(name);
+      queues.forEach(NameRule.QUEUE::require);
+    }
+
     /** One that is well. */
     public WorkerInfo(String name, String hostname, long pid, int slots, List<String> queues) {
       this(name, hostname, pid, slots, queues, null);

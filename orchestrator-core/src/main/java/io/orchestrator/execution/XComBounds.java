@@ -1,5 +1,7 @@
 package io.orchestrator.execution;
 
+import io.orchestrator.model.NameRule;
+import io.orchestrator.model.TextRule;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -12,10 +14,9 @@ import java.util.stream.Stream;
  */
 public final class XComBounds {
   public static final int MOST_XCOMS = 100;
-  public static final int LONGEST_KEY = 512;
+  public static final int LONGEST_KEY = NameRule.XCOM.most();
   public static final int MOST_BYTES = 1 << 20;
   public static final int MOST_BYTES_IN_ALL = 8 << 20;
-  private static final char NUL = 0;
 
   private XComBounds() {}
 
@@ -46,12 +47,9 @@ public final class XComBounds {
 
   /** What is wrong with a key. */
   public static Optional<String> ofKey(String key) {
-    int length = key.codePointCount(0, key.length());
-    return key.isBlank() || length > LONGEST_KEY || key.indexOf(NUL) >= 0
-        ? Optional.of(
-            "DAG009: an XCom has a key of %d characters; it needs 1 to %d, not only spaces and no NUL."
-                .formatted(length, LONGEST_KEY))
-        : Optional.empty();
+    return NameRule.XCOM.problems(key).stream()
+        .findFirst()
+        .map(problem -> "DAG009: an XCom cannot have such a key: " + problem);
   }
 
   /**
@@ -60,8 +58,9 @@ public final class XComBounds {
    * @param what names it in the answer
    */
   public static Optional<String> ofValue(String what, String json) {
-    if (json.indexOf(NUL) >= 0) {
-      return Optional.of("DAG009: " + what + " contains the character NUL and cannot be stored.");
+    if (TextRule.problem(json).isPresent()) {
+      return Optional.of(
+          "DAG009: " + what + " has a NUL or half of a character, which cannot be stored.");
     }
     return ofSize(what + " is", bytes(json), MOST_BYTES, "an XCom may have");
   }

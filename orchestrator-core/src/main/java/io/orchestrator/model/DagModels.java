@@ -1,6 +1,8 @@
 package io.orchestrator.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -31,6 +33,11 @@ public final class DagModels {
    */
   public static DagModel fromJson(String json) {
     return MAPPER.readValue(json, DagModel.class);
+  }
+
+  /** What in a model's texts cannot be stored, as a sentence that names the place. */
+  public static Optional<String> unstorable(DagModel model) {
+    return TextRule.problemIn(MAPPER.convertValue(model, Map.class));
   }
 
   /** SHA-256 (hex) over the structure: neither prose nor source lines count. */

@@ -1,5 +1,6 @@
 package io.orchestrator.run;
 
+import io.orchestrator.model.NameRule;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -9,12 +10,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Ids of runs: {@code scheduled__2026-01-02T00:00:00+00:00}. */
 public final class RunIds {
-  private static final int LONGEST = 250;
-  private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9_.~:+-]+");
   private static final DateTimeFormatter PYTHON =
       new DateTimeFormatterBuilder()
           .appendPattern("yyyy-MM-dd'T'HH:mm:ss")
@@ -38,11 +36,9 @@ public final class RunIds {
 
   /** What is wrong with an id given by a person; empty when it is fine. */
   public static Optional<String> problem(String runId) {
-    if (runId.isEmpty() || runId.length() > LONGEST) {
-      return Optional.of("A run id has 1 to 250 characters, not " + runId.length() + ".");
-    }
-    if (!LEGAL.matcher(runId).matches() || runId.contains("..")) {
-      return Optional.of("A run id has only letters, digits and _ . ~ : + - and never two dots.");
+    Optional<String> broken = NameRule.RUN.problems(runId).stream().findFirst();
+    if (broken.isPresent()) {
+      return broken;
     }
     return Arrays.stream(RunType.values())
         .filter(t -> t != RunType.MANUAL)

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What people may order, each in one transaction with its audit row. When a call returns, the order
@@ -301,13 +302,21 @@ public final class Orders {
         .ifPresent(
             i -> problems.add(new Problem("data_interval_end", "It lies before the start.")));
     request.note().map(Orders::noteProblems).ifPresent(problems::addAll);
-    problems.addAll(new Problems().json("conf", request.trigger().conf()).found());
     Map<String, Object> conf = request.trigger().conf();
+    problems.addAll(confProblems(conf));
     Stream.concat(
             ParamNames.unknown(model, conf).stream(),
             ParamCheck.merge(model, conf).problems().stream())
         .forEach(p -> problems.add(new Problem(p.field(), p.message())));
     return problems;
+  }
+
+  /** It goes with every task of the run, so it is as large as a variable at most. */
+  private static List<Problem> confProblems(Map<String, Object> conf) {
+    return new Problems()
+        .json("conf", conf)
+        .size("conf", JsonMapper.shared().writeValueAsString(conf))
+        .found();
   }
 
   private static List<Problem> noteProblems(String note) {

@@ -25,7 +25,7 @@ public record PageRequest(List<Sort> orderBy, int limit, int offset, boolean cou
   public PageRequest {
     orderBy = List.copyOf(orderBy);
     if (limit < 0 || limit > MAX_LIMIT || offset < 0) {
-      throw new IllegalArgumentException(
+      throw new BadListException(
           ("A page needs a limit from 0 to %s and an offset of 0 or more, not limit %s and"
                   + " offset %s. Nothing was read.")
               .formatted(MAX_LIMIT, limit, offset));

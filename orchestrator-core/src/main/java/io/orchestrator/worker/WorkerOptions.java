@@ -1,5 +1,6 @@
 package io.orchestrator.worker;
 
+import io.orchestrator.model.NameRule;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -111,7 +112,7 @@ record WorkerOptions(
         case "--server" -> server = Optional.of(value(option, rest));
         case "--spool" -> spool = Optional.of(value(option, rest));
         case "--work" -> work = Optional.of(value(option, rest));
-        case "--name" -> name = Optional.of(value(option, rest));
+        case "--name" -> name = Optional.of(named(NameRule.WORKER, option, value(option, rest)));
         case "--slots" -> slots = Optional.of(number(option, value(option, rest)));
         case "--queues" -> queues = names(value(option, rest));
         case "--die-with-parent" -> dieWithParent = true;
@@ -144,7 +145,18 @@ record WorkerOptions(
       if (names.isEmpty()) {
         throw new UsageException("--queues needs at least one name");
       }
+      for (String name : names) {
+        named(NameRule.QUEUE, "--queues", name);
+      }
       return names;
+    }
+
+    private static String named(NameRule rule, String option, String name) throws UsageException {
+      List<String> problems = rule.problems(name);
+      if (!problems.isEmpty()) {
+        throw new UsageException(option + ": " + String.join(" ", problems));
+      }
+      return name;
     }
   }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DagProblemsTest {
@@ -158,6 +159,14 @@ class DagProblemsTest {
     assertThat(problem.code()).isEqualTo("DAG012");
     assertThat(problem.help()).isEqualTo("write \"load_data_\"");
     assertThat(only(d -> d.empty("x".repeat(251))).code()).isEqualTo("DAG012");
+  }
+
+  @Test
+  void dag014RefusesTooManyOrTooLongTags() {
+    String[] many = IntStream.range(0, 101).mapToObj(i -> "t" + i).toArray(String[]::new);
+    assertThat(only(d -> d.tags(many)).message()).contains("there are 101 tags");
+    assertThat(only(d -> d.tags("x".repeat(101))).message()).contains("has 101 characters");
+    assertThat(only(d -> d.tags(" ")).code()).isEqualTo("DAG014");
   }
 
   @Test

@@ -94,8 +94,14 @@ class AttemptsTest {
         arguments("1200002 bytes", success(Map.of("k", "\"" + "\u00fc".repeat(600_000) + "\""))),
         arguments("9000018 bytes of JSON, more than the 8388608", success(nineMegabytes())),
         arguments("101 XComs, more than the 100", success(numbered(101, "1"))),
-        arguments("a key of 513 characters", success(Map.of("k".repeat(513), "1"))),
-        arguments("a key of 0 characters", success(Map.of("", "1"))),
+        arguments("It has 513 characters; 512 are allowed", success(Map.of("k".repeat(513), "1"))),
+        arguments("It is empty", success(Map.of("", "1"))),
+        arguments("key: It has what cannot be in an address", success(Map.of("a/b", "1"))),
+        arguments("key: Addresses and commands give", success(Map.of("..", "1"))),
+        arguments("key: It has a character that nobody sees", success(Map.of("a\u200Bb", "1"))),
+        arguments("a NUL or half of a character", success(Map.of("k", "\"\uD83D\""))),
+        arguments(
+            "half \uFFFD", new FinishReport(End.FAILED_FINALLY, "half \uD83D", none, null, null)),
         arguments(
             "For input string: \"12\uFFFD\"",
             new FinishReport(End.FAILED_FINALLY, "For input string: \"12\0\"", none, null, null)),

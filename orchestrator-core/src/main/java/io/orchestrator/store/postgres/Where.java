@@ -1,5 +1,6 @@
 package io.orchestrator.store.postgres;
 
+import io.orchestrator.store.BadListException;
 import io.orchestrator.store.Page;
 import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.PageRequest.Sort;
@@ -114,7 +115,7 @@ final class Where {
   record Order(Map<String, String> sorts, String own) {
     String by(List<Sort> wanted) {
       if (wanted.size() > MOST_SORTS) {
-        throw new IllegalArgumentException(
+        throw new BadListException(
             "A list can be sorted by " + MOST_SORTS + " attributes, not " + wanted.size() + ".");
       }
       StringBuilder order = new StringBuilder(" order by ");
@@ -130,7 +131,7 @@ final class Where {
     private String column(String attribute) {
       String column = sorts.get(attribute);
       if (column == null) {
-        throw new IllegalArgumentException(
+        throw new BadListException(
             "This list cannot be sorted by '"
                 + attribute
                 + "'. Nothing was read. It can be sorted by "

@@ -1,6 +1,8 @@
 package io.orchestrator.web.api;
 
 import io.orchestrator.administration.InvalidValueException;
+import io.orchestrator.scheduler.TriggerRate;
+import io.orchestrator.store.BadListException;
 import io.orchestrator.store.StoreRefusedException;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.web.refusal.Finding.Place;
@@ -11,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -41,10 +44,38 @@ final class ApiExceptionHandler {
   }
 
   @ExceptionHandler
-  ResponseEntity<Map<String, Object>> badSort(
+  ResponseEntity<Map<String, Object>> badList(
+      BadListException problem, HttpServletRequest request) {
+    return answer(
+        Refusal.of(HttpStatus.BAD_REQUEST, "bad_parameter", String.valueOf(problem.getMessage())),
+        request);
+  }
+
+  /** Whatever else a value was refused with; what it says may name parts of the server. */
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> odd(
       IllegalArgumentException problem, HttpServletRequest request) {
-    String detail = problem.getMessage() == null ? "Bad parameter." : problem.getMessage();
-    return answer(Refusal.of(HttpStatus.BAD_REQUEST, "bad_parameter", detail), request);
+    LOG.warn("{} {} was refused", request.getMethod(), request.getRequestURI(), problem);
+    return answer(
+        Refusal.of(
+            HttpStatus.BAD_REQUEST,
+            "bad_parameter",
+            "A value in this request is not one of those allowed."),
+        request);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> tooMany(TooManyTriggers refusal, HttpServletRequest request) {
+    Refusal answer =
+        Refusal.of(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "too_many_triggers",
+                String.valueOf(refusal.getMessage()))
+            .withHint("Repeating a trigger with the same dag_run_id is safe.");
+    return ResponseEntity.status(answer.status())
+        .header(HttpHeaders.RETRY_AFTER, String.valueOf(TriggerRate.seconds(refusal.pause())))
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(answer.body(request.getRequestURI()));
   }
 
   @ExceptionHandler

@@ -27,9 +27,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Turns what the store answers into the API's bodies. */
 final class Bodies {
+  private static final int LARGEST_IN_LIST = 1_024;
+
   private Bodies() {}
 
   /** A list body: the rows under Airflow's plural name, and the total. */
@@ -90,6 +93,14 @@ final class Bodies {
 
   static DagRunBody run(RunRow row) {
     return run(row.run(), row.versionNumber(), row.lastPlannedAt());
+  }
+
+  /** A run among others: of a large conf a list has null, and the run alone the whole. */
+  static DagRunBody runInList(RunRow row) {
+    DagRunBody whole = run(row);
+    DagRunBody.Origin origin = whole.origin();
+    boolean large = JsonMapper.shared().writeValueAsBytes(origin.conf()).length > LARGEST_IN_LIST;
+    return large ? whole.withOrigin(origin.withoutConf()) : whole;
   }
 
   static DagRunBody run(DagRun run, int versionNumber, @Nullable Instant lastPlanned) {

@@ -7,6 +7,7 @@ import io.orchestrator.administration.Problems;
 import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.run.RunState;
 import io.orchestrator.scheduler.Orders;
+import io.orchestrator.scheduler.TriggerRate;
 import io.orchestrator.scheduler.TriggerRequest;
 import io.orchestrator.scheduler.TriggerResult;
 import io.orchestrator.timetable.DataInterval;
@@ -36,11 +37,13 @@ final class DagRunController {
   static final String PATH = "/api/v2/dags/{dagId}/dagRuns";
   private static final Set<String> STATES = Set.of("queued", "success", "failed");
   private final Orders orders;
+  private final TriggerRate rate;
   private final Lookups lookups;
   private final Patches patches;
 
-  DagRunController(Orders orders, Lookups lookups, Patches patches) {
+  DagRunController(Orders orders, TriggerRate rate, Lookups lookups, Patches patches) {
     this.orders = orders;
+    this.rate = rate;
     this.lookups = lookups;
     this.patches = patches;
   }
@@ -104,6 +107,11 @@ final class DagRunController {
     if (!problems.isEmpty()) {
       throw new InvalidValueException(problems);
     }
+    rate.take(caller.getName())
+        .ifPresent(
+            wait -> {
+              throw new TooManyTriggers(rate.refusal(wait), wait);
+            });
     TriggerResult result =
         orders.trigger(
             new TriggerRequest(

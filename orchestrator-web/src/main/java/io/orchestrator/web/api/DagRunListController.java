@@ -89,6 +89,6 @@ final class DagRunListController {
                     p.range("start_date"),
                     p.range("end_date"),
                     p.range("updated_at")));
-    return Bodies.cursored("dag_runs", queries.runs(filter, p.page("id")), Bodies::run);
+    return Bodies.cursored("dag_runs", queries.runs(filter, p.page("id")), Bodies::runInList);
   }
 }

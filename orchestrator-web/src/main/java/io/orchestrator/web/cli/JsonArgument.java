@@ -1,6 +1,7 @@
 package io.orchestrator.web.cli;
 
 import io.orchestrator.model.ExactJson;
+import io.orchestrator.web.refusal.UnreadBody;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,7 +22,7 @@ final class JsonArgument {
       return ExactJson.builder().build().readValue(text, OBJECT);
     } catch (JacksonException e) {
       throw new CommandFailure(
-          option + " is not a JSON object: " + e.getOriginalMessage() + ". Nothing was run.",
+          option + " is not a JSON object. " + UnreadBody.finding(e).msg() + " Nothing was run.",
           "Write it as '{\"name\": \"value\"}'.",
           e);
     }

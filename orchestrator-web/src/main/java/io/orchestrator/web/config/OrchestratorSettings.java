@@ -58,9 +58,12 @@ public record OrchestratorSettings(
    *
    * @param enabled whether this process schedules
    * @param sweep longest pause between two looks for missed work
+   * @param triggersPerMinute most runs that one user may trigger in a minute; 0 for no limit
    */
   public record Scheduler(
-      @DefaultValue("true") boolean enabled, @DefaultValue("1s") Duration sweep) {}
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue("1s") Duration sweep,
+      @DefaultValue("600") int triggersPerMinute) {}
 
   /**
    * Workers.

@@ -31,7 +31,11 @@ class ExecutionErrors {
 
   @ExceptionHandler
   ResponseEntity<byte[]> incomplete(MissingRequestValueException missing) {
-    return problem(HttpStatus.BAD_REQUEST, "incomplete", String.valueOf(missing.getMessage()));
+    LOG.debug("A worker's call is incomplete", missing);
+    return problem(
+        HttpStatus.BAD_REQUEST,
+        "incomplete",
+        "The call lacks a parameter, or the header " + Wire.ATTEMPT_HEADER + ".");
   }
 
   @ExceptionHandler

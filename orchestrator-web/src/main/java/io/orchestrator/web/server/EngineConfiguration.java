@@ -8,6 +8,7 @@ import io.orchestrator.scheduler.Explainer;
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.scheduler.Scheduler;
 import io.orchestrator.scheduler.SchedulerLoop;
+import io.orchestrator.scheduler.TriggerRate;
 import io.orchestrator.store.Administration;
 import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.Store;
@@ -92,6 +93,11 @@ class EngineConfiguration {
   @Bean
   Orders orders(Store store, SchedulerLoop loop) {
     return new Orders(store, loop);
+  }
+
+  @Bean
+  TriggerRate triggerRate(OrchestratorSettings settings, InstantSource clock) {
+    return new TriggerRate(settings.scheduler().triggersPerMinute(), clock);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import io.orchestrator.administration.User;
 import io.orchestrator.administration.User.Role;
 import io.orchestrator.scheduler.Explainer;
 import io.orchestrator.scheduler.Orders;
+import io.orchestrator.scheduler.TriggerRate;
 import io.orchestrator.store.Administration;
 import io.orchestrator.store.Store;
 import io.orchestrator.tasklog.FileTaskLogHandler;
@@ -19,6 +20,7 @@ import io.orchestrator.web.ui.FixtureQueries;
 import io.orchestrator.web.ui.FixtureStore;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -83,6 +85,11 @@ public class ApiApp {
   @Bean
   Orders orders(Store store) {
     return new Orders(store, new SilentBell());
+  }
+
+  @Bean
+  TriggerRate triggerRate(InstantSource clock) {
+    return new TriggerRate(100, clock);
   }
 
   @Bean

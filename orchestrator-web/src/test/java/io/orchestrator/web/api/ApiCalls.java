@@ -68,6 +68,10 @@ final class ApiCalls implements AutoCloseable {
     return app.getBean(Administration.class).connections().find(id).orElseThrow();
   }
 
+  String variable(String key) {
+    return app.getBean(Administration.class).variables().find(key).orElseThrow().value();
+  }
+
   void token(String user, String token) {
     tokens.put(user, token);
   }

@@ -53,7 +53,22 @@ class ManagedApiTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", ".", "..", "a/b", "a\\b", "a;b", "50%", "a\nb", "a\0b", "a\u2028b"})
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "..",
+        "~",
+        "a/b",
+        "a\\b",
+        "a;b",
+        "50%",
+        "a\nb",
+        "a\0b",
+        "a\u2028b",
+        "\u0430b",
+        "a\u200Bb"
+      })
   void whatCouldNotBeAddressedCannotBeMade(String name) throws Exception {
     assertThat(fields(call("POST", "/api/v2/pools", pool(name)))).contains("name");
     ObjectNode variable = body().put("key", name).put("value", "x");
@@ -118,6 +133,26 @@ class ManagedApiTest {
     assertThat(fields(call("POST", "/api/v2/connections", connection))).containsExactly("extra");
     connection.put("extra", "{\"proxy\":null}");
     assertThat(call("POST", "/api/v2/connections", connection).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void secretsInsideTheJsonOfAVariableAreMaskedAtAnyDepthAndAMaskKeepsThem() throws Exception {
+    String path = "/api/v2/variables/settings";
+    ObjectNode variable = body().put("key", "settings");
+    variable.putObject("value").put("host", "h").putArray("db").addObject().put("password", "pw1");
+    HttpResponse<String> made = call("POST", "/api/v2/variables", variable);
+    String masked = "{\"host\":\"h\",\"db\":[{\"password\":\"***\"}]}";
+    for (HttpResponse<String> answer :
+        List.of(made, call("GET", path, null), call("GET", "/api/v2/variables", null))) {
+      assertThat(answer.body()).doesNotContain("pw1");
+    }
+    assertThat(ApiCalls.json(made).get("value").asString()).isEqualTo(masked);
+    ObjectNode sentBack = body().put("value", masked.replace("\"h\"", "\"other\""));
+    assertThat(call("PATCH", path, sentBack).statusCode()).isEqualTo(200);
+    assertThat(api.variable("settings"))
+        .isEqualTo("{\"host\":\"other\",\"db\":[{\"password\":\"pw1\"}]}");
+    ObjectNode unknown = body().put("value", "{\"new\":{\"api_key\":\"***\"}}");
+    assertThat(fields(call("PATCH", path, unknown))).containsExactly("value");
   }
 
   @Test

@@ -102,6 +102,14 @@ class ClientCommandsTest {
   }
 
   @Test
+  void aNameThatLooksLikeAnOptionGoesBehindTwoDashesAndAnyOtherAsItIs() {
+    server.on("PATCH /api/v2/dags/-nightly", 200, "{'dag_id':'-nightly','is_paused':true}");
+    assertThat(run("dags", "pause", "--", "-nightly").code()).isZero();
+    server.on("PATCH /api/v2/dags/gr%C3%B6%C3%9Fe", 200, "{'dag_id':'größe','is_paused':true}");
+    assertThat(run("dags", "pause", "größe").code()).isZero();
+  }
+
+  @Test
   void aRefusalIsPrintedWithItsHint() {
     server.on(
         "PATCH /api/v2/dags/etk", 404, "{'detail':'There is no DAG etk.','hint':'Mean etl?'}");

@@ -5,6 +5,7 @@ import io.orchestrator.administration.Variable;
 import io.orchestrator.connection.Connection;
 import io.orchestrator.scheduler.Explainer;
 import io.orchestrator.scheduler.Orders;
+import io.orchestrator.scheduler.TriggerRate;
 import io.orchestrator.store.Administration;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
@@ -94,6 +95,11 @@ public class FixtureApp {
   @Bean
   Orders orders(Store store) {
     return new Orders(store, new SilentBell());
+  }
+
+  @Bean
+  TriggerRate triggerRate(InstantSource clock) {
+    return new TriggerRate(100, clock);
   }
 
   @Bean

@@ -83,7 +83,7 @@ final class FixtureRuns {
             run.type(),
             version.id(),
             new RunDates(logical, interval, logical),
-            new Trigger("timetable", null, Map.of("warn_above", 1000)),
+            new Trigger("timetable", null, conf(back)),
             null);
     return new DagRun(
         pk,
@@ -92,6 +92,11 @@ final class FixtureRuns {
         new Moments(logical, run.startDate(), run.endDate()),
         run.state() == RunState.FAILED ? "delay_in_range failed." : null,
         0);
+  }
+
+  /** One run has a large one. */
+  private static Map<String, Object> conf(int back) {
+    return back == 7 ? Map.of("rows", "x".repeat(2_000)) : Map.of("warn_above", 1000);
   }
 
   TaskState state(String taskId, int back) {

@@ -27,11 +27,15 @@ public record DagRunBody(
 
   /** What started it. */
   public record Origin(
-      Map<String, Object> conf,
+      @Nullable Map<String, Object> conf,
       String runType,
       @Nullable String triggeredBy,
       @Nullable String triggeringUserName)
-      implements Body {}
+      implements Body {
+    public Origin withoutConf() {
+      return new Origin(null, runType, triggeredBy, triggeringUserName);
+    }
+  }
 
   /** How far it is. */
   public record Progress(
@@ -41,6 +45,10 @@ public record DagRunBody(
       @Nullable Instant startDate,
       String state)
       implements Spans {}
+
+  public DagRunBody withOrigin(Origin other) {
+    return new DagRunBody(dagId, dagRunId, dagVersions, note, slot, other, progress);
+  }
 
   @Override
   public Map<String, @Nullable Object> absent() {

@@ -3,6 +3,7 @@ package io.orchestrator.web.ui.trigger;
 import io.orchestrator.administration.Problem;
 import io.orchestrator.model.DagModel;
 import io.orchestrator.scheduler.Orders;
+import io.orchestrator.scheduler.TriggerRate;
 import io.orchestrator.scheduler.TriggerResult;
 import io.orchestrator.store.DagRow;
 import io.orchestrator.store.Queries;
@@ -12,8 +13,10 @@ import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -31,10 +34,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class TriggerPageController {
   private final Queries queries;
   private final Orders orders;
+  private final TriggerRate rate;
 
-  TriggerPageController(Queries queries, Orders orders) {
+  TriggerPageController(Queries queries, Orders orders, TriggerRate rate) {
     this.queries = queries;
     this.orders = orders;
+    this.rate = rate;
   }
 
   @GetMapping
@@ -65,6 +70,13 @@ final class TriggerPageController {
     DagRow row = row(dagId);
     DagModel dag = row.dag().version().model();
     TriggerForm form = TriggerForm.typed(dag, fields, moments.zone());
+    Optional<Duration> wait = form.right() ? rate.take(user.getName()) : Optional.empty();
+    if (wait.isPresent()) {
+      response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+      response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(TriggerRate.seconds(wait.get())));
+      Optional<String> why = Optional.of(rate.refusal(wait.get()));
+      return page(model, TriggerViews.of(row, form, form.errors(why), moments));
+    }
     TriggerResult result =
         form.right()
             ? orders.trigger(form.request(dagId, user.getName()))
