@@ -20,6 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** A real Chromium, and every error that its pages logged. */
 final class Chromium implements AutoCloseable {
   private static final Path PROGRAM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
+
+  /** In milliseconds; what must be quick is measured by the tests themselves. */
+  private static final double PATIENCE = 120_000;
+
   private final Playwright playwright;
   private final Browser browser;
   private final List<String> errors = new CopyOnWriteArrayList<>();
@@ -53,6 +57,8 @@ final class Chromium implements AutoCloseable {
   /** A page of a session of its own, signed in as the admin. */
   Page signedIn(RunningStandalone standalone, Browser.NewContextOptions options) {
     BrowserContext session = browser.newContext(options);
+    session.setDefaultTimeout(PATIENCE);
+    session.setDefaultNavigationTimeout(PATIENCE);
     Page page = session.newPage();
     page.onConsoleMessage(
         message -> {
