@@ -190,8 +190,6 @@
     document.dispatchEvent(new Event('orchestrator:refreshed'));
     const toast = document.getElementById('toast');
     if (toast && !toast.dataset.seen) { toast.dataset.seen = '1'; setTimeout(() => toast.remove(), 8000); }
-    const graph = document.querySelector('.graphbox');
-    if (graph) { const svg = graph.querySelector('svg'); const w = svg && Number(svg.getAttribute('width')); if (w && graph.clientWidth / w < 0.45) graph.classList.add('big'); }
   }
   afterSwap();
   connect();

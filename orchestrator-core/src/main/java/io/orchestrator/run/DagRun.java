@@ -32,6 +32,11 @@ public record DagRun(
     return new DagRun(id, spec.withNote(note), state, moments, failure, clearNumber);
   }
 
+  /** Whether it failed for no other reason than its tasks did: their failures are the cause. */
+  public boolean failedByItsTasks() {
+    return failure != null && failure.startsWith(RunVerdict.AT_ITS_END);
+  }
+
   public String dagId() {
     return spec.dagId();
   }

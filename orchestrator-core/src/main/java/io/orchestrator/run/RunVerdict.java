@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** The run's final state, if it has one by now (C24 to C29). */
 record RunVerdict(Optional<RunState> state, String reason) {
+  /** How the failure of a run begins that failed for no other reason than its tasks. */
+  static final String AT_ITS_END = "failed at its end: ";
+
   private static final RunVerdict RUNNING = new RunVerdict(Optional.empty(), "");
 
   static RunVerdict of(CompiledDag dag, PlanningPass pass) {
@@ -28,7 +31,7 @@ record RunVerdict(Optional<RunState> state, String reason) {
             .collect(Collectors.joining(", "));
     return failed.isEmpty()
         ? new RunVerdict(Optional.of(RunState.SUCCESS), "")
-        : new RunVerdict(Optional.of(RunState.FAILED), "failed at its end: " + failed);
+        : new RunVerdict(Optional.of(RunState.FAILED), AT_ITS_END + failed);
   }
 
   /**

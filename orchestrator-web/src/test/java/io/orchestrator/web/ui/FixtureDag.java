@@ -32,6 +32,19 @@ final class FixtureDag {
 
   private FixtureDag() {}
 
+  /** Three hundred tasks: a start, three groups of forty, and six rows of thirty without one. */
+  static DagModel many() {
+    List<TaskModel> tasks = new ArrayList<>();
+    tasks.add(task("start"));
+    for (int i = 0; i < 120; i++) {
+      tasks.add(task("group_" + i % 3 + ".task_" + i, "start"));
+    }
+    for (int i = 0; i < 179; i++) {
+      tasks.add(task("row_" + i, i < 30 ? "start" : "row_" + (i - 30)));
+    }
+    return dag("many_tasks", tasks);
+  }
+
   static DagModel flights() {
     List<TaskModel> tasks = new ArrayList<>();
     tasks.add(task("wait_for_file"));
@@ -47,8 +60,12 @@ final class FixtureDag {
     tasks.add(
         task("write_reports", "aggregate.by_origin", "aggregate.totals", "list_extreme_rows"));
     tasks.add(task("summarise", "write_reports"));
+    return dag("flights_daily", tasks);
+  }
+
+  private static DagModel dag(String dagId, List<TaskModel> tasks) {
     return new DagModel(
-        "flights_daily",
+        dagId,
         "Loads a day of flights and reports on it.",
         "Reads the landing folder. Re-running a day changes nothing.",
         "data-platform",

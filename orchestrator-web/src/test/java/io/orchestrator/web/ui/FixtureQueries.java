@@ -53,6 +53,9 @@ public class FixtureQueries implements Queries {
   /** A run with more task instances than one page of the store holds, next to those of the DAG. */
   public static final String WIDE = "manual__wide";
 
+  /** A run of two passes. */
+  static final String CLEARED = "manual__cleared";
+
   /** As the store makes them: the moment is in it, 2026-10-30T04:14:07Z. */
   private static final UUID VERSION_ID = UUID.fromString("01a18b03-d698-7000-8000-000000000001");
 
@@ -60,6 +63,10 @@ public class FixtureQueries implements Queries {
 
   /** What no store takes, for a reason that only it knows. */
   public static final String REFUSED = "refused by the store";
+
+  /** Of a DAG with three hundred tasks that has not run yet. */
+  private static final DagVersion MANY =
+      new DagVersion(UUID.nameUUIDFromBytes(new byte[] {2}), 1, "6a4b", FixtureDag.many());
 
   private final FixtureRuns runs = new FixtureRuns(version);
 
@@ -76,7 +83,7 @@ public class FixtureQueries implements Queries {
     return runs.wideRow(mapIndex);
   }
 
-  private StoredDag stored() {
+  private static StoredDag stored(DagVersion version) {
     Instant next = Instant.parse("2026-11-23T04:00:00Z");
     return new StoredDag(
         version,
@@ -101,7 +108,7 @@ public class FixtureQueries implements Queries {
 
   private DagRow dagRow() {
     return new DagRow(
-        stored(),
+        stored(version),
         recents(RECENT),
         Map.of(RunState.RUNNING, 1L, RunState.FAILED, 2L, RunState.SUCCESS, 3_240L));
   }
@@ -118,6 +125,9 @@ public class FixtureQueries implements Queries {
 
   @Override
   public Optional<DagRow> dag(String dagId) {
+    if (dagId.equals("many_tasks")) {
+      return Optional.of(new DagRow(stored(MANY), List.of(), Map.of()));
+    }
     return dagId.equals("flights_daily") ? Optional.of(dagRow()) : Optional.empty();
   }
 
@@ -146,6 +156,9 @@ public class FixtureQueries implements Queries {
     if (runId.equals(WIDE)) {
       return Optional.of(new RunRow(runs.wideRun(), 8, null));
     }
+    if (runId.equals(CLEARED)) {
+      return Optional.of(new RunRow(runs.clearedRun(), 8, null));
+    }
     return dagId.equals("flights_daily")
         ? back(runId).map(back -> new RunRow(runs.dagRun(back), 8, null))
         : Optional.empty();
@@ -163,7 +176,9 @@ public class FixtureQueries implements Queries {
     List<TaskRow> all =
         runIds.contains(WIDE)
             ? runs.wideRows()
-            : FixtureDag.ORDER.stream().map(id -> runs.taskRow(id, back)).toList();
+            : runIds.contains(CLEARED)
+                ? runs.clearedRows()
+                : FixtureDag.ORDER.stream().map(id -> runs.taskRow(id, back)).toList();
     List<TaskRow> rows = all.stream().skip(page.offset()).limit(page.limit()).toList();
     return new Page<>(rows, page.offset() + rows.size() < all.size(), Page.NOT_COUNTED);
   }
@@ -177,6 +192,13 @@ public class FixtureQueries implements Queries {
 
   @Override
   public List<Attempt> attempts(String dagId, String runId, String taskId, int mapIndex) {
+    if (runId.equals(CLEARED)) {
+      return runs.clearedRows().stream()
+          .map(TaskRow::task)
+          .filter(t -> t.taskId().equals(taskId))
+          .map(runs::clearedAttempt)
+          .toList();
+    }
     return task(dagId, runId, taskId, mapIndex)
         .map(TaskRow::task)
         .filter(t -> t.tryNumber() > 0)
@@ -197,6 +219,9 @@ public class FixtureQueries implements Queries {
 
   @Override
   public Grid grid(String dagId, int most, Optional<Long> beforeRunPk) {
+    if (dagId.equals("many_tasks")) {
+      return new Grid(List.of(), List.of(), false);
+    }
     List<Grid.GridRun> columns =
         recents(RUNS).stream()
             .map(r -> new Grid.GridRun(r, r.runPk() <= 77 ? 7 : 8))
@@ -261,7 +286,7 @@ public class FixtureQueries implements Queries {
 
   @Override
   public List<Overview.NextFire> nextFires(int limit) {
-    RunSlot slot = stored().nextFire();
+    RunSlot slot = stored(version).nextFire();
     return slot == null ? List.of() : List.of(new Overview.NextFire("flights_daily", slot));
   }
 

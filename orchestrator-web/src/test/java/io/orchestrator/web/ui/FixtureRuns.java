@@ -2,6 +2,7 @@ package io.orchestrator.web.ui;
 
 import io.orchestrator.model.CompiledDag;
 import io.orchestrator.model.DagVersion;
+import io.orchestrator.run.Attempt;
 import io.orchestrator.run.ClaimSnapshot.PoolDemand;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.DagRun.Moments;
@@ -33,6 +34,9 @@ import java.util.UUID;
 final class FixtureRuns {
   private static final int WIDE_TASKS = 1_200;
   private static final int WIDE_PK = 1_000;
+  private static final int CLEARED_PK = 1_001;
+  private static final Instant FIRST = Instant.parse("2026-11-22T03:54:00Z");
+  private static final Instant AGAIN = Instant.parse("2026-11-22T04:02:00Z");
 
   private final DagVersion version;
 
@@ -90,7 +94,7 @@ final class FixtureRuns {
         spec,
         run.state(),
         new Moments(logical, run.startDate(), run.endDate()),
-        run.state() == RunState.FAILED ? "delay_in_range failed." : null,
+        run.state() == RunState.FAILED ? "failed at its end: summarise" : null,
         0);
   }
 
@@ -168,6 +172,69 @@ final class FixtureRuns {
         "default",
         3,
         new TaskRow.Host("localhost", 48_213L));
+  }
+
+  /** A run that failed, was cleared from its first failure on, and failed there again. */
+  DagRun clearedRun() {
+    DagRun run = dagRun(9, CLEARED_PK, FixtureQueries.CLEARED);
+    return new DagRun(
+        run.id(),
+        run.spec(),
+        run.state(),
+        new Moments(AGAIN, AGAIN, AGAIN.plusMillis(400)),
+        run.failure(),
+        1);
+  }
+
+  List<TaskRow> clearedRows() {
+    return FixtureDag.ORDER.stream().map(this::clearedRow).toList();
+  }
+
+  /** Two tasks of the first pass, one that was tried in both, and nothing below it. */
+  private TaskRow clearedRow(String taskId) {
+    TaskRow row = taskRow(taskId, 9, clearedRun(), -1);
+    int at = FixtureDag.ORDER.indexOf(taskId);
+    TaskInstance.TaskTimes times =
+        switch (at) {
+          case 0, 1 -> times(FIRST.plusSeconds(at), 1_000);
+          case 2 -> times(AGAIN, 200);
+          default -> TaskInstance.TaskTimes.NONE;
+        };
+    TaskState state =
+        at < 2 ? TaskState.SUCCESS : at == 2 ? TaskState.FAILED : TaskState.UPSTREAM_FAILED;
+    TaskInstance task = row.task();
+    return new TaskRow(
+        new TaskInstance(
+            task.id(),
+            task.key(),
+            new Status(state, null, null),
+            new Tries(at < 2 ? 1 : at == 2 ? 2 : 0, 2),
+            task.hold(),
+            times,
+            task.work()),
+        row.run(),
+        row.operator(),
+        row.demand(),
+        row.queue(),
+        row.priority(),
+        row.host());
+  }
+
+  /** The first try of what was tried in both passes. */
+  Attempt clearedAttempt(TaskInstance task) {
+    TaskInstance.TaskTimes first = times(FIRST.plusSeconds(2), 3_100);
+    return new Attempt(
+        task.id(),
+        1,
+        TaskState.FAILED,
+        "worker-2",
+        new Attempt.Moments(first.queuedAt(), first.startDate(), first.endDate()),
+        "no such partition");
+  }
+
+  private static TaskInstance.TaskTimes times(Instant start, long millis) {
+    return new TaskInstance.TaskTimes(
+        start, start, start, start.plusMillis(millis), null, null, null);
   }
 
   RunSnapshot snapshotOf(long runPk) {

@@ -158,6 +158,39 @@ class PagesTest {
     assertThat(page).doesNotContain("Only the first");
   }
 
+  @Test
+  void aFailedRunTellsOneCauseOnce() throws Exception {
+    String page = get("/dags/flights_daily/runs/" + FixtureRuns.recent(18).runId()).body();
+    assertThat(page)
+        .contains("quality.delay_in_range failed. 5 below did not run.")
+        .doesNotContain("failed at its end");
+  }
+
+  @Test
+  void aPartlyClearedRunTellsBothPasses() throws Exception {
+    String page = get("/dags/flights_daily/runs/" + FixtureQueries.CLEARED).body();
+    assertThat(page.replace('\u00a0', ' '))
+        .contains("add_partition failed.")
+        .contains("Try 2 failed after 0.2 s; the first try took 3.1 s at 03:54.")
+        .contains("9 below did not run.")
+        .contains("Pass 2: 2 of 12 tasks were kept from before.")
+        .contains("The first pass began 03:54 and took 5.1 s.");
+  }
+
+  @Test
+  void aGanttWhosePassesLieMinutesApartLeavesOutTheTimeBetweenThem() throws Exception {
+    assertThat(get("/dags/flights_daily/runs/" + FixtureQueries.CLEARED).body())
+        .contains("class=\"cutl\"")
+        .contains("time left out: nothing happened");
+    assertThat(get(RUN).body()).doesNotContain("class=\"cutl\"");
+  }
+
+  @Test
+  void theGanttKeepsItsLegend() throws Exception {
+    assertThat(get(RUN).body())
+        .contains("failed try</span>", "waits to retry</span>", "waits between pokes</span>");
+  }
+
   private static HttpResponse<String> get(String path) throws Exception {
     return pages.get(path);
   }

@@ -8,11 +8,15 @@ import io.orchestrator.web.ui.shell.ShellAdvice;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import java.security.Principal;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -57,11 +61,12 @@ final class DagPageController {
       @RequestParam(required = false) @Nullable Long before,
       @RequestParam(required = false) @Nullable String run,
       @RequestParam(required = false) @Nullable String task,
+      @RequestParam MultiValueMap<String, String> query,
       Moments moments,
       Model model) {
     var ask = new GridViews.GridAsk(GridViews.runs(count), before, run, task);
     live(model, dagId);
-    model.addAttribute("page", reader.dag(dagId, ask, moments));
+    model.addAttribute("page", reader.dag(dagId, ask, open(query), moments));
     return "dag";
   }
 
@@ -137,6 +142,11 @@ final class DagPageController {
     redirect.addFlashAttribute(
         ShellAdvice.FLASH, paused ? dagId + " is paused. Running tasks end." : dagId + " is on.");
     return "redirect:" + (back.equals("list") ? "/dags" : Links.dag(dagId));
+  }
+
+  /** As they are: an id may have a comma in it, where a list would be split. */
+  private static Set<String> open(MultiValueMap<String, String> query) {
+    return new LinkedHashSet<>(query.getOrDefault("open", List.of()));
   }
 
   private static void live(Model model, String dagId) {

@@ -20,12 +20,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Reads a DAG's first page: its grid and its graph. */
 @Component
 record DagReader(Queries queries, Store store, DagHeads heads, GraphViews graphs) {
-  DagView dag(String dagId, GridViews.GridAsk ask, Moments moments) {
+  /**
+   * @param open what of the graph is not to be folded
+   */
+  DagView dag(String dagId, GridViews.GridAsk ask, Set<String> open, Moments moments) {
     DagRow row = heads.row(dagId);
     Grid grid = queries.grid(dagId, ask.runs(), Optional.ofNullable(ask.before()));
     Optional<Grid.GridRun> selected = GridViews.selected(grid, ask.run());
@@ -35,7 +39,7 @@ record DagReader(Queries queries, Store store, DagHeads heads, GraphViews graphs
           heads.head(row, moments),
           null,
           null,
-          graphs.view(current, null, Map.of()),
+          graphs.view(current, new GraphViews.GraphAsk(null, Map.of(), open)),
           "",
           noRuns(row, moments));
     }
@@ -53,7 +57,7 @@ record DagReader(Queries queries, Store store, DagHeads heads, GraphViews graphs
             RunStrips.title(run.run(), moments),
             Links.run(dagId, run.run().runId()),
             StateView.of(run.run().state())),
-        graphs.view(shown, run.run().runId(), facts(tasks, moments)),
+        graphs.view(shown, new GraphViews.GraphAsk(run.run().runId(), facts(tasks, moments), open)),
         TaskWords.leftOut(read),
         "");
   }

@@ -1,22 +1,39 @@
 package io.orchestrator.web.ui.dag;
 
+import io.orchestrator.web.ui.parts.LinkView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A graph, ready to draw. All numbers are texts in pixels. */
 public record GraphView(
-    String label,
-    int tasks,
-    boolean tooLarge,
-    Size size,
-    List<Frame> frames,
-    List<Edge> edges,
-    List<Node> nodes) {
+    String label, Head head, Size size, List<Frame> frames, List<Edge> edges, List<Node> nodes) {
+  /**
+   * What stands above the drawing.
+   *
+   * @param failed the first of the tasks that failed
+   * @param foldHref the page with everything folded again; absent when nothing was opened
+   * @param unfoldHref the page with every task; absent when nothing is folded
+   */
+  public record Head(
+      int tasks,
+      boolean tooLarge,
+      List<LinkView> failed,
+      @Nullable String foldHref,
+      @Nullable String unfoldHref) {}
+
   /** Of the whole drawing. */
   public record Size(String width, String height) {}
 
   /** A group. */
   public record Frame(
-      String name, String x, String y, String width, String height, String textX, String textY) {}
+      String name,
+      String title,
+      String x,
+      String y,
+      String width,
+      String height,
+      String textX,
+      String textY) {}
 
   /** A dependency with its arrow and, for a branch, its label. */
   public record Edge(String css, String d, String arrow, Label label) {}

@@ -3,23 +3,29 @@ package io.orchestrator.web.ui.dag;
 import io.orchestrator.model.DagVersion;
 import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.TaskState;
+import io.orchestrator.web.ui.parts.LinkView;
+import io.orchestrator.web.ui.svg.GraphFold;
 import io.orchestrator.web.ui.svg.GraphLayouts;
 import io.orchestrator.web.ui.svg.GraphPaths;
 import io.orchestrator.web.ui.svg.GraphShape;
+import io.orchestrator.web.ui.svg.ShortName;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.NodeName;
-import io.orchestrator.web.ui.text.StateView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Makes the graph of a version, with the states of one run when there is one. */
 @Component
 record GraphViews(GraphLayouts layouts) {
+  private static final int MOST_FAILED = 3;
+
   /**
    * What a node says.
    *
@@ -28,36 +34,80 @@ record GraphViews(GraphLayouts layouts) {
   record Shown(TaskState state, String fact) {}
 
   /**
+   * What is asked for.
+   *
    * @param runId absent when no run is shown
    * @param shown state and fact by task id
+   * @param open what is not to be folded
    */
-  GraphView view(DagVersion version, @Nullable String runId, Map<String, Shown> shown) {
+  record GraphAsk(@Nullable String runId, Map<String, Shown> shown, Set<String> open) {
+    /** The page with one more place unfolded. */
+    String href(String dagId, String more) {
+      String all =
+          Stream.concat(open.stream(), Stream.of(more))
+              .map(id -> "&open=" + Links.value(id))
+              .collect(Collectors.joining());
+      return folded(dagId) + all;
+    }
+
+    private String folded(String dagId) {
+      return Links.dag(dagId) + "?run=" + (runId == null ? "" : Links.value(runId));
+    }
+  }
+
+  GraphView view(DagVersion version, GraphAsk ask) {
+    String runId = ask.runId();
     String label = "Graph of " + version.dagId() + (runId == null ? "" : ", run " + runId);
-    int tasks = version.model().tasks().size();
-    Optional<GraphShape> shape = layouts.of(version);
+    GraphFold fold = GraphFold.of(version.model(), ask.open());
+    Optional<GraphShape> shape = layouts.of(version, fold);
+    GraphView.Head head = head(version, fold, shape.isEmpty(), ask);
     if (shape.isEmpty()) {
       return new GraphView(
-          label, tasks, true, new GraphView.Size("0", "0"), List.of(), List.of(), List.of());
+          label, head, new GraphView.Size("0", "0"), List.of(), List.of(), List.of());
     }
     GraphShape drawn = shape.get();
-    Map<String, TaskModel> models =
-        version.model().tasks().stream()
-            .collect(Collectors.toMap(TaskModel::taskId, Function.identity()));
+    Map<String, GraphFold.Node> known =
+        fold.nodes().stream().collect(Collectors.toMap(GraphFold.Node::id, Function.identity()));
+    GraphNodes nodes = new GraphNodes(version.dagId(), ask);
     return new GraphView(
         label,
-        tasks,
-        false,
+        head,
         new GraphView.Size(GraphPaths.number(drawn.width()), GraphPaths.number(drawn.height())),
         drawn.frames().stream().map(GraphViews::frame).toList(),
-        drawn.routes().stream().map(route -> edge(route, shown)).toList(),
+        drawn.routes().stream().map(route -> edge(route, ask.shown())).toList(),
         drawn.boxes().stream()
-            .map(box -> node(box, models.get(box.id()), version.dagId(), runId, shown))
+            .flatMap(box -> Stream.ofNullable(known.get(box.id())).map(n -> nodes.node(box, n)))
             .toList());
+  }
+
+  private static GraphView.Head head(
+      DagVersion version, GraphFold fold, boolean tooLarge, GraphAsk ask) {
+    String runId = ask.runId();
+    List<LinkView> failed =
+        version.model().tasks().stream()
+            .map(TaskModel::taskId)
+            .filter(id -> runId != null && state(ask, id) == TaskState.FAILED)
+            .limit(MOST_FAILED)
+            .map(id -> new LinkView(id, Links.task(version.dagId(), String.valueOf(runId), id, -1)))
+            .toList();
+    boolean folded = fold.nodes().stream().anyMatch(GraphFold.Node::folded);
+    return new GraphView.Head(
+        version.model().tasks().size(),
+        tooLarge,
+        failed,
+        ask.open().isEmpty() ? null : ask.folded(version.dagId()),
+        folded ? ask.href(version.dagId(), GraphFold.EVERYTHING) : null);
+  }
+
+  private static @Nullable TaskState state(GraphAsk ask, String taskId) {
+    Shown shown = ask.shown().get(taskId);
+    return shown == null ? null : shown.state();
   }
 
   private static GraphView.Frame frame(GraphShape.Frame f) {
     return new GraphView.Frame(
-        NodeName.last(f.id()),
+        ShortName.of(NodeName.last(f.id())),
+        f.id(),
         GraphPaths.number(f.x()),
         GraphPaths.number(f.y()),
         GraphPaths.number(f.width()),
@@ -86,55 +136,5 @@ record GraphViews(GraphLayouts layouts) {
         GraphPaths.number(route.labelWidth()),
         GraphPaths.number(route.labelX()),
         GraphPaths.number(route.labelY() + 4));
-  }
-
-  private static GraphView.Node node(
-      GraphShape.Box box,
-      @Nullable TaskModel task,
-      String dagId,
-      @Nullable String runId,
-      Map<String, Shown> shown) {
-    Shown now = shown.get(box.id());
-    String operator = task == null ? "" : task.operator();
-    String fact = now == null || now.fact().isEmpty() ? operator : now.fact();
-    String name = NodeName.of(box.id(), task == null ? null : task.group());
-    String hot = now != null && hot(now.state()) ? now.state().wireName() : "";
-    return new GraphView.Node(
-        runId == null ? Links.dag(dagId) + "/details" : Links.task(dagId, runId, box.id(), -1),
-        name,
-        box.id() + ", " + (now == null ? fact : StateView.of(now.state()).word() + ", " + fact),
-        look(box, now),
-        new GraphView.Fact(fact, hot.isEmpty() ? "" : "w " + hot),
-        spot(box, now == null));
-  }
-
-  private static GraphView.Look look(GraphShape.Box box, @Nullable Shown now) {
-    return now == null
-        ? new GraphView.Look("", "none", "")
-        : new GraphView.Look(
-            css(now.state()),
-            now.state().wireName(),
-            GraphPaths.glyph(now.state(), box.x() + 8, box.y() + 6));
-  }
-
-  private static GraphView.Spot spot(GraphShape.Box box, boolean plain) {
-    return new GraphView.Spot(
-        GraphPaths.number(box.x()),
-        GraphPaths.number(box.y()),
-        GraphPaths.number(box.width()),
-        GraphPaths.number(box.x() + (plain ? 14 : 31)),
-        GraphPaths.number(box.y() + 17.5),
-        GraphPaths.number(box.y() + 32));
-  }
-
-  private static boolean hot(TaskState state) {
-    return state == TaskState.FAILED || state == TaskState.UP_FOR_RETRY;
-  }
-
-  private static String css(TaskState state) {
-    if (hot(state)) {
-      return "hot " + state.wireName();
-    }
-    return state == TaskState.NONE ? "pend" : "";
   }
 }

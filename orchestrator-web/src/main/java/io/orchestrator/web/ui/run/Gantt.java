@@ -3,145 +3,128 @@ package io.orchestrator.web.ui.run;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;
-import io.orchestrator.run.TaskState;
+import io.orchestrator.timetable.Durations;
+import io.orchestrator.web.ui.run.GanttSpans.Span;
+import io.orchestrator.web.ui.run.TimeAxis.Busy;
+import io.orchestrator.web.ui.run.TimeAxis.Stretch;
 import io.orchestrator.web.ui.text.Moments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /** A run's tasks on one time axis, as percentages. */
-final class Gantt {
+record Gantt(TimeAxis axis, boolean open, Map<UUID, List<Span>> spans, Moments moments) {
   private static final long[] STEP_SECONDS = {
     1, 2, 5, 10, 30, 60, 120, 300, 600, 1_800, 3_600, 7_200, 21_600, 43_200, 86_400, 604_800
   };
   private static final int MOST_TICKS = 8;
+  private static final double LABEL_ROOM = 0.07;
 
-  private final Instant from;
-  private final Instant to;
-  private final boolean open;
-  private final Map<UUID, List<Attempt>> attempts;
-  private final Moments moments;
-
-  private Gantt(
-      Instant from, Instant to, boolean open, Map<UUID, List<Attempt>> attempts, Moments moments) {
-    this.from = from;
-    this.to = to;
-    this.open = open;
-    this.attempts = attempts;
-    this.moments = moments;
-  }
+  /** Where bars may be too narrow to be seen: 3 pixels of the narrowest chart. */
+  private static final double NARROW = 0.02;
 
   static Gantt of(
       DagRun run, List<TaskInstance> tasks, Map<UUID, List<Attempt>> attempts, Moments moments) {
     boolean open = !run.state().finished();
-    Instant from = run.startDate() == null ? run.moments().queuedAt() : run.startDate();
-    Instant to = open ? moments.now() : run.endDate() == null ? moments.now() : run.endDate();
+    GanttSpans reader = new GanttSpans(moments.now());
+    Map<UUID, List<Span>> spans = new HashMap<>();
     for (TaskInstance task : tasks) {
-      from = earlier(from, task.times().queuedAt());
-      to = later(to, task.times().endDate());
-      if (open) {
-        to = later(to, task.times().retryAt());
-      }
+      spans.put(task.id(), reader.of(task, attempts.getOrDefault(task.id(), List.of())));
     }
-    for (List<Attempt> tries : attempts.values()) {
-      for (Attempt attempt : tries) {
-        from = earlier(from, attempt.queuedAt());
-      }
-    }
+    List<Busy> busy = new ArrayList<>();
+    spans.values().forEach(all -> all.forEach(s -> busy.add(new Busy(s.from(), s.to()))));
+    Instant start = run.startDate() == null ? run.moments().queuedAt() : run.startDate();
+    Instant end = open || run.endDate() == null ? moments.now() : run.endDate();
+    busy.add(new Busy(start, start));
+    busy.add(new Busy(end, end));
+    Instant from = busy.stream().map(Busy::from).min(Instant::compareTo).orElse(start);
+    Instant to = busy.stream().map(Busy::to).max(Instant::compareTo).orElse(end);
     if (Duration.between(from, to).toMillis() < 1_000) {
       to = from.plusSeconds(1);
     }
-    return new Gantt(from, to, open, attempts, moments);
+    return new Gantt(TimeAxis.of(from, to, busy), open, spans, moments);
   }
 
-  private static Instant earlier(Instant a, @Nullable Instant b) {
-    return b != null && b.isBefore(a) ? b : a;
-  }
-
-  private static Instant later(Instant a, @Nullable Instant b) {
-    return b != null && b.isAfter(a) ? b : a;
+  RunView.Axis view() {
+    return new RunView.Axis(ticks(), breaks());
   }
 
   /** Marks of the axis, and one for now while the run goes on. */
-  List<RunView.Tick> ticks() {
-    Duration span = Duration.between(from, to);
-    Duration step =
-        LongStream.of(STEP_SECONDS)
-            .mapToObj(Duration::ofSeconds)
-            .filter(s -> span.toMillis() / s.toMillis() <= MOST_TICKS)
-            .findFirst()
-            .orElse(Duration.ofMillis(span.toMillis() / MOST_TICKS));
+  private List<RunView.Tick> ticks() {
+    Duration step = step();
+    double now = open ? axis.share(moments.now()) : -1;
     List<RunView.Tick> ticks = new ArrayList<>();
-    long first = Math.floorDiv(from.toEpochMilli(), step.toMillis()) + 1;
-    double now = open ? share(moments.now()) : -1;
-    for (int i = 0; i <= MOST_TICKS; i++) {
-      Instant at = Instant.ofEpochMilli((first + i) * step.toMillis());
-      double share = share(at);
-      boolean room = share >= 0.04 && share <= 0.97 && Math.abs(share - now) > 0.07;
-      if (at.isBefore(to)) {
-        String text = step.toSeconds() < 60 ? moments.clock(at) : moments.minute(at);
-        ticks.add(new RunView.Tick(percent(share), room ? text : "", "middle", false));
+    double labelled = -1;
+    for (Stretch stretch : axis.stretches()) {
+      long at = (stretch.from().toEpochMilli() / step.toMillis() + 1) * step.toMillis();
+      for (; at < stretch.to().toEpochMilli(); at += step.toMillis()) {
+        double x = axis.share(Instant.ofEpochMilli(at));
+        boolean room = x >= 0.04 && x <= 0.97 && far(x, now) && far(x, labelled) && !atBreak(x);
+        ticks.add(new RunView.Tick(percent(x), room ? text(step, at) : "", "middle", false));
+        labelled = room ? x : labelled;
       }
     }
     if (open) {
       String anchor = now > 0.9 ? "end" : "middle";
-      ticks.add(
-          new RunView.Tick(percent(now), "now " + moments.minute(moments.now()), anchor, true));
+      String text = "now " + moments.minute(moments.now());
+      ticks.add(new RunView.Tick(percent(now), text, anchor, true));
     }
     return ticks;
   }
 
+  private boolean atBreak(double x) {
+    return axis.stretches().stream().skip(1).anyMatch(s -> !far(x, s.left()));
+  }
+
+  private static boolean far(double x, double other) {
+    return Math.abs(x - other) > LABEL_ROOM;
+  }
+
+  private Duration step() {
+    Duration shown = axis.shown();
+    return LongStream.of(STEP_SECONDS)
+        .mapToObj(Duration::ofSeconds)
+        .filter(s -> shown.toMillis() / s.toMillis() <= MOST_TICKS)
+        .findFirst()
+        .orElse(Duration.ofMillis(shown.toMillis() / MOST_TICKS));
+  }
+
+  private String text(Duration step, long at) {
+    Instant moment = Instant.ofEpochMilli(at);
+    return step.toSeconds() < 60 ? moments.clock(moment) : moments.minute(moment);
+  }
+
+  private List<RunView.Break> breaks() {
+    List<RunView.Break> breaks = new ArrayList<>();
+    for (int i = 1; i < axis.stretches().size(); i++) {
+      Stretch before = axis.stretches().get(i - 1);
+      Stretch after = axis.stretches().get(i);
+      String idle = Durations.rough(Duration.between(before.to(), after.from()));
+      breaks.add(new RunView.Break(percent((before.right() + after.left()) / 2), idle));
+    }
+    return breaks;
+  }
+
   /** Waiting, tries, waiting to retry: left to right. */
   List<RunView.Bar> bars(TaskInstance task) {
-    List<RunView.Bar> bars = new ArrayList<>();
-    for (Attempt attempt : attempts.getOrDefault(task.id(), List.of())) {
-      if (attempt.tryNumber() < task.tryNumber() || task.state() == TaskState.UP_FOR_RETRY) {
-        line(bars, "seg-wait", attempt.queuedAt(), attempt.startDate());
-        box(bars, "sf " + attempt.state().wireName(), attempt.startDate(), attempt.endDate());
-      }
-    }
-    TaskInstance.TaskTimes times = task.times();
-    if (task.state() == TaskState.UP_FOR_RETRY) {
-      line(bars, "seg-retry", times.endDate(), times.retryAt());
-      return bars;
-    }
-    Instant start = times.startDate();
-    Instant ready = times.scheduledAt() == null ? times.queuedAt() : times.scheduledAt();
-    Instant waited = start == null && !task.state().finished() ? moments.now() : start;
-    line(bars, "seg-wait", ready, waited);
-    boolean runs = task.state() == TaskState.RUNNING || task.state() == TaskState.RESTARTING;
-    Instant end = times.endDate() == null && runs ? moments.now() : times.endDate();
-    box(bars, "sf " + task.state().wireName(), start, end);
-    return bars;
+    return spans.getOrDefault(task.id(), List.of()).stream().map(this::bar).toList();
   }
 
-  private void box(
-      List<RunView.Bar> bars, String css, @Nullable Instant start, @Nullable Instant end) {
-    if (start != null && end != null && end.isAfter(from)) {
-      double x = share(start);
-      double width = Math.max(0.003, share(end) - x);
-      bars.add(new RunView.Bar(css, false, percent(x), percent(width), percent(x + width)));
-    }
-  }
-
-  private void line(
-      List<RunView.Bar> bars, String css, @Nullable Instant start, @Nullable Instant end) {
-    if (start != null && end != null && end.isAfter(start) && end.isAfter(from)) {
-      double x = share(start);
-      bars.add(new RunView.Bar(css, true, percent(x), "0", percent(share(end))));
-    }
-  }
-
-  private double share(Instant at) {
-    double span = Duration.between(from, to).toMillis();
-    double share = Duration.between(from, at).toMillis() / span;
-    return Math.max(0, Math.min(1, share));
+  private RunView.Bar bar(Span span) {
+    double x = axis.share(span.from());
+    double end = axis.share(span.to());
+    RunView.Least least =
+        span.line() || end - x > NARROW
+            ? RunView.Least.NONE
+            : end > 1 - NARROW ? RunView.Least.LEFT_OF_END : RunView.Least.RIGHT_OF_START;
+    return new RunView.Bar(
+        span.css(), span.line(), percent(x), percent(end - x), percent(end), least);
   }
 
   private static String percent(double share) {

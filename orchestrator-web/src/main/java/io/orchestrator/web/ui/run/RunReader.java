@@ -52,23 +52,26 @@ record RunReader(Queries queries, Store store, Whys whys) {
     Gantt gantt = Gantt.of(run, ordered.stream().map(TaskRow::task).toList(), attempts, moments);
     List<RunView.Row> rows =
         ordered.stream().map(t -> taskRow(t, version, why.tasks(), gantt, moments)).toList();
-    RunSummary summary = RunSummary.of(run, tasks, moments);
+    RunSummary summary = RunSummary.of(run, tasks, attempts, moments);
+    List<TaskInstance> instances = tasks.stream().map(TaskRow::task).toList();
+    String passes = new Passes(run, instances, attempts).text(moments);
     return new RunView(
         head(run, moments),
         facts(row, moments),
         new LedeView(summary.lede(), summary.rest(why.run(), ordered, why.tasks())),
         summary.progress(),
-        new RunView.Axis(gantt.ticks()),
+        gantt.view(),
         rows,
-        remarks(run, read));
+        remarks(run, read, passes));
   }
 
-  private static RunView.Remarks remarks(DagRun run, AllTasks read) {
+  private static RunView.Remarks remarks(DagRun run, AllTasks read, String passes) {
     Map<String, Object> conf = run.spec().trigger().conf();
     String note = run.spec().note();
     return new RunView.Remarks(
         TaskWords.leftOut(read),
-        run.failure(),
+        passes,
+        run.failedByItsTasks() ? null : run.failure(),
         conf.isEmpty() ? null : Json.pretty(conf),
         note == null || note.isEmpty() ? null : note);
   }
@@ -107,7 +110,7 @@ record RunReader(Queries queries, Store store, Whys whys) {
   private Map<UUID, List<Attempt>> attempts(List<TaskRow> tasks) {
     Map<UUID, List<Attempt>> attempts = new HashMap<>();
     tasks.stream()
-        .filter(t -> t.task().tryNumber() > 1 || t.task().state() == TaskState.UP_FOR_RETRY)
+        .filter(t -> t.task().tryNumber() > 1 || wasTried(t.task()))
         .limit(MOST_ATTEMPT_READS)
         .forEach(
             t ->
@@ -116,6 +119,11 @@ record RunReader(Queries queries, Store store, Whys whys) {
                     queries.attempts(
                         t.run().dagId(), t.run().runId(), t.task().taskId(), t.task().mapIndex())));
     return attempts;
+  }
+
+  /** An earlier try of what was cleared or waits to be tried again. */
+  private static boolean wasTried(TaskInstance task) {
+    return task.tryNumber() == 1 && !task.state().finished() && task.state() != TaskState.RUNNING;
   }
 
   private static RunView.Row taskRow(

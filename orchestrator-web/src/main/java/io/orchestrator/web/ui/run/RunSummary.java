@@ -1,5 +1,6 @@
 package io.orchestrator.web.ui.run;
 
+import io.orchestrator.run.Attempt;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskState;
@@ -10,9 +11,13 @@ import java.util.Map;
 import java.util.UUID;
 
 /** The sentence a run's page opens with. */
-record RunSummary(String lede, RunView.Progress progress, RunState state) {
+record RunSummary(String lede, RunView.Progress progress, RunState state, Failure failure) {
 
-  static RunSummary of(DagRun run, List<TaskRow> tasks, Moments moments) {
+  /**
+   * @param attempts earlier tries by instance
+   */
+  static RunSummary of(
+      DagRun run, List<TaskRow> tasks, Map<UUID, List<Attempt>> attempts, Moments moments) {
     int done = (int) tasks.stream().filter(t -> t.task().state().finished()).count();
     int failed = count(tasks, TaskState.FAILED);
     String took = moments.took(run.startDate(), run.endDate()).orElse("");
@@ -26,7 +31,11 @@ record RunSummary(String lede, RunView.Progress progress, RunState state) {
                       tasks.size() == 1 ? "Its one task" : "All " + tasks.size() + " tasks", took);
           case FAILED -> "Failed after " + took + ".";
         };
-    return new RunSummary(lede, new RunView.Progress(done, tasks.size(), failed), run.state());
+    return new RunSummary(
+        lede,
+        new RunView.Progress(done, tasks.size(), failed),
+        run.state(),
+        new Failure(tasks, attempts, moments));
   }
 
   private static int count(List<TaskRow> tasks, TaskState state) {
@@ -46,7 +55,7 @@ record RunSummary(String lede, RunView.Progress progress, RunState state) {
         int skipped = count(tasks, TaskState.SKIPPED);
         yield skipped == 0 ? "" : skipped + (skipped == 1 ? " was skipped." : " were skipped.");
       }
-      case FAILED -> failed(tasks);
+      case FAILED -> failure.text();
     };
   }
 
@@ -64,15 +73,6 @@ record RunSummary(String lede, RunView.Progress progress, RunState state) {
         .findFirst()
         .map(t -> t.task().taskId() + ": " + why.get(t.task().id()))
         .orElse("");
-  }
-
-  private static String failed(List<TaskRow> tasks) {
-    List<String> failed =
-        tasks.stream()
-            .filter(t -> t.task().state() == TaskState.FAILED)
-            .map(t -> t.task().taskId())
-            .toList();
-    return failed.isEmpty() ? "" : list(failed) + " failed.";
   }
 
   private static String list(List<String> names) {

@@ -21,13 +21,19 @@ public record RunView(
   /**
    * What there is to say beside the tasks.
    *
+   * @param passes what was kept when the run began again; empty for a run of one pass
+   * @param failure a cause that no task is; absent when the tasks' own failures are it
    * @param leftOut says that there are tasks which the page does not have; empty when it has all
    */
   public record Remarks(
-      String leftOut, @Nullable String failure, @Nullable String conf, @Nullable String note) {}
+      String leftOut,
+      String passes,
+      @Nullable String failure,
+      @Nullable String conf,
+      @Nullable String note) {}
 
   /** The time axis. */
-  public record Axis(List<Tick> ticks) {
+  public record Axis(List<Tick> ticks, List<Break> breaks) {
     /** Absent when the run has ended. */
     public @Nullable String nowX() {
       return ticks.stream().filter(Tick::now).map(Tick::x).findFirst().orElse(null);
@@ -59,8 +65,27 @@ public record RunView(
   /** A mark of the time axis. */
   public record Tick(String x, String text, String anchor, boolean now) {}
 
+  /** Where a time without anything is left out, and how long it was. */
+  public record Break(String x, String idle) {}
+
   /** A stretch of a task's time, in percent of the axis. */
-  public record Bar(String css, boolean line, String x, String width, String end) {}
+  public record Bar(String css, boolean line, String x, String width, String end, Least least) {
+    /** Where the few pixels begin by which a narrow bar can be seen; empty for a wide one. */
+    public String leastX() {
+      return least == Least.NONE ? "" : least == Least.LEFT_OF_END ? end : x;
+    }
+
+    public boolean leastLeft() {
+      return least == Least.LEFT_OF_END;
+    }
+  }
+
+  /** Whether a bar is so narrow that it needs a least width, and on which side of it. */
+  public enum Least {
+    NONE,
+    RIGHT_OF_START,
+    LEFT_OF_END
+  }
 
   /**
    * One task instance.

@@ -1,7 +1,6 @@
 package io.orchestrator.web.ui.svg;
 
 import io.orchestrator.model.DagModel;
-import io.orchestrator.model.TaskModel;
 import io.orchestrator.web.ui.text.NodeName;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -42,19 +41,29 @@ public final class GraphLayout {
   private GraphLayout() {}
 
   /** Computes the layout; the same model always gives the same picture. */
-  public static GraphShape of(DagModel model) {
-    return new GraphLayout().layOut(model);
+  static GraphShape of(DagModel model) {
+    return of(GraphFold.whole(model));
   }
 
-  private GraphShape layOut(DagModel model) {
+  /** Of what is drawn of a model. */
+  static GraphShape of(GraphFold fold) {
+    return new GraphLayout().layOut(fold);
+  }
+
+  private GraphShape layOut(GraphFold fold) {
     ElkNode root = ElkGraphUtil.createGraph();
     options(root);
-    for (TaskModel task : model.tasks()) {
-      nodes.put(task.taskId(), box(root, task));
+    Map<String, GraphFold.Node> known = new HashMap<>();
+    for (GraphFold.Node node : fold.nodes()) {
+      known.put(node.id(), node);
+      nodes.put(node.id(), box(root, node));
     }
-    for (TaskModel task : model.tasks()) {
-      for (String up : task.upstream()) {
-        model.task(up).ifPresent(source -> edge(source, task));
+    for (GraphFold.Node node : fold.nodes()) {
+      for (String up : node.upstream()) {
+        GraphFold.Node source = known.get(up);
+        if (source != null) {
+          edge(source, node);
+        }
       }
     }
     new RecursiveGraphLayoutEngine().layout(root, new BasicProgressMonitor());
@@ -79,16 +88,16 @@ public final class GraphLayout {
     node.setProperty(LayeredOptions.SPACING_EDGE_NODE, 12d);
   }
 
-  private ElkNode box(ElkNode root, TaskModel task) {
+  private ElkNode box(ElkNode root, GraphFold.Node task) {
     ElkNode node = ElkGraphUtil.createNode(parentOf(root, task.group()));
-    node.setIdentifier(task.taskId());
+    node.setIdentifier(task.id());
     node.setDimensions(width(task), NODE_HEIGHT);
     return node;
   }
 
-  private static double width(TaskModel task) {
-    String name = NodeName.of(task.taskId(), task.group());
-    return Math.max(NODE_WIDTH, Math.ceil(ICON_AND_PADDING + LETTER * name.length()));
+  private static double width(GraphFold.Node task) {
+    int letters = ShortName.of(task.name()).length();
+    return Math.max(NODE_WIDTH, Math.ceil(ICON_AND_PADDING + LETTER * letters));
   }
 
   private ElkNode parentOf(ElkNode root, @org.jspecify.annotations.Nullable String group) {
@@ -103,7 +112,7 @@ public final class GraphLayout {
     ElkNode node =
         ElkGraphUtil.createNode(parentOf(root, dot < 0 ? null : group.substring(0, dot)));
     node.setIdentifier(group);
-    frame(node, NodeName.last(group));
+    frame(node, ShortName.of(NodeName.last(group)));
     groups.put(group, node);
     return node;
   }
@@ -119,14 +128,14 @@ public final class GraphLayout {
     label.setDimensions(LETTER * name.length(), 14);
   }
 
-  private void edge(TaskModel source, TaskModel target) {
-    ElkNode from = nodes.get(source.taskId());
-    ElkNode to = nodes.get(target.taskId());
+  private void edge(GraphFold.Node source, GraphFold.Node target) {
+    ElkNode from = nodes.get(source.id());
+    ElkNode to = nodes.get(target.id());
     if (from == null || to == null) {
       return;
     }
     ElkEdge edge = ElkGraphUtil.createSimpleEdge(from, to);
-    String text = source.branchLabels().getOrDefault(target.taskId(), "");
+    String text = ShortName.of(source.branches().getOrDefault(target.id(), ""));
     if (!text.isEmpty()) {
       ElkLabel label = ElkGraphUtil.createLabel(text, edge);
       label.setDimensions(10 + 5.8 * text.length(), 16);

@@ -4,6 +4,7 @@ import io.orchestrator.model.DagVersion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Keeps the layouts of the last DAG structures looked at. Thread-safe. */
 public final class GraphLayouts {
@@ -22,19 +23,24 @@ public final class GraphLayouts {
         }
       };
 
-  /** The layout of a version's structure; empty when it is too large to draw. */
-  public Optional<GraphShape> of(DagVersion version) {
-    if (version.model().tasks().size() > MOST_TASKS) {
+  /** The layout of what is drawn of a version's structure; empty when it is too large to draw. */
+  public Optional<GraphShape> of(DagVersion version, GraphFold fold) {
+    if (fold.nodes().size() > MOST_TASKS) {
       return Optional.empty();
     }
-    String key = version.dagId() + '\n' + version.structureHash();
+    String folded =
+        fold.nodes().stream()
+            .filter(GraphFold.Node::folded)
+            .map(GraphFold.Node::id)
+            .collect(Collectors.joining("\n"));
+    String key = version.dagId() + '\n' + version.structureHash() + '\n' + folded;
     synchronized (shapes) {
       GraphShape known = shapes.get(key);
       if (known != null) {
         return Optional.of(known);
       }
     }
-    GraphShape made = GraphLayout.of(version.model());
+    GraphShape made = GraphLayout.of(fold);
     synchronized (shapes) {
       shapes.put(key, made);
     }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The tries of a task instance, newest first, and the bars of its history. */
 final class TryViews {
+  private static final int SAMPLES = 20;
+
   private TryViews() {}
 
   static List<TaskView.Try> of(
@@ -111,9 +113,14 @@ final class TryViews {
       return new TaskView.History(null, List.of());
     }
     String median = Durations.text(ended.get(ended.size() / 2));
-    String p95 = Durations.text(ended.get((ended.size() - 1) * 95 / 100));
-    return new TaskView.History(
-        median + ", p95 " + p95, bars(at.dagId(), at.taskId(), last, moments));
+    return new TaskView.History(median + tail(ended), bars(at.dagId(), at.taskId(), last, moments));
+  }
+
+  /** One of twenty takes longer than p95: fewer samples have no such one. */
+  private static String tail(List<Duration> sorted) {
+    return sorted.size() > SAMPLES
+        ? ", p95 " + Durations.text(sorted.get((sorted.size() - 1) * 95 / 100))
+        : "";
   }
 
   private static List<RunBars.Bar> bars(
