@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,9 +21,23 @@ public final class ClearPlan {
    *
    * @param taskIds empty for all tasks of the run
    * @param only by the state they are in when the order is carried out
+   * @param instances of these only those, by {@link TaskInstance#id}; empty for all
    */
   public record Selection(
-      Collection<String> taskIds, boolean upstream, boolean downstream, Only only) {
+      Collection<String> taskIds,
+      boolean upstream,
+      boolean downstream,
+      Only only,
+      Collection<UUID> instances) {
+    public Selection(Collection<String> taskIds, boolean upstream, boolean downstream, Only only) {
+      this(taskIds, upstream, downstream, only, List.of());
+    }
+
+    /** These and no others. */
+    public static Selection exactly(Collection<UUID> instances) {
+      return new Selection(List.of(), false, false, Only.ANY, Set.copyOf(instances));
+    }
+
     public static final Selection ALL = new Selection(List.of(), false, false, Only.ANY);
 
     public static Selection of(String taskId) {
@@ -131,6 +146,7 @@ public final class ClearPlan {
     }
     return snapshot.tasks().stream()
         .filter(t -> wanted.taskIds().isEmpty() || ids.contains(t.taskId()))
+        .filter(t -> wanted.instances().isEmpty() || wanted.instances().contains(t.id()))
         .filter(t -> wanted.only().takes(t.state()))
         .toList();
   }

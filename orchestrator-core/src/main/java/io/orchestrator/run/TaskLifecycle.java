@@ -70,6 +70,7 @@ public final class TaskLifecycle {
     add(table, RUNNING, TransitionCause.CLEARED, RESTARTING);
     add(table, RESTARTING, TransitionCause.WORKER_LOST_WILL_RETRY, UP_FOR_RETRY);
     addAdministration(table);
+    addUndo(table);
     return Collections.unmodifiableSet(table);
   }
 
@@ -87,6 +88,17 @@ public final class TaskLifecycle {
       for (TaskState to : List.of(SUCCESS, FAILED, SKIPPED)) {
         if (from != to) {
           add(table, from, TransitionCause.MARKED, to);
+        }
+      }
+    }
+  }
+
+  /** From where an order and the planner after it may have led, to what no worker holds. */
+  private static void addUndo(Set<Entry> table) {
+    for (TaskState from : List.of(NONE, SCHEDULED, SUCCESS, FAILED, SKIPPED, UPSTREAM_FAILED)) {
+      for (TaskState to : TaskState.values()) {
+        if (from != to && !to.executing()) {
+          add(table, from, TransitionCause.UNDONE, to);
         }
       }
     }

@@ -35,5 +35,7 @@ public enum TransitionCause {
   /** A person or the API set its state. */
   MARKED,
   /** Run time-out or run marked failed. */
-  RUN_ENDED
+  RUN_ENDED,
+  /** A person took back an order: what was not begun since is as it was. */
+  UNDONE
 }

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -86,18 +87,42 @@ public final class Orders {
   }
 
   /**
+   * What the schedule would start next if the DAG were unpaused now; empty when nothing, or when
+   * there is no such DAG.
+   */
+  public Optional<RunSlot> previewUnpause(String dagId) {
+    return store.transact(tx -> tx.dags().find(dagId).flatMap(dag -> nextFire(tx, dag)));
+  }
+
+  /**
    * What a clear would change, without changing it; empty when there is no such run.
    *
    * @return ids of tasks
    */
   public Optional<List<TaskTransition>> previewClear(
       String dagId, String runId, ClearPlan.Selection wanted) {
+    return preview(dagId, runId, (run, now) -> ClearPlan.clear(run, wanted, now));
+  }
+
+  /** What a mark would change, without changing it; empty when there is no such run. */
+  public Optional<List<TaskTransition>> previewMark(
+      String dagId, String runId, ClearPlan.Selection wanted, TaskState to) {
+    return preview(dagId, runId, (run, now) -> ClearPlan.mark(run, wanted, to, "", now));
+  }
+
+  /** What {@link #markRun} would change of the run's tasks; empty when there is no such run. */
+  public Optional<List<TaskTransition>> previewMarkRun(String dagId, String runId, RunState to) {
+    return preview(dagId, runId, (run, now) -> ClearPlan.markRun(run, to, "", now));
+  }
+
+  private Optional<List<TaskTransition>> preview(
+      String dagId, String runId, BiFunction<RunSnapshot, Instant, List<TaskTransition>> plan) {
     return store.transact(
         tx ->
             tx.runs()
                 .find(dagId, runId)
                 .flatMap(run -> tx.runs().snapshot(run.id()))
-                .map(snapshot -> ClearPlan.clear(snapshot, wanted, tx.now())));
+                .map(snapshot -> plan.apply(snapshot, tx.now())));
   }
 
   /**
@@ -106,11 +131,17 @@ public final class Orders {
    * @return what was cleared; empty when there is no such run
    */
   public Optional<List<TaskTransition>> clear(
-      String dagId, String runId, ClearPlan.Selection wanted, String user) {
+      String dagId, String runId, ClearPlan.Selection wanted, OrderedBy by) {
     return order(
         dagId,
         runId,
-        (tx, run) -> change(tx, run, ClearPlan.clear(run, wanted, tx.now()), "task.clear", user));
+        (tx, run) -> change(tx, run, ClearPlan.clear(run, wanted, tx.now()), "task.clear", by));
+  }
+
+  /** The same by a program. */
+  public Optional<List<TaskTransition>> clear(
+      String dagId, String runId, ClearPlan.Selection wanted, String user) {
+    return clear(dagId, runId, wanted, OrderedBy.of(user));
   }
 
   /**
@@ -119,8 +150,8 @@ public final class Orders {
    * @return what was changed; empty when there is no such run
    */
   public Optional<List<TaskTransition>> mark(
-      String dagId, String runId, ClearPlan.Selection wanted, TaskState to, String user) {
-    String reason = "marked " + to.wireName() + " by " + user;
+      String dagId, String runId, ClearPlan.Selection wanted, TaskState to, OrderedBy by) {
+    String reason = "marked " + to.wireName() + " by " + by.user();
     return order(
         dagId,
         runId,
@@ -130,7 +161,13 @@ public final class Orders {
                 run,
                 ClearPlan.mark(run, wanted, to, reason, tx.now()),
                 "task.mark_" + to.wireName(),
-                user));
+                by));
+  }
+
+  /** The same by a program. */
+  public Optional<List<TaskTransition>> mark(
+      String dagId, String runId, ClearPlan.Selection wanted, TaskState to, String user) {
+    return mark(dagId, runId, wanted, to, OrderedBy.of(user));
   }
 
   /**
@@ -142,9 +179,15 @@ public final class Orders {
    * @return what was changed of its tasks; empty when there is no such run
    */
   public Optional<List<TaskTransition>> markRun(
+      String dagId, String runId, RunState to, OrderedBy by) {
+    String reason = "run marked " + to.wireName() + " by " + by.user();
+    return order(dagId, runId, (tx, run) -> markRun(tx, run, to, reason, by));
+  }
+
+  /** The same by a program. */
+  public Optional<List<TaskTransition>> markRun(
       String dagId, String runId, RunState to, String user) {
-    String reason = "run marked " + to.wireName() + " by " + user;
-    return order(dagId, runId, (tx, run) -> markRun(tx, run, to, reason, user));
+    return markRun(dagId, runId, to, OrderedBy.of(user));
   }
 
   /** What an order decides and writes about a run that stands still meanwhile. */
@@ -167,9 +210,11 @@ public final class Orders {
   }
 
   private static List<TaskTransition> markRun(
-      StoreTransaction tx, RunSnapshot snapshot, RunState to, String reason, String user) {
+      StoreTransaction tx, RunSnapshot snapshot, RunState to, String reason, OrderedBy by) {
     DagRun run = snapshot.run();
+    String user = by.user();
     List<TaskTransition> changes = ClearPlan.markRun(snapshot, to, reason, tx.now());
+    by.about(tx, run, changes);
     apply(tx, changes, user);
     if (to == RunState.QUEUED ? run.state().finished() : run.state() != to) {
       changeState(tx, run, to, reason, user);
@@ -212,11 +257,13 @@ public final class Orders {
       RunSnapshot snapshot,
       List<TaskTransition> changes,
       String order,
-      String user) {
+      OrderedBy by) {
     if (changes.isEmpty()) {
       return changes;
     }
     DagRun run = snapshot.run();
+    String user = by.user();
+    by.about(tx, run, changes);
     apply(tx, changes, user);
     tx.audit().order(user, order, run.dagId(), run.runId(), changes.size() + " task instances");
     boolean reopens = changes.stream().anyMatch(c -> !c.to().finished());
@@ -325,8 +372,11 @@ public final class Orders {
 
   /** Without catch-up, what was missed while paused is not made up for. */
   private static void renewNextFire(StoreTransaction tx, StoredDag dag) {
+    tx.dags().setNextFire(dag.dagId(), nextFire(tx, dag).orElse(null));
+  }
+
+  private static Optional<RunSlot> nextFire(StoreTransaction tx, StoredDag dag) {
     Optional<DataInterval> last = tx.runs().lastAutomated(dag.dagId()).map(DagRun::interval);
-    Optional<RunSlot> next = NextFire.compute(dag.version().model(), last, tx.now());
-    tx.dags().setNextFire(dag.dagId(), next.orElse(null));
+    return NextFire.compute(dag.version().model(), last, tx.now());
   }
 }

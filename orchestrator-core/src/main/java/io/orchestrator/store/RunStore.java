@@ -6,10 +6,13 @@ import io.orchestrator.run.RunSpec;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.StartSnapshot;
+import io.orchestrator.run.UndoPlan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** DAG runs. */
 public interface RunStore {
@@ -90,4 +93,32 @@ public interface RunStore {
   List<Long> sweepable(int limit);
 
   void setNote(long runPk, String note);
+
+  /**
+   * Remembers how a run and its task instances stand, before an order changes them. What was
+   * remembered of an earlier order about the run is forgotten, and so is all that is older than an
+   * order can be undone.
+   *
+   * @param touched ids of the instances that the order changes
+   */
+  void remember(Remembered.Key key, long runPk, Collection<UUID> touched);
+
+  /** Forgets what was remembered of a run: another order follows, which is not to be undone. */
+  void forget(long runPk);
+
+  /** What was remembered of an order; empty when it was forgotten. */
+  Optional<Remembered> remembered(UUID orderId);
+
+  /**
+   * A run before an order.
+   *
+   * @param at when the order was given, by the store's clock
+   */
+  record Remembered(Key key, Instant at, UndoPlan.Before before) {
+    /** For how long at most something is remembered. */
+    public static final Duration KEPT = Duration.ofMinutes(1);
+
+    /** Which order it was, and who gave it. */
+    public record Key(UUID orderId, String actor) {}
+  }
 }

@@ -5,6 +5,7 @@ import io.orchestrator.run.Attempt;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskTransition;
+import io.orchestrator.run.UndoPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -53,6 +54,14 @@ public interface TaskStore {
 
   /** A claim to write; the epoch is minted by the caller. */
   record Claim(TaskTransition transition, UUID epoch) {}
+
+  /**
+   * Gives instances the rows back that they had before an order, each by compare-and-set as in
+   * {@link #apply}. A try that the order had ended goes on.
+   *
+   * @return ids of the instances that were changed; a missing one lost its race
+   */
+  Collection<UUID> giveBack(Collection<UndoPlan.GivenBack> changes, String actor);
 
   Optional<TaskInstance> find(UUID id);
 

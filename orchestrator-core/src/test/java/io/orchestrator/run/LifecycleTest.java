@@ -5,8 +5,10 @@ import static io.orchestrator.run.TaskState.FAILED;
 import static io.orchestrator.run.TaskState.NONE;
 import static io.orchestrator.run.TaskState.RESTARTING;
 import static io.orchestrator.run.TaskState.RUNNING;
+import static io.orchestrator.run.TaskState.SCHEDULED;
 import static io.orchestrator.run.TaskState.SKIPPED;
 import static io.orchestrator.run.TaskState.SUCCESS;
+import static io.orchestrator.run.TaskState.UPSTREAM_FAILED;
 import static io.orchestrator.run.TaskState.UP_FOR_RESCHEDULE;
 import static io.orchestrator.run.TaskState.UP_FOR_RETRY;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +35,7 @@ class LifecycleTest {
   @Test
   void everyDeclaredChangeIsTakenBySomeStory() {
     Set<Entry> taken = new LinkedHashSet<>();
-    Stream.of(worker(), planner(), administration())
+    Stream.of(worker(), planner(), administration(), undone())
         .flatMap(List::stream)
         .forEach(story -> taken.addAll(story.taken()));
     Set<Entry> missing = new LinkedHashSet<>(TaskLifecycle.entries());
@@ -86,6 +88,28 @@ class LifecycleTest {
         .toList();
   }
 
+  /** What people take back: an order, or what the planner made of one. */
+  private static List<Story> undone() {
+    return Arrays.stream(TaskState.values())
+        .filter(state -> !state.executing())
+        .flatMap(
+            was ->
+                Stream.of(
+                    ordered(was, NONE),
+                    ordered(was, SCHEDULED),
+                    ordered(was, SUCCESS),
+                    ordered(was, FAILED),
+                    ordered(was, SKIPPED),
+                    ordered(was, UPSTREAM_FAILED)))
+        .toList();
+  }
+
+  private static Story ordered(TaskState was, TaskState then) {
+    Story story = single(1).given("t", was);
+    UndoPlan.Before before = story.before("t");
+    return story.given("t", then).undo(before);
+  }
+
   private static Story single(int retries) {
     return Story.of(
         d -> {
@@ -121,7 +145,10 @@ class LifecycleTest {
   @Test
   void finishedTasksMoveOnlyByOrderOfAPerson() {
     assertThat(TaskLifecycle.entries().stream().filter(e -> e.from().finished()))
-        .allMatch(e -> e.cause() == TransitionCause.CLEARED || e.cause() == TransitionCause.MARKED);
+        .allMatch(
+            e ->
+                Set.of(TransitionCause.CLEARED, TransitionCause.MARKED, TransitionCause.UNDONE)
+                    .contains(e.cause()));
   }
 
   @Test

@@ -13,7 +13,11 @@ import java.util.stream.Stream;
 /** The lifecycle tables as Mermaid diagrams and Markdown, for docs/reference/states.md. */
 final class StateDiagrams {
   private static final Set<TransitionCause> ORDERS =
-      Set.of(TransitionCause.CLEARED, TransitionCause.MARKED, TransitionCause.RUN_ENDED);
+      Set.of(
+          TransitionCause.CLEARED,
+          TransitionCause.MARKED,
+          TransitionCause.RUN_ENDED,
+          TransitionCause.UNDONE);
 
   private StateDiagrams() {}
 
@@ -40,7 +44,11 @@ final class StateDiagrams {
     lines.add("| cause | from | to |").add("| --- | --- | --- |");
     Map<String, Set<TaskState>> rows = new LinkedHashMap<>();
     for (TransitionCause cause :
-        List.of(TransitionCause.CLEARED, TransitionCause.MARKED, TransitionCause.RUN_ENDED)) {
+        List.of(
+            TransitionCause.CLEARED,
+            TransitionCause.MARKED,
+            TransitionCause.RUN_ENDED,
+            TransitionCause.UNDONE)) {
       TaskLifecycle.entries().stream()
           .filter(e -> e.cause() == cause)
           .forEach(

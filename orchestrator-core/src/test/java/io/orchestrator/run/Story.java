@@ -40,6 +40,7 @@ final class Story {
   private Optional<RunSnapshot.PreviousRun> previous = Optional.empty();
   private DagRun run;
   private Instant now = START;
+  private UndoPlan undone = new UndoPlan(List.of(), List.of(), Optional.empty());
   private RunPlan plan = new RunPlan(List.of(), Map.of(), Optional.empty());
 
   private Story(CompiledDag dag) {
@@ -132,6 +133,28 @@ final class Story {
     apply(ClearPlan.markRun(snapshot(), to, "marked", now));
     run = run(run.runId(), to);
     return this;
+  }
+
+  /** How the run stands before an order that changes these tasks. */
+  UndoPlan.Before before(String... touched) {
+    List<UUID> ids = Arrays.stream(touched).map(id -> row(id).id()).toList();
+    return new UndoPlan.Before(run, List.copyOf(rows.values()), ids);
+  }
+
+  /** Takes an order back. */
+  Story undo(UndoPlan.Before before) {
+    undone = UndoPlan.of(snapshot(), before, now);
+    for (UndoPlan.GivenBack back : undone.tasks()) {
+      remember(back.transition());
+      rows.put(back.was().taskId(), back.was());
+    }
+    undone.run().ifPresent(change -> run = change.after());
+    return this;
+  }
+
+  /** Tasks that the last undo could not give back. */
+  List<String> lost() {
+    return undone.lost().stream().map(TaskInstance::taskId).toList();
   }
 
   /** Puts a task into a state by hand, as if it had got there in a story of its own. */

@@ -1,6 +1,7 @@
 package io.orchestrator.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orchestrator.dag.Dag;
 import io.orchestrator.execution.ExecutionApi.Answer;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -224,6 +227,63 @@ class OrdersTest {
                     .contains("dryrun: ")
                     .contains("did you mean \"dry_run\"?"));
     assertThat(engine.runs("p")).isEmpty();
+  }
+
+  @Test
+  void anOrderIsUndoneForTenSecondsByWhoGaveIt() {
+    Engine engine = chain();
+    engine.drain("b");
+    DagRun run = engine.run("d");
+    TaskInstance b = engine.task(run, "b");
+    UUID order = new UUID(1, 1);
+    Undo undo = new Undo(engine.store, engine.hand);
+    engine.orders.clear(
+        "d", run.runId(), Selection.of("b"), OrderedBy.seen("anna", order, Set.of(b.id())));
+    assertThat(undo.undo("d", run.runId(), order, "ben")).isEqualTo(new UndoResult.TooLate());
+    engine.hand.settle();
+    assertThat(engine.runs("d")).containsExactly(DAY + " running");
+    engine.clock.advance(Duration.ofSeconds(10));
+    assertThat(undo.undo("d", run.runId(), order, "anna")).isInstanceOf(UndoResult.Undone.class);
+    assertThat(engine.task(run, "b")).isEqualTo(b);
+    assertThat(engine.run("d").endDate()).isEqualTo(run.endDate());
+    assertThat(engine.runs("d")).containsExactly(DAY + " failed");
+    assertThat(undo.undo("d", run.runId(), order, "anna")).isEqualTo(new UndoResult.TooLate());
+  }
+
+  @Test
+  void anOldOrderAndOneThatAnotherFollowedAreNotUndone() {
+    Engine engine = chain();
+    engine.drain("b");
+    DagRun run = engine.run("d");
+    Undo undo = new Undo(engine.store, engine.hand);
+    UUID old = new UUID(1, 1);
+    UUID replaced = new UUID(1, 2);
+    engine.orders.clear("d", run.runId(), Selection.of("b"), new OrderedBy("anna", old, null));
+    engine.clock.advance(Duration.ofSeconds(16));
+    assertThat(undo.undo("d", run.runId(), old, "anna")).isEqualTo(new UndoResult.TooLate());
+    engine.orders.mark(
+        "d",
+        run.runId(),
+        Selection.of("b"),
+        TaskState.SUCCESS,
+        new OrderedBy("anna", replaced, null));
+    engine.orders.mark("d", run.runId(), Selection.of("b"), TaskState.FAILED, "a program");
+    assertThat(undo.undo("d", run.runId(), replaced, "anna")).isEqualTo(new UndoResult.TooLate());
+    assertThat(engine.states(run)).containsEntry("b", "failed");
+  }
+
+  @Test
+  void anOrderThatWouldChangeMoreThanWasShownChangesNothing() {
+    Engine engine = chain();
+    engine.drain("b");
+    DagRun run = engine.run("d");
+    Map<String, String> before = engine.states(run);
+    OrderedBy anna = OrderedBy.seen("anna", new UUID(1, 1), Set.of(engine.task(run, "b").id()));
+    assertThatThrownBy(
+            () -> engine.orders.mark("d", run.runId(), Selection.of("b"), TaskState.SUCCESS, anna))
+        .isInstanceOf(ChangedSinceException.class)
+        .hasMessageEndingWith("Nothing was changed.");
+    assertThat(engine.states(run)).isEqualTo(before);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.orchestrator.run.RunType;
 import io.orchestrator.run.StartSnapshot;
 import io.orchestrator.run.StartSnapshot.DagUse;
 import io.orchestrator.run.TaskState;
+import io.orchestrator.run.UndoPlan;
 import io.orchestrator.store.RunStore;
 import io.orchestrator.store.memory.Tables.DateKey;
 import io.orchestrator.store.memory.Tables.RunKey;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -231,6 +233,24 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
   @Override
   public void setNote(long runPk, String note) {
     rows.runs.find(runPk).ifPresent(e -> rows.runs.put(runPk, e.with(e.run().withNote(note))));
+  }
+
+  @Override
+  public void remember(Remembered.Key key, long runPk, Collection<UUID> touched) {
+    rows.remembered.removeIf(r -> r.at().isBefore(now.minus(Remembered.KEPT)));
+    DagRun run = find(runPk).orElseThrow();
+    UndoPlan.Before before = new UndoPlan.Before(run, tasks.ofRun(runPk), Set.copyOf(touched));
+    rows.remembered.put(runPk, new Remembered(key, now, before));
+  }
+
+  @Override
+  public void forget(long runPk) {
+    rows.remembered.remove(runPk);
+  }
+
+  @Override
+  public Optional<Remembered> remembered(UUID orderId) {
+    return rows.remembered.stream().filter(r -> r.key().orderId().equals(orderId)).findFirst();
   }
 
   private Stream<DagRun> runs(String dagId) {

@@ -5,6 +5,7 @@ import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
+import io.orchestrator.run.UndoPlan;
 import io.orchestrator.store.TaskStore;
 import io.orchestrator.store.memory.Tables.FactsEntry;
 import java.time.Duration;
@@ -58,6 +59,23 @@ record InMemoryTaskStore(Tables rows, InMemoryAuditStore audit, Instant now) imp
                 write(claim.transition(), c -> c.claimedBy(worker, claim.epoch(), until), worker)
                     .stream())
         .toList();
+  }
+
+  @Override
+  public Collection<UUID> giveBack(Collection<UndoPlan.GivenBack> changes, String actor) {
+    List<UUID> changed = new ArrayList<>();
+    for (UndoPlan.GivenBack change : changes) {
+      TaskInstance was = change.was();
+      if (write(change.transition(), t -> was, actor).isPresent()) {
+        if (change.goesOn()) {
+          rows.attempts.put(
+              was.id(),
+              attempts(was.id()).stream().filter(a -> a.tryNumber() < was.tryNumber()).toList());
+        }
+        changed.add(was.id());
+      }
+    }
+    return changed;
   }
 
   /** Compare-and-set on state and epoch, with its audit row and, when a try ends, its attempt. */

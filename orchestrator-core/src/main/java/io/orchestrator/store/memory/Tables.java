@@ -13,6 +13,7 @@ import io.orchestrator.store.AuditStore.AuditRow;
 import io.orchestrator.store.DagStore.ImportProblem;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.Member;
+import io.orchestrator.store.RunStore.Remembered;
 import io.orchestrator.store.TaskStore.TaskFacts;
 import io.orchestrator.store.XComStore.XCom;
 import java.time.Instant;
@@ -60,6 +61,7 @@ final class Tables {
   final Table<UUID, List<Attempt>> attempts = byId();
   final Table<UUID, FactsEntry> facts = byId();
   final Table<XComKey, XCom> xcoms = new Table<>(XComKey.ORDER, undo);
+  final Table<Long, Remembered> remembered = byNumber();
   final Table<Long, AuditRow> audit = byNumber();
   final Table<Long, ImportProblem> problems = byNumber();
   final Table<Long, ImportProblem> warnings = byNumber();

@@ -3,6 +3,7 @@ package io.orchestrator.store.postgres;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskTransition;
+import io.orchestrator.run.UndoPlan;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -131,6 +132,33 @@ final class Changes {
     List<TaskInstance> rows = sql.list(APPLY, TaskRows::task, args.toArray());
     attempts(sql, changes, rows.stream().map(TaskInstance::id).collect(Collectors.toSet()));
     return rows;
+  }
+
+  private static final Columns<UndoPlan.GivenBack> FACTS =
+      Columns.<UndoPlan.GivenBack>none()
+          .with("id", "uuid", back -> back.was().id())
+          .with("try_number", "integer", back -> back.was().tryNumber())
+          .with("goes_on", "boolean", UndoPlan.GivenBack::goesOn)
+          .with("external_id", "text", back -> back.was().externalId())
+          .with("decision", "text", back -> decision(back.was()));
+
+  private static @Nullable String decision(TaskInstance task) {
+    return task.decision() == null ? null : Json.write(task.decision());
+  }
+
+  /** What {@link #write} keeps of the row or drops, as it was before an order. */
+  static void giveBackFacts(Sql sql, Collection<UndoPlan.GivenBack> changed) {
+    List<@Nullable Object> args = FACTS.args(changed);
+    sql.update(
+        "update task_instance t set external_id = n.external_id, decision = n.decision::jsonb from "
+            + FACTS.unnest("n")
+            + " where t.id = n.id",
+        args.toArray());
+    sql.update(
+        "delete from task_attempt a using "
+            + FACTS.unnest("n")
+            + " where a.task_instance_id = n.id and a.try_number >= n.try_number and n.goes_on",
+        args.toArray());
   }
 
   private static void attempts(Sql sql, List<Change> changes, Set<UUID> changed) {

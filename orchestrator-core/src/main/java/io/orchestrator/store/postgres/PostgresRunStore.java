@@ -342,6 +342,21 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
     sql.update("update dag_run set note = ?, updated_at = now() where id = ?", note, runPk);
   }
 
+  @Override
+  public void remember(Remembered.Key key, long runPk, Collection<UUID> touched) {
+    Remembering.remember(sql, key, runPk, touched);
+  }
+
+  @Override
+  public void forget(long runPk) {
+    Remembering.forget(sql, runPk);
+  }
+
+  @Override
+  public Optional<Remembered> remembered(UUID orderId) {
+    return Remembering.find(sql, orderId);
+  }
+
   private CompiledDag compiled(UUID versionId) {
     DagVersion version =
         dags.version(versionId)

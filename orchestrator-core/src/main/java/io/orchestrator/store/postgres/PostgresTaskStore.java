@@ -4,6 +4,7 @@ import io.orchestrator.run.Attempt;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskTransition;
+import io.orchestrator.run.UndoPlan;
 import io.orchestrator.store.TaskStore;
 import io.orchestrator.store.postgres.Changes.Change;
 import java.sql.SQLException;
@@ -82,6 +83,16 @@ record PostgresTaskStore(Sql sql) implements TaskStore {
                         true))
             .toList();
     return Changes.write(sql, changes, worker);
+  }
+
+  @Override
+  public Collection<UUID> giveBack(Collection<UndoPlan.GivenBack> changes, String actor) {
+    List<Change> writes =
+        changes.stream().map(each -> new Change(each.transition(), each.was(), false)).toList();
+    List<UUID> changed = Changes.write(sql, writes, actor).stream().map(TaskInstance::id).toList();
+    Changes.giveBackFacts(
+        sql, changes.stream().filter(c -> changed.contains(c.was().id())).toList());
+    return changed;
   }
 
   @Override

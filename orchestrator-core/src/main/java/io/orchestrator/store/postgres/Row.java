@@ -71,6 +71,10 @@ final class Row {
     return value == null ? null : value.toInstant();
   }
 
+  List<UUID> uuids(String column) throws SQLException {
+    return Arrays.asList((UUID[]) result.getArray(column).getArray());
+  }
+
   List<String> texts(String column) throws SQLException {
     Array array = result.getArray(column);
     return array == null ? List.of() : Arrays.asList((String[]) array.getArray());

@@ -12,6 +12,7 @@ import io.orchestrator.store.RunStoreContract;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.TaskStoreContract;
 import io.orchestrator.store.TransactionContract;
+import io.orchestrator.store.UndoContract;
 import io.orchestrator.store.XComContract;
 import io.orchestrator.testing.SettableClock;
 import java.time.Instant;
@@ -63,6 +64,14 @@ class InMemoryStoreTest {
 
   @Nested
   class Claims extends ClaimContract {
+    @Override
+    protected Store store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Undone extends UndoContract {
     @Override
     protected Store store() {
       return store;

@@ -16,6 +16,7 @@ import io.orchestrator.store.StoreFixture;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.store.TaskStoreContract;
 import io.orchestrator.store.TransactionContract;
+import io.orchestrator.store.UndoContract;
 import io.orchestrator.store.XComContract;
 import io.orchestrator.testkit.TestPostgres;
 import java.sql.Connection;
@@ -164,6 +165,14 @@ class PostgresStoreIT {
 
   @Nested
   class Claims extends ClaimContract {
+    @Override
+    protected Store store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Undone extends UndoContract {
     @Override
     protected Store store() {
       return store;
