@@ -56,6 +56,7 @@
     });
     document.addEventListener('htmx:afterRequest', e => {
       const cfg = e.detail.requestConfig;
+      if (cfg && cfg.verb === 'post') said(e.detail.xhr.responseText);
       if (cfg && cfg.verb === 'post' && e.detail.xhr.status < 400) {
         const url = new URL(e.detail.xhr.responseURL);
         if (url.origin === location.origin && url.pathname + url.search !== location.pathname + location.search) {
@@ -64,6 +65,85 @@
         connect();
       }
     });
+  }
+
+  // ── what the last action did stands outside of #main, so that no live change takes it away ──
+  function said(html) {
+    const from = document.getElementById('toasts'), to = new DOMParser().parseFromString(html, 'text/html').getElementById('toasts');
+    if (!from || !to || !to.children.length) return;
+    from.replaceChildren(...[...to.childNodes].map(n => document.importNode(n, true)));
+    toast();
+  }
+  function toast() {
+    const t = document.getElementById('toast');
+    if (!t || t.dataset.seen) return;
+    t.dataset.seen = '1';
+    let left = Number(t.dataset.left || 8);
+    const shown = t.querySelector('.left');
+    const clock = setInterval(() => {
+      left -= 1;
+      if (shown) shown.textContent = left + ' s';
+      if (left <= 0) { clearInterval(clock); t.remove(); }
+    }, 1000);
+  }
+
+  // ── questions: the page that asks before it changes something opens as a dialog ──
+  let dialog = null;
+  function frame() {
+    if (dialog) return dialog;
+    dialog = document.createElement('dialog');
+    dialog.className = 'ask';
+    dialog.setAttribute('aria-labelledby', 'dt');
+    dialog.addEventListener('click', e => {
+      if (e.target === dialog || e.target.closest('[data-close]')) { e.preventDefault(); dialog.close(); }
+    });
+    dialog.addEventListener('close', () => dialog.replaceChildren());
+    document.body.append(dialog);
+    return dialog;
+  }
+  function ask(url) {
+    fetch(url, { headers: { 'X-Live': '1' }, credentials: 'same-origin' })
+      .then(r => signedOut(r.status) ? null : r.text())
+      .then(html => {
+        if (html === null) return;
+        const next = new DOMParser().parseFromString(html, 'text/html').getElementById('dialog');
+        if (!next) { location.href = url; return; }
+        const box = frame(), focused = document.activeElement && document.activeElement.name;
+        box.replaceChildren(document.importNode(next, true));
+        if (!box.open) box.showModal();
+        const again = focused && box.querySelector('.switches [name="' + CSS.escape(focused) + '"]');
+        const first = again || box.querySelector('#typed');
+        if (first) first.focus();
+      })
+      .catch(() => { location.href = url; });
+  }
+  const address = (form, by) => form.getAttribute('action') + '?' + new URLSearchParams(new FormData(form, by));
+  document.addEventListener('click', e => {
+    const a = e.target.closest && e.target.closest('a[data-ask]');
+    if (!a || e.metaKey || e.ctrlKey || e.shiftKey) return;
+    e.preventDefault();
+    const menu = a.closest('details'); if (menu) menu.open = false;
+    ask(withBack(a.getAttribute('href')));
+  });
+  const withBack = url => url + (url.includes('?') ? '&' : '?') + 'back=' + encodeURIComponent(location.pathname + location.search);
+  document.addEventListener('submit', e => {
+    if (e.target.matches('form[data-ask]')) {
+      e.preventDefault();
+      const url = new URL(address(e.target, e.submitter), location.href);
+      url.searchParams.set('back', location.pathname + location.search);
+      ask(url.pathname + url.search);
+    }
+  });
+  document.addEventListener('change', e => {
+    const form = e.target.closest && e.target.closest('form.switches');
+    if (form) { if (dialog && dialog.open) ask(address(form)); else form.requestSubmit(); return; }
+    if (e.target.matches && e.target.matches('input.tick')) counted();
+  });
+  function counted() {
+    const go = document.getElementById('go'), n = document.querySelectorAll('input.tick:checked').length;
+    if (!go || !go.dataset.counted) return;
+    go.textContent = go.dataset.counted.replace('{n}', n + (n === 1 ? ' task' : ' tasks'));
+    go.disabled = n === 0;
   }
 
   // ── live: one stream per browser, shared by its tabs; pages fetch themselves again ──
@@ -178,6 +258,7 @@
 
   // ── keys ──
   document.addEventListener('keydown', e => {
+    if (doc.dataset.keys === 'off' || (dialog && dialog.open)) return;
     if (e.defaultPrevented || e.metaKey || e.ctrlKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.nodeName)) return;
     if (e.key === '/') { const q = document.getElementById('q') || document.getElementById('find'); if (q) { q.focus(); e.preventDefault(); } return; }
     if (e.key === 'm') { const d = document.getElementById('mark'); if (d) d.open = !d.open; return; }
@@ -188,8 +269,7 @@
 
   function afterSwap() {
     document.dispatchEvent(new Event('orchestrator:refreshed'));
-    const toast = document.getElementById('toast');
-    if (toast && !toast.dataset.seen) { toast.dataset.seen = '1'; setTimeout(() => toast.remove(), 8000); }
+    toast();
   }
   afterSwap();
   connect();

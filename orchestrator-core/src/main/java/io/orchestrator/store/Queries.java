@@ -1,5 +1,6 @@
 package io.orchestrator.store;
 
+import io.orchestrator.administration.Kind;
 import io.orchestrator.model.DagModel;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.RunState;
@@ -78,6 +79,13 @@ public interface Queries {
 
   /** Pools and who takes their slots. */
   List<PoolLoad> pools();
+
+  /**
+   * DAGs whose current version names a thing that admins manage: a pool by its tasks, anything else
+   * by its name as a word of their own in source or model. Not found is a name that is put together
+   * while a task runs, or that stands in a jar.
+   */
+  List<String> dagsNaming(Kind kind, String name, int limit);
 
   /** The audit log, newest first. */
   Page<AuditRow> audit(AuditFilter filter, PageRequest page);

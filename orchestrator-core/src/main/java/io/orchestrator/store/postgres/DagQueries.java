@@ -1,5 +1,6 @@
 package io.orchestrator.store.postgres;
 
+import io.orchestrator.administration.Kind;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunType;
 import io.orchestrator.store.DagFilter;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Lists of DAGs: first the ids of the page, then their facts, strips and counts by id. */
 final class DagQueries {
@@ -78,6 +80,33 @@ final class DagQueries {
     return sql.list(
         "select distinct tag from dag, unnest(tags) as tag where not stale order by tag",
         row -> row.text("tag"));
+  }
+
+  static List<String> naming(Sql sql, Kind kind, String name, int limit) {
+    String condition =
+        kind == Kind.POOL
+            ? "jsonb_path_exists(v.model, '$.tasks[*] ? (@.** == $name)',"
+                + " jsonb_build_object('name', ?::text))"
+            : "(v.code_kind = 'java_source' and v.source ~ ?) or v.model::text ~ ?";
+    String word = "(^|[^[:alnum:]_-])" + literally(name) + "($|[^[:alnum:]_-])";
+    List<@Nullable Object> args = new ArrayList<>();
+    args.add(kind == Kind.POOL ? name : word);
+    if (kind != Kind.POOL) {
+      args.add(word);
+    }
+    args.add(limit);
+    return sql.list(
+        "select d.dag_id from dag d join dag_version v on v.id = d.current_version_id"
+            + " where not d.stale and ("
+            + condition
+            + ") order by d.dag_id limit ?",
+        row -> row.text("dag_id"),
+        args.toArray());
+  }
+
+  /** A text as a regular expression for itself. */
+  private static String literally(String text) {
+    return text.replaceAll("[^\\p{L}\\p{N}_ ]", "\\\\$0");
   }
 
   private static List<DagRow> rows(Sql sql, PostgresDagStore dags, List<String> ids) {

@@ -1,5 +1,6 @@
 package io.orchestrator.store.postgres;
 
+import io.orchestrator.administration.Kind;
 import io.orchestrator.model.DagModel;
 import io.orchestrator.model.DagVersion;
 import io.orchestrator.run.Attempt;
@@ -136,6 +137,11 @@ record PostgresQueries(Transactions transactions, Versions versions) implements 
   @Override
   public List<PoolLoad> pools() {
     return transactions.run(OverviewQueries::pools);
+  }
+
+  @Override
+  public List<String> dagsNaming(Kind kind, String name, int limit) {
+    return transactions.run(sql -> DagQueries.naming(sql, kind, name, limit));
   }
 
   @Override

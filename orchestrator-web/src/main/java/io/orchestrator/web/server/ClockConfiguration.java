@@ -2,6 +2,8 @@ package io.orchestrator.web.server;
 
 import java.time.Clock;
 import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,5 +13,11 @@ class ClockConfiguration {
   @Bean
   InstantSource clock() {
     return Clock.systemUTC();
+  }
+
+  /** Ids that nobody can guess. */
+  @Bean
+  Supplier<UUID> ids() {
+    return UUID::randomUUID;
   }
 }

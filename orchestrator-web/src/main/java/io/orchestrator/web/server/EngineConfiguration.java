@@ -9,6 +9,7 @@ import io.orchestrator.scheduler.Orders;
 import io.orchestrator.scheduler.Scheduler;
 import io.orchestrator.scheduler.SchedulerLoop;
 import io.orchestrator.scheduler.TriggerRate;
+import io.orchestrator.scheduler.Undo;
 import io.orchestrator.store.Administration;
 import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.Store;
@@ -88,6 +89,11 @@ class EngineConfiguration {
   EngineLifecycle engineLifecycle(
       SchedulerLoop loop, Wakeups wakeups, OrchestratorSettings settings) {
     return new EngineLifecycle(loop, wakeups, settings.scheduler().enabled());
+  }
+
+  @Bean
+  Undo undo(Store store, SchedulerLoop loop) {
+    return new Undo(store, loop);
   }
 
   @Bean

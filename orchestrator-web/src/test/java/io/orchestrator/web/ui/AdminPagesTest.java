@@ -38,13 +38,13 @@ class AdminPagesTest {
       delimiter = '|',
       value = {
         "/variables|existing=&key=my_token&value=hunter9|anna variable.save my_token",
-        "/variables/gone/delete||anna variable.delete gone",
+        "/variables/gone/delete|typed=gone|anna variable.delete gone",
         "/connections|existing=&connection_id=web&conn_type=http&password=hunter9|anna connection.save web",
-        "/connections/gone/delete||anna connection.delete gone",
+        "/connections/gone/delete|typed=gone|anna connection.delete gone",
         "/pools|existing=&name=small&slots=2|anna pool.save small",
         "/pools|existing=two+words&name=two+words&slots=2|anna pool.save two words",
         "/variables|existing=my+key&key=my+key&value=x|anna variable.save my key",
-        "/pools/gone/delete||anna pool.delete gone",
+        "/pools/gone/delete|typed=gone|anna pool.delete gone",
       })
   void whatAPersonChangesIsInTheAuditLogWithoutItsValue(String path, String form, String row)
       throws Exception {
@@ -200,6 +200,18 @@ class AdminPagesTest {
   void theDefaultPoolSaysWhyItStays() throws Exception {
     assertThat(pages.post("/pools/default_pool/delete", "").statusCode()).isEqualTo(302);
     assertThat(pages.get("/pools").body()).contains("default_pool cannot be deleted: tasks");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/pools/athena, pool", "/connections/aws_default, connection"})
+  void aDeleteSaysWhoUsesTheThingAndWantsItsNameTyped(String path, String word) throws Exception {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    String question = pages.get(path + "/delete").body();
+    assertThat(question)
+        .contains("1 " + word + ", used by 1 DAG", "flights_daily")
+        .contains("Type " + name + " to confirm", "Delete 1 " + word);
+    HttpResponse<String> answer = refused(path + "/delete", Map.of("typed", name + "x"));
+    assertThat(problem(answer, "typed")).isEqualTo("That is not its name. Nothing was deleted.");
   }
 
   /** What the database refuses whoever asks: a NUL in a search, for one. */

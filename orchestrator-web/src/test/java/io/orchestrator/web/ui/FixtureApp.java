@@ -6,6 +6,7 @@ import io.orchestrator.connection.Connection;
 import io.orchestrator.scheduler.Explainer;
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.scheduler.TriggerRate;
+import io.orchestrator.scheduler.Undo;
 import io.orchestrator.store.Administration;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.Store;
@@ -23,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -103,9 +106,19 @@ public class FixtureApp {
   }
 
   @Bean
+  Undo undo(Store store) {
+    return new Undo(store, new SilentBell());
+  }
+
+  @Bean
   TaskLogReader logs() {
     Path none = Path.of("target", "no-task-logs");
     return new TaskLogReader(new FileTaskLogHandler(none), Optional.empty());
+  }
+
+  @Bean
+  Supplier<UUID> ids() {
+    return UUID::randomUUID;
   }
 
   @Bean

@@ -154,6 +154,7 @@ public final class FixtureStore implements Store {
     return switch (method) {
       case "find" -> queries.run("flights_daily", String.valueOf(args[1])).map(row -> row.run());
       case "apply" -> true;
+      case "lastAutomated", "remembered" -> Optional.empty();
       case "create" -> create((RunSpec) args[0]);
       case "snapshot", "lockForOrder" -> Optional.of(queries.runs().snapshotOf((Long) args[0]));
       default -> throw new UnsupportedOperationException("runs." + method);

@@ -1,8 +1,8 @@
 package io.orchestrator.web.ui.admin;
 
 import io.orchestrator.administration.Kind;
-import io.orchestrator.administration.Managed;
 import io.orchestrator.administration.Problem;
+import io.orchestrator.web.ui.parts.LinkView;
 import io.orchestrator.web.ui.shell.ShellAdvice;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -29,8 +29,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/{kinds:pools|variables|connections}")
 final class ManagedPageController {
   private final Map<String, ManagedPage<?>> pages;
+  private final DeleteDialog deletes;
 
-  ManagedPageController(List<ManagedPage<?>> pages) {
+  ManagedPageController(List<ManagedPage<?>> pages, DeleteDialog deletes) {
+    this.deletes = deletes;
     this.pages =
         pages.stream()
             .collect(Collectors.toMap(page -> page.kind().word() + "s", Function.identity()));
@@ -72,25 +74,45 @@ final class ManagedPageController {
     return back(kinds, title(page.kind()) + " " + name + " is saved.", redirect);
   }
 
+  @GetMapping("/{name}/delete")
+  String ask(@PathVariable String kinds, @PathVariable String name, Model model) {
+    return ask(kinds, name, null, model);
+  }
+
+  private String ask(String kinds, String name, @Nullable String error, Model model) {
+    model.addAttribute("page", deletes.ask(page(kinds), name, error));
+    model.addAttribute(
+        "trail",
+        List.of(new LinkView(StringUtils.capitalize(kinds), "/" + kinds), new LinkView(name, "")));
+    model.addAttribute("right", "admin");
+    return "confirm";
+  }
+
   @PostMapping("/{name}/delete")
   String delete(
       @PathVariable String kinds,
       @PathVariable String name,
+      @RequestParam(defaultValue = "") String typed,
       Principal user,
-      RedirectAttributes redirect) {
-    return back(kinds, deleted(page(kinds), name, user.getName()), redirect);
+      HttpServletResponse response,
+      RedirectAttributes redirect,
+      Model model) {
+    ManagedPage<?> page = page(kinds);
+    Optional<String> reason = page.kind().undeletable(name).map(Problem::message);
+    if (reason.isPresent() || page.store().find(name).isEmpty()) {
+      return back(kinds, reason.orElse(missing(page.kind(), name)), redirect);
+    }
+    if (!typed.strip().equals(name)) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return ask(kinds, name, "That is not its name. Nothing was deleted.", model);
+    }
+    boolean deleted = page.store().delete(name, user.getName());
+    String said = title(page.kind()) + " " + name + " is deleted.";
+    return back(kinds, deleted ? said : missing(page.kind(), name), redirect);
   }
 
-  private static <T extends Managed> String deleted(
-      ManagedPage<T> page, String name, String actor) {
-    Kind kind = page.kind();
-    Optional<String> reason = kind.undeletable(name).map(Problem::message);
-    if (reason.isPresent()) {
-      return reason.get();
-    }
-    return page.store().delete(name, actor)
-        ? title(kind) + " " + name + " is deleted."
-        : "There is no " + kind.word() + " " + name + ".";
+  private static String missing(Kind kind, String name) {
+    return "There is no " + kind.word() + " " + name + ".";
   }
 
   private static String back(String kinds, String said, RedirectAttributes redirect) {

@@ -31,7 +31,8 @@ public record DagHeadView(
     return names.href() + "/trigger";
   }
 
-  public String pauseAction() {
-    return names.href() + "/pause";
+  /** Asks before it pauses or unpauses. */
+  public String pauseHref() {
+    return names.href() + "/pause?paused=" + !paused;
   }
 }

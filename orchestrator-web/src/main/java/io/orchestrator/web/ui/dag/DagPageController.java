@@ -1,13 +1,8 @@
 package io.orchestrator.web.ui.dag;
 
-import io.orchestrator.scheduler.Orders;
 import io.orchestrator.web.ui.parts.AuditReader;
-import io.orchestrator.web.ui.parts.NoSuchPage;
 import io.orchestrator.web.ui.parts.RunsReader;
-import io.orchestrator.web.ui.shell.ShellAdvice;
-import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
-import java.security.Principal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -19,11 +14,9 @@ import org.springframework.ui.Model;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The pages of one DAG. */
 @Controller
@@ -35,7 +28,6 @@ final class DagPageController {
   private final GridCells cells;
   private final RunsReader runs;
   private final AuditReader audit;
-  private final Orders orders;
 
   DagPageController(
       DagReader reader,
@@ -43,15 +35,13 @@ final class DagPageController {
       DagHeads heads,
       GridCells cells,
       RunsReader runs,
-      AuditReader audit,
-      Orders orders) {
+      AuditReader audit) {
     this.reader = reader;
     this.versions = versions;
     this.heads = heads;
     this.cells = cells;
     this.runs = runs;
     this.audit = audit;
-    this.orders = orders;
   }
 
   @GetMapping
@@ -126,22 +116,6 @@ final class DagPageController {
   String details(@PathVariable String dagId, Moments moments, Model model) {
     model.addAttribute("page", versions.details(dagId, moments));
     return "dag-details";
-  }
-
-  @PostMapping("/pause")
-  String pause(
-      @PathVariable String dagId,
-      @RequestParam boolean paused,
-      @RequestParam(defaultValue = "") String back,
-      Principal user,
-      RedirectAttributes redirect) {
-    boolean known = orders.setPaused(dagId, paused, user.getName());
-    if (!known) {
-      throw NoSuchPage.dag(dagId);
-    }
-    redirect.addFlashAttribute(
-        ShellAdvice.FLASH, paused ? dagId + " is paused. Running tasks end." : dagId + " is on.");
-    return "redirect:" + (back.equals("list") ? "/dags" : Links.dag(dagId));
   }
 
   /** As they are: an id may have a comma in it, where a list would be split. */

@@ -72,7 +72,7 @@ record DagReader(Queries queries, Store store, DagHeads heads, GraphViews graphs
     FileProblems broken = FileProblems.errors(store);
     NextRun next = NextRun.of(row.dag(), broken, moments);
     if (row.dag().paused()) {
-      return "It is paused. Turn it on and its schedule starts, or trigger a run by hand.";
+      return "It is paused. Unpause it and its schedule starts, or trigger a run by hand.";
     }
     if (row.dag().nextFire() != null && !broken.of(row.dag()).isEmpty()) {
       return "Its file does not load. The schedule goes on when it does; you can trigger a run.";

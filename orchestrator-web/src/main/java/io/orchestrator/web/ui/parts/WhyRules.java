@@ -28,7 +28,7 @@ final class WhyRules {
       rules.add(met("Its trigger rule is met"));
     }
     if (!(reason instanceof WaitReason.DagPaused)) {
-      rules.add(met("The DAG is on"));
+      rules.add(met("The DAG is not paused"));
     }
     if (run.state() == RunState.RUNNING) {
       rules.add(met("The run is running"));

@@ -20,6 +20,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 public final class MomentsResolver implements HandlerMethodArgumentResolver {
   static final String ZONE_COOKIE = "orchestrator_zone";
   static final String THEME_COOKIE = "orchestrator_theme";
+  static final String KEYS_COOKIE = "orchestrator_keys";
 
   private final InstantSource clock;
 

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Zone and colours, kept in two cookies of the browser. */
+/** Zone, colours and keys, kept in cookies of the browser. */
 @Controller
 final class SettingsController {
   private static final Duration KEPT = Duration.ofDays(365);
@@ -41,6 +41,7 @@ final class SettingsController {
   String save(
       @RequestParam String zone,
       @RequestParam String theme,
+      @RequestParam(defaultValue = "") String keys,
       HttpServletRequest request,
       HttpServletResponse response,
       RedirectAttributes redirect,
@@ -51,6 +52,7 @@ final class SettingsController {
     }
     cookie(response, MomentsResolver.ZONE_COOKIE, zone.trim());
     cookie(response, MomentsResolver.THEME_COOKIE, theme);
+    cookie(response, MomentsResolver.KEYS_COOKIE, keys.isEmpty() ? "off" : "");
     redirect.addFlashAttribute(ShellAdvice.FLASH, "Saved in this browser.");
     return "redirect:/settings";
   }
@@ -61,7 +63,7 @@ final class SettingsController {
             .path("/")
             .httpOnly(true)
             .sameSite("Lax")
-            .maxAge(KEPT)
+            .maxAge(value.isEmpty() ? Duration.ZERO : KEPT)
             .build();
     response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
   }

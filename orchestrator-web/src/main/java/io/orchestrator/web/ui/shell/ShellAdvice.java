@@ -21,6 +21,9 @@ public class ShellAdvice {
   /** A redirect's attribute: what the page that follows says once. */
   public static final String FLASH = "flash";
 
+  /** A redirect's attribute: the {@link UndoOffer} beside it. */
+  public static final String UNDO = "undo";
+
   private final ShellReader reader;
   private final InstantSource clock;
 
@@ -39,6 +42,7 @@ public class ShellAdvice {
         new ShellView.Place(
             section(request.getRequestURI()),
             theme(request),
+            MomentsResolver.cookie(request, MomentsResolver.KEYS_COOKIE).isEmpty(),
             moments.minute(moments.now()),
             moments.title(moments.now()),
             moments.zoneName()),
@@ -74,9 +78,12 @@ public class ShellAdvice {
     return authentication.getAuthorities().stream().anyMatch(a -> role.equals(a.getAuthority()));
   }
 
-  private static @Nullable String flash(HttpServletRequest request) {
+  private static ShellView.@Nullable Flash flash(HttpServletRequest request) {
     Map<String, ?> flash = RequestContextUtils.getInputFlashMap(request);
-    return flash != null && flash.get(FLASH) instanceof String text ? text : null;
+    if (flash == null || !(flash.get(FLASH) instanceof String text)) {
+      return null;
+    }
+    return new ShellView.Flash(text, flash.get(UNDO) instanceof UndoOffer undo ? undo : null);
   }
 
   private static String section(String path) {

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param flash result of the last action, shown once
  */
 public record ShellView(
-    Account account, Place place, Counts counts, Health health, @Nullable String flash) {
+    Account account, Place place, Counts counts, Health health, @Nullable Flash flash) {
+
+  /** What was done, and how it can be undone for a moment. */
+  public record Flash(String text, @Nullable UndoOffer undo) {}
 
   /** Who reads. */
   public record Account(String user, String role, boolean operator, boolean admin) {
@@ -19,9 +22,14 @@ public record ShellView(
     }
   }
 
-  /** Where and when. */
+  /** Where and when; {@code keys} is whether single keys do something. */
   public record Place(
-      String section, @Nullable String theme, String clock, String clockTitle, String zone) {}
+      String section,
+      @Nullable String theme,
+      boolean keys,
+      String clock,
+      String clockTitle,
+      String zone) {}
 
   /** Numbers of the navigation. */
   public record Counts(long running, int importErrors) {

@@ -67,7 +67,8 @@ final class TriggerViews {
     int most = row.dag().version().model().maxActiveRuns();
     rules.add(
         row.dag().paused()
-            ? new RuleView(false, "queued", "The DAG is paused", "The run waits until it is on.")
+            ? new RuleView(
+                false, "queued", "The DAG is paused", "The run waits until it is unpaused.")
             : new RuleView(true, "success", "The DAG is on", ""));
     rules.add(
         running >= most

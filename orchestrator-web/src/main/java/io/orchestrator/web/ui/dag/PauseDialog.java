@@ -1,0 +1,78 @@
+package io.orchestrator.web.ui.dag;
+
+import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunState;
+import io.orchestrator.scheduler.Orders;
+import io.orchestrator.store.PageRequest;
+import io.orchestrator.store.Queries;
+import io.orchestrator.store.RunFilter;
+import io.orchestrator.store.RunRow;
+import io.orchestrator.web.ui.parts.ConfirmView;
+import io.orchestrator.web.ui.parts.Counts;
+import io.orchestrator.web.ui.parts.RunsReader;
+import io.orchestrator.web.ui.text.Links;
+import io.orchestrator.web.ui.text.Moments;
+import io.orchestrator.web.ui.text.StateView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Says what pausing or unpausing a DAG would change. */
+@Component
+record PauseDialog(Orders orders, Queries queries) {
+  private static final int MOST_RUNS = 100;
+
+  ConfirmView ask(String dagId, boolean paused, String back, Moments moments) {
+    List<RunRow> active = active(dagId);
+    String verb = paused ? "Pause" : "Unpause";
+    int count = active.size();
+    String runs = count == 0 ? "" : ", " + Counts.of(count, "active run") + waits(paused, count);
+    return new ConfirmView(
+        verb + " " + dagId,
+        new ConfirmView.Form(
+            Links.dag(dagId) + "/pause",
+            back,
+            Map.of("paused", String.valueOf(paused), "back", back),
+            ConfirmView.Button.of(verb + " 1 DAG")),
+        List.of(),
+        active.stream().map(row -> row(row.run(), paused, moments)).toList(),
+        new ConfirmView.Words("1 DAG" + runs, say(dagId, paused, moments), null));
+  }
+
+  private static String waits(boolean paused, int count) {
+    return paused
+        ? Counts.are(count, " that will wait/ that will wait")
+        : Counts.are(count, " that goes on/ that go on");
+  }
+
+  /** Queued and running runs, newest first. */
+  private List<RunRow> active(String dagId) {
+    RunFilter filter = RunFilter.ofDag(dagId).in(List.of(RunState.QUEUED, RunState.RUNNING));
+    return queries.runs(filter, PageRequest.first(MOST_RUNS)).rows();
+  }
+
+  private static ConfirmView.Row row(DagRun run, boolean paused, Moments moments) {
+    String change =
+        run.state() == RunState.RUNNING
+            ? paused ? "running tasks end, no other starts" : "goes on"
+            : paused ? "waits" : "starts";
+    return new ConfirmView.Row(
+        "", StateView.of(run.state()), RunsReader.title(run, moments), change);
+  }
+
+  private List<String> say(String dagId, boolean paused, Moments moments) {
+    List<String> say = new ArrayList<>();
+    if (paused) {
+      say.add("What runs now ends by itself. Nothing new starts, by schedule or by trigger.");
+    } else {
+      say.add(
+          orders
+              .previewUnpause(dagId)
+              .map(slot -> "The next run of the schedule: " + moments.text(slot.runAfter()) + ".")
+              .orElse("It has no schedule: it runs when it is triggered."));
+    }
+    say.add("You can undo it for 10 s" + (paused ? "." : "; a run that is made by then stays."));
+    return say;
+  }
+}

@@ -1,0 +1,210 @@
+package io.orchestrator.web.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Clear, mark, pause and delete in a real browser: what is asked, what is said, what is undone. */
+@ExtendWith(SharedStandalone.class)
+@DisabledIfSystemProperty(
+    named = "browser",
+    matches = "off",
+    disabledReason = "-Dbrowser=off leaves the browser tests out")
+class ActionsIT {
+  private static final Duration RUN_TIME = Duration.ofSeconds(90);
+  private static final String DAG = "tutorial";
+  private static RunningStandalone standalone;
+  private static Chromium chromium;
+  private static Page withScript;
+  private static Page withoutScript;
+  private static String runId;
+
+  /** One run that has ended; the DAG is paused then, so that what is cleared stays still. */
+  @BeforeAll
+  static void open(RunningStandalone shared) {
+    standalone = shared;
+    standalone.awaitDag(DAG);
+    pause(false);
+    runId = standalone.post("/api/v2/dags/tutorial/dagRuns", "{}").path("dag_run_id").asString();
+    await().atMost(RUN_TIME).until(() -> standalone.runState(DAG, runId), RunningStandalone::ended);
+    pause(true);
+    chromium = new Chromium();
+    withScript = chromium.signedIn(standalone, new Browser.NewContextOptions());
+    withoutScript =
+        chromium.signedIn(standalone, new Browser.NewContextOptions().setJavaScriptEnabled(false));
+  }
+
+  @AfterAll
+  static void close() {
+    if (chromium != null) {
+      chromium.close();
+    }
+    pause(false);
+  }
+
+  @AfterEach
+  void noPageLoggedAnError() {
+    assertThat(chromium.errors()).isEmpty();
+  }
+
+  private static void pause(boolean paused) {
+    standalone.patch("/api/v2/dags/tutorial", "{\"is_paused\":" + paused + "}");
+  }
+
+  private static Page page(boolean script) {
+    Page page = script ? withScript : withoutScript;
+    page.navigate(run());
+    return page;
+  }
+
+  private static String run() {
+    return standalone.url() + "/dags/tutorial/runs/" + RunningStandalone.encoded(runId);
+  }
+
+  private static List<JsonNode> tasks() {
+    return standalone
+        .get("/api/v2/dags/tutorial/dagRuns/" + RunningStandalone.encoded(runId) + "/taskInstances")
+        .path("task_instances")
+        .valueStream()
+        .toList();
+  }
+
+  private static List<String> shown(List<JsonNode> tasks) {
+    return tasks.stream()
+        .map(
+            t ->
+                t.path("task_id").asString()
+                    + t.path("state")
+                    + t.path("try_number")
+                    + t.path("start_date")
+                    + t.path("end_date"))
+        .sorted()
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aClearAsksFirstSaysWhatItDidAndIsUndone(boolean script) {
+    List<String> before = shown(tasks());
+    Page page = page(script);
+    page.click("a[data-key=c]");
+    page.waitForSelector("text=What will happen");
+    assertThat(shown(tasks())).as("nothing is changed by asking").isEqualTo(before);
+    assertThat(page.locator("#go").textContent())
+        .isEqualTo("Clear " + before.size() + " tasks in 1 run");
+    page.click("#go");
+    page.waitForSelector("#toast:has-text('Cleared " + before.size() + " tasks.')");
+    assertThat(tasks()).allMatch(task -> task.path("state").isNull());
+    page.click("#toast button");
+    page.waitForSelector("#toast:has-text('Undone: " + before.size() + " tasks')");
+    assertThat(shown(tasks())).isEqualTo(before);
+    assertThat(standalone.runState(DAG, runId)).isEqualTo("success");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aMarkAsksFirstAndIsUndone(boolean script) {
+    List<String> before = shown(tasks());
+    Page page = page(script);
+    page.click("#mark summary");
+    page.click("#mark a:has-text('Failed')");
+    page.waitForSelector("text=What will happen");
+    assertThat(standalone.runState(DAG, runId)).isEqualTo("success");
+    page.click("#go");
+    page.waitForSelector("#toast:has-text('Marked the run as failed')");
+    assertThat(standalone.runState(DAG, runId)).isEqualTo("failed");
+    page.click("#toast button");
+    page.waitForSelector("#toast:has-text('Undone')");
+    assertThat(standalone.runState(DAG, runId)).isEqualTo("success");
+    assertThat(shown(tasks())).isEqualTo(before);
+  }
+
+  @Test
+  void oneTickLessIsOneTaskLess() {
+    Page page = page(true);
+    page.click("a[data-key=c]");
+    page.locator("input.tick").first().uncheck();
+    int left = tasks().size() - 1;
+    assertThat(page.locator("#go").textContent())
+        .isEqualTo("Clear " + left + (left == 1 ? " task in 1 run" : " tasks in 1 run"));
+    page.keyboard().press("Escape");
+    page.waitForCondition(() -> page.locator("dialog[open]").count() == 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void pauseAsksFirstAndItsUndoUnpauses(boolean script) {
+    pause(false);
+    try {
+      Page page = script ? withScript : withoutScript;
+      page.navigate(standalone.url() + "/dags");
+      page.click("#switch-tutorial");
+      page.waitForSelector("text=Pause 1 DAG");
+      assertThat(paused()).isFalse();
+      page.click("#go");
+      page.waitForSelector("#toast:has-text('Paused tutorial.')");
+      assertThat(page.url()).endsWith("/dags");
+      assertThat(paused()).isTrue();
+      page.click("#toast button");
+      page.waitForSelector("#toast:has-text('not paused any more')");
+      assertThat(paused()).isFalse();
+    } finally {
+      pause(true);
+    }
+  }
+
+  private static boolean paused() {
+    return standalone.get("/api/v2/dags/tutorial").path("is_paused").asBoolean();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aDeleteWantsTheNameTyped(boolean script) {
+    String name = "doomed_" + script;
+    standalone.post("/api/v2/pools", "{\"name\":\"" + name + "\",\"slots\":1}");
+    Page page = script ? withScript : withoutScript;
+    page.navigate(standalone.url() + "/pools");
+    page.click("a[aria-label='Delete " + name + "']");
+    page.waitForSelector("text=used by no DAG");
+    page.fill("#typed", name);
+    page.click("#go");
+    page.waitForSelector("#toast:has-text('Pool " + name + " is deleted.')");
+    assertThat(page.locator("td:has-text('" + name + "')").count()).isZero();
+  }
+
+  @Test
+  void singleKeysAskFirstAndCanBeSwitchedOff() {
+    List<String> before = shown(tasks());
+    Page page = page(true);
+    page.keyboard().press("c");
+    page.waitForSelector("dialog[open] #go");
+    assertThat(shown(tasks())).isEqualTo(before);
+    page.keyboard().press("Escape");
+    keys(page, false);
+    page.navigate(run());
+    page.keyboard().press("c");
+    page.keyboard().press("m");
+    assertThat(page.locator("dialog[open], #mark[open]").count()).isZero();
+    keys(page, true);
+  }
+
+  private static void keys(Page page, boolean on) {
+    page.navigate(standalone.url() + "/settings");
+    page.setChecked("input[name=keys]", on);
+    page.click("form[action='/settings'] button");
+    page.waitForSelector("#toast");
+  }
+}

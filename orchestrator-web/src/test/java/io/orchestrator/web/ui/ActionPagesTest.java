@@ -1,0 +1,132 @@
+package io.orchestrator.web.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Nothing changes without saying what it will change, without JavaScript as well. */
+class ActionPagesTest {
+  private static final String DAG = "/dags/flights_daily";
+  private static final String RUN = DAG + "/runs/scheduled__2026-11-22T04:00:00Z";
+  private static PageCalls pages;
+
+  @BeforeAll
+  static void start() {
+    pages = new PageCalls();
+  }
+
+  @AfterAll
+  static void stop() {
+    pages.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    RUN + "/clear",
+    RUN + "/tasks/aggregate.by_origin/clear",
+    RUN + "/tasks/aggregate.by_origin/clear?below=true&failed=true",
+    RUN + "/mark?state=failed",
+    RUN + "/tasks/aggregate.by_origin/mark?state=success",
+    DAG + "/pause?paused=true",
+    DAG + "/pause?paused=false",
+    "/pools/athena/delete",
+    "/variables/flights_landing/delete",
+    "/connections/aws_default/delete",
+  })
+  void everyQuestionIsAPageThatChangesNothing(String path) throws Exception {
+    List<String> before = pages.managed().audited();
+    HttpResponse<String> answer = pages.get(path);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body()).contains("id=\"dialog\"", "What will happen", "method=\"post\"");
+    assertThat(pages.managed().audited()).isEqualTo(before);
+  }
+
+  @Test
+  void theButtonCountsWhatTheListNames() throws Exception {
+    String page = pages.get(RUN + "/clear").body();
+    int rows = ticks(page).size();
+    assertThat(rows).isGreaterThan(1);
+    assertThat(page).contains("Clear " + rows + " tasks in 1 run");
+    String one = pages.get(RUN + "/tasks/aggregate.by_origin/clear").body();
+    assertThat(ticks(one)).hasSize(1);
+    assertThat(one).contains("Clear 1 task in 1 run", "aggregate.by_origin");
+  }
+
+  @Test
+  void onlyWhatWasTickedIsClearedAndTheAnswerOffersToUndoIt() throws Exception {
+    List<String> ticks = ticks(pages.get(RUN + "/clear").body());
+    String back = DAG + "/runs";
+    HttpResponse<String> answer =
+        pages.post(RUN + "/clear", "t=" + ticks.get(0) + "&t=" + ticks.get(1) + "&back=" + back);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location").orElse("")).endsWith(back);
+    assertThat(pages.get(back).body())
+        .contains("Cleared 2 tasks.", "action=\"" + RUN + "/undo\"", "name=\"order\"");
+    assertThat(pages.get(back).body()).as("said once").doesNotContain("Cleared 2 tasks.");
+  }
+
+  @Test
+  void aClearWithoutATickChangesNothing() throws Exception {
+    HttpResponse<String> answer = pages.post(RUN + "/clear", "back=" + DAG);
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("No task is ticked. Nothing was changed.");
+  }
+
+  @Test
+  void aMarkThatWouldChangeMoreThanWasShownShowsTheNewList() throws Exception {
+    HttpResponse<String> answer = pages.post(RUN + "/mark", "state=failed");
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(answer.body())
+        .contains("more tasks would change than were shown", "Mark 1 run as failed and end");
+  }
+
+  @Test
+  void anUndoThatComesTooLateSaysSo() throws Exception {
+    String order = "order=00000000-0000-0000-0000-000000000001";
+    assertThat(pages.post(RUN + "/undo", order).statusCode()).isEqualTo(302);
+    assertThat(pages.get(RUN).body()).contains("Too late to undo", "Nothing was changed.");
+  }
+
+  @Test
+  void pauseAndUnpauseAreOnePairOfWords() throws Exception {
+    pages.post(DAG + "/pause", "paused=true&back=/dags");
+    String page = pages.get("/dags").body();
+    assertThat(page).contains("Paused flights_daily.", "name=\"since\"");
+    for (String path : List.of("/dags", DAG, DAG + "/trigger", DAG + "/pause?paused=false")) {
+      assertThat(pages.get(path).body()).doesNotContain("Turn on", "Turn the DAG on", ">On<");
+    }
+  }
+
+  @Test
+  void nobodyIsLedToAnotherServer() throws Exception {
+    for (String away : List.of("//evil.example", "https://evil.example", "/%5Cevil.example")) {
+      HttpResponse<String> answer = pages.post(DAG + "/pause", "paused=false&back=" + away);
+      assertThat(answer.headers().firstValue("Location").orElse("")).endsWith(DAG);
+    }
+  }
+
+  @Test
+  void singleKeysCanBeSwitchedOff() throws Exception {
+    assertThat(pages.get(RUN).body()).doesNotContain("data-keys=\"off\"");
+    pages.post("/settings", "zone=UTC&theme=system");
+    assertThat(pages.get(RUN).body()).contains("data-keys=\"off\"");
+    pages.post("/settings", "zone=UTC&theme=system&keys=on");
+    assertThat(pages.get(RUN).body()).doesNotContain("data-keys=\"off\"");
+  }
+
+  private static List<String> ticks(String page) {
+    return Pattern.compile("name=\"t\"[^>]*value=\"([^\"]+)\"")
+        .matcher(page)
+        .results()
+        .map((MatchResult found) -> found.group(1))
+        .toList();
+  }
+}
