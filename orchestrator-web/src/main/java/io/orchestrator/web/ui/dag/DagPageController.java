@@ -49,11 +49,11 @@ final class DagPageController {
       @PathVariable String dagId,
       @RequestParam(name = "runs", defaultValue = "25") int count,
       @RequestParam(required = false) @Nullable Long before,
-      @RequestParam(required = false) @Nullable String run,
-      @RequestParam(required = false) @Nullable String task,
       @RequestParam MultiValueMap<String, String> query,
       Moments moments,
       Model model) {
+    String run = query.getFirst("run");
+    String task = query.getFirst("task");
     var ask = new GridViews.GridAsk(GridViews.runs(count), before, run, task);
     live(model, dagId);
     model.addAttribute("page", reader.dag(dagId, ask, open(query), moments));
