@@ -290,47 +290,6 @@ class LogSpoolIT {
   }
 
   @Test
-  void linesLostToADiskThatNeverComesBackAreNotedAtTheirPlace() throws IOException {
-    AttemptLog log = worker.open(KEY);
-    log.line(Level.INFO, "before");
-    later(2);
-    Path attempt;
-    try (Stream<Path> all = Files.walk(world.folder)) {
-      attempt = all.filter(f -> Files.exists(f.resolve("open.json"))).findFirst().orElseThrow();
-    }
-    Files.delete(attempt.resolve("open.json"));
-    Files.delete(attempt);
-    Files.writeString(attempt, "in the way");
-    log.line(Level.INFO, "lost 1");
-    log.line(Level.INFO, "lost 2");
-    log.close();
-    later(2);
-
-    assertThat(texts().get(0)).isEqualTo("before");
-    assertThat(texts()).hasSize(2).last().asString().startsWith("2 lines were left out here:");
-  }
-
-  @Test
-  void outputWhoseFileWasRemovedIsMissedAtItsPlace() throws IOException {
-    down();
-    AttemptLog log = worker.open(KEY);
-    log.line(Level.INFO, "first");
-    later(2);
-    log.line(Level.INFO, "second");
-    later(2);
-    try (Stream<Path> all = Files.walk(world.folder)) {
-      Files.delete(
-          all.filter(f -> f.toString().endsWith(".log")).sorted().findFirst().orElseThrow());
-    }
-    up();
-    log.close();
-    later(20);
-
-    assertThat(texts()).hasSize(2).last().isEqualTo("second");
-    assertThat(texts().get(0)).startsWith("Output is missing here");
-  }
-
-  @Test
   void aThreadThatIsInterruptedStillWrites() {
     AttemptLog log = worker.open(KEY);
     Thread.currentThread().interrupt();
