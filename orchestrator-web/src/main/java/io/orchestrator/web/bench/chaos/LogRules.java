@@ -37,21 +37,24 @@ final class LogRules {
       }
       int number = Integer.parseInt(numbered.group(1));
       if (!numbered.group(3).equals(of.toString())) {
-        return Optional.of(broken("the log of %s has a line of %s", of, numbered.group(3)));
+        return Optional.of(
+            broken("the log of %s has a line of %s".formatted(of, numbered.group(3))));
       }
       if (number != last + 1) {
-        return Optional.of(broken("the log of %s goes from line %s to " + number, of, last));
+        return Optional.of(
+            broken("the log of %s goes from line %s to %s".formatted(of, last, number)));
       }
       last = number;
       promised = Integer.parseInt(numbered.group(2));
     }
     return succeeded.contains(of) && (last == 0 || last != promised)
-        ? Optional.of(broken("the log of %s, which succeeded, ends with line %s", of, last))
+        ? Optional.of(
+            broken("the log of %s, which succeeded, ends with line %s".formatted(of, last)))
         : Optional.empty();
   }
 
-  private static Violation broken(String story, Object... values) {
-    return new Violation("a log is whole, in order and its own", story.formatted(values));
+  private static Violation broken(String story) {
+    return new Violation("a log is whole, in order and its own", story);
   }
 
   /** What a task is given was said by a try that had succeeded by then. */

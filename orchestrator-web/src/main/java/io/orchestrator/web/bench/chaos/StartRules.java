@@ -91,13 +91,16 @@ final class StartRules {
     Map<Try, Words> last = new HashMap<>();
     history.words().forEach(words -> last.put(words.by(), words));
     return last.values().stream()
-        .filter(words -> ends.containsKey(words.by()))
-        .filter(words -> words.at().isAfter(ends.get(words.by()).plus(GRACE)))
-        .map(
+        .flatMap(
             words ->
-                new Violation(
-                    "a program ends with its try",
-                    "%s ended at %s and wrote at %s"
-                        .formatted(words.by(), ends.get(words.by()), words.at())));
+                Stream.ofNullable(ends.get(words.by()))
+                    .filter(end -> words.at().isAfter(end.plus(GRACE)))
+                    .map(end -> outlived(words, end)));
+  }
+
+  private static Violation outlived(Words words, Instant end) {
+    return new Violation(
+        "a program ends with its try",
+        "%s ended at %s and wrote at %s".formatted(words.by(), end, words.at()));
   }
 }
