@@ -22,6 +22,64 @@ class OddRequestsIT {
   private static RealServer server;
   private static String token;
 
+  /** Every list that filters. */
+  private static final List<String> LISTS =
+      List.of(
+          "/api/v2/dags",
+          "/api/v2/dags/~/dagRuns",
+          "/api/v2/dags/~/dagRuns/~/taskInstances",
+          "/api/v2/variables",
+          "/api/v2/pools",
+          "/api/v2/connections",
+          "/api/v2/importErrors");
+
+  /** Their filters, of all kinds. */
+  private static final List<String> FILTERS =
+      List.of(
+          "limit",
+          "offset",
+          "order_by",
+          "state",
+          "run_type",
+          "dag_version",
+          "map_index",
+          "try_number",
+          "run_after_gte",
+          "start_date_lt",
+          "dag_id_pattern",
+          "task_id",
+          "pool",
+          "variable_key_pattern",
+          "pool_name_pattern",
+          "connection_id_pattern",
+          "tags",
+          "owners",
+          "last_dag_run_state",
+          "paused",
+          "filename_pattern",
+          "queue",
+          "operator");
+
+  /** What a column, a parser or a decoder may stumble over. */
+  private static final List<String> ODD_VALUES =
+      List.of(
+          "",
+          "-1",
+          "2.5",
+          "99999999999999999999",
+          "a%00b",
+          "%ED%A0%80",
+          "%FF",
+          "9999999-01-01",
+          "-4999-01-01",
+          "2026-02-31",
+          "%25",
+          "%5C",
+          "a%7Cb",
+          "~",
+          "none",
+          "null");
+
   @BeforeAll
   static void start(@TempDir Path home) throws Exception {
     server = RealServer.start(home, Map.of());
@@ -35,61 +93,10 @@ class OddRequestsIT {
 
   @Test
   void noFilterOfAListEndsInAFault() throws Exception {
-    List<String> odd =
-        List.of(
-            "",
-            "-1",
-            "2.5",
-            "99999999999999999999",
-            "a%00b",
-            "%ED%A0%80",
-            "%FF",
-            "9999999-01-01",
-            "-4999-01-01",
-            "2026-02-31",
-            "%25",
-            "%5C",
-            "a%7Cb",
-            "~",
-            "none",
-            "null");
-    List<String> filters =
-        List.of(
-            "limit",
-            "offset",
-            "order_by",
-            "state",
-            "run_type",
-            "dag_version",
-            "map_index",
-            "try_number",
-            "run_after_gte",
-            "start_date_lt",
-            "dag_id_pattern",
-            "task_id",
-            "pool",
-            "variable_key_pattern",
-            "pool_name_pattern",
-            "connection_id_pattern",
-            "tags",
-            "owners",
-            "last_dag_run_state",
-            "paused",
-            "filename_pattern",
-            "queue",
-            "operator");
     List<String> wrong = new ArrayList<>();
-    for (String list :
-        List.of(
-            "/api/v2/dags",
-            "/api/v2/dags/~/dagRuns",
-            "/api/v2/dags/~/dagRuns/~/taskInstances",
-            "/api/v2/variables",
-            "/api/v2/pools",
-            "/api/v2/connections",
-            "/api/v2/importErrors")) {
-      for (String filter : filters) {
-        for (String value : odd) {
+    for (String list : LISTS) {
+      for (String filter : FILTERS) {
+        for (String value : ODD_VALUES) {
           String path = list + "?" + filter + "=" + value;
           judge(server.getAs(token, path), path, filter, wrong);
         }
