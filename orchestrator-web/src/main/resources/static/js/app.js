@@ -4,6 +4,14 @@
   const doc = document.documentElement;
   doc.classList.add('js');
 
+  // ── times are those of this browser's zone, unless another one was chosen ──
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone && doc.dataset.zone && doc.dataset.zone !== zone) {
+    const cookie = 'orchestrator_browser_zone=' + encodeURIComponent(zone);
+    document.cookie = cookie + '; path=/; max-age=31536000; SameSite=Lax';
+    if (document.cookie.includes(cookie)) { location.reload(); return; }
+  }
+
   // ── morphing: the old element becomes the new one; focus, scroll and open menus stay ──
   const keepAttr = (el, name) => name === 'open' && el.tagName === 'DETAILS';
   function attributes(from, to) {

@@ -54,6 +54,17 @@ record PostgresQueries(Transactions transactions, Versions versions) implements 
               "extra", "detail"),
           "seq desc");
 
+  /** The rows of a try between its first poke and its last are those of pokes. */
+  private static final String NO_POKE =
+      """
+      event <> 'task.not_ready' and not (
+        event in ('task.dependencies_met', 'task.claimed', 'task.started') and exists (
+          select 1 from audit p where p.event = 'task.not_ready' and p.dag_id = audit.dag_id
+            and p.run_id = audit.run_id and p.task_id = audit.task_id
+            and p.map_index = audit.map_index and p.try_number = audit.try_number
+            and p.seq < audit.seq))
+      """;
+
   @Override
   public Page<DagRow> dags(DagFilter filter, PageRequest page) {
     return transactions.run(sql -> DagQueries.list(sql, dagStore(sql), filter, page));
@@ -149,14 +160,19 @@ record PostgresQueries(Transactions transactions, Versions versions) implements 
     String event = filter.event();
     Where where =
         new Where()
-            .is("dag_id", filter.dagId())
-            .is("run_id", filter.runId())
-            .is("task_id", filter.taskId())
-            .is("actor", filter.actor())
+            .is("dag_id", filter.of().dagId())
+            .is("run_id", filter.of().runId())
+            .is("task_id", filter.of().taskId())
+            .like("actor", filter.actor())
             .within("at", filter.at())
             .below("seq", filter.beforeSeq());
     if (event != null) {
       where.and("starts_with(event, ?)", event);
+    }
+    if (filter.show() == AuditFilter.Show.ORDERS) {
+      where.and("new_state is null");
+    } else if (filter.show() == AuditFilter.Show.WITHOUT_POKES) {
+      where.and(NO_POKE);
     }
     return transactions.run(
         sql -> where.page(sql, AUDIT, PostgresAuditStore::row, AUDIT_ORDER, page));

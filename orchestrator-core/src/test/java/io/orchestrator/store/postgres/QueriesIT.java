@@ -250,7 +250,10 @@ class QueriesIT {
     assertThat(page.more()).isTrue();
     assertThat(page.rows()).first().extracting("event").isEqualTo("run.failed");
     AuditFilter runs =
-        new AuditFilter("etl", null, null, null, "run.", TimeRange.ANY, page.rows().get(0).seq());
+        AuditFilter.ANY
+            .of(new AuditFilter.Scope("etl", null, null))
+            .what("run.")
+            .before(page.rows().get(0).seq());
     assertThat(queries.audit(runs, FIRST).rows()).allMatch(row -> row.event().startsWith("run."));
   }
 }

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One DAG with 60 runs, the newest of them running with a failed try, as the mocks draw it. */
@@ -322,7 +323,22 @@ public class FixtureQueries implements Queries {
                 "flights_daily", FixtureRuns.recent(0).runId(), "aggregate.by_origin", -1, 1),
             new AuditStore.StateChange("running", "up_for_retry"),
             "Query exhausted resources at this scale factor");
-    return new Page<>(List.of(row), false, Page.NOT_COUNTED);
+    AuditRow order =
+        new AuditRow(
+            6,
+            NOW.minusSeconds(40),
+            "anna",
+            "task.clear",
+            AuditStore.Subject.of("flights_daily", FixtureRuns.recent(0).runId()),
+            null,
+            "3 task instances");
+    List<AuditRow> rows =
+        Stream.of(row, order)
+            .filter(r -> filter.show() != AuditFilter.Show.ORDERS || r.change() == null)
+            .filter(r -> filter.actor() == null || r.actor().contains(filter.actor()))
+            .filter(r -> filter.event() == null || r.event().startsWith(filter.event()))
+            .toList();
+    return new Page<>(rows, false, Page.NOT_COUNTED);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.web.ManagedFixture;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -20,8 +21,8 @@ import org.springframework.boot.web.server.servlet.context.ServletWebServerAppli
 /** The running pages of a test, and a browser before them. */
 final class PageCalls implements AutoCloseable {
   private final ServletWebServerApplicationContext app = FixtureApp.start(0);
-  private final HttpClient http =
-      HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+  private final CookieManager cookies = new CookieManager();
+  private final HttpClient http = HttpClient.newBuilder().cookieHandler(cookies).build();
 
   @Override
   public void close() {
@@ -30,6 +31,14 @@ final class PageCalls implements AutoCloseable {
 
   ManagedFixture managed() {
     return app.getBean(ManagedFixture.class);
+  }
+
+  /** A cookie as the script of a page sets it. */
+  void cookie(String name, String value) {
+    HttpCookie cookie = new HttpCookie(name, value);
+    cookie.setPath("/");
+    cookie.setVersion(0);
+    cookies.getCookieStore().add(uri("/"), cookie);
   }
 
   HttpResponse<String> get(String path) throws Exception {

@@ -96,6 +96,29 @@ class PagesTest {
   }
 
   @Test
+  void theAuditShowsWhatPeopleDidAndIsFilteredByWhoWhatWhereAndWhen() throws Exception {
+    assertThat(get("/events").body())
+        .contains("Cleared tasks", "anna", "3 task instances")
+        .contains("name=\"who\"", "name=\"what\"", "name=\"dag\"", "name=\"from\"")
+        .doesNotContain("task.failed_will_retry");
+    assertThat(get("/events?show=all").body()).contains("task.failed_will_retry");
+    assertThat(get("/events?who=ben").body()).contains("Nothing fits these filters.");
+    assertThat(get("/events?what=dag.&who=anna").body()).contains("Nothing fits these filters.");
+    assertThat(get("/events?what=task.clear&from=2026-11-22&until=2026-11-22").body())
+        .contains("value=\"2026-11-22\"", "3 task instances");
+    assertThat(get("/events?from=soon").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void timesAreInTheBrowsersZoneWithTheDagsBeside() throws Exception {
+    pages.cookie("orchestrator_browser_zone", "America/New_York");
+    String newYork = get("/events").body();
+    pages.cookie("orchestrator_browser_zone", "UTC");
+    assertThat(newYork).contains(">23:13<", "04:13 UTC");
+    assertThat(get("/events").body()).contains(">04:13<").doesNotContain("04:13 UTC");
+  }
+
+  @Test
   void anUnknownAddressIs404InTheLook() throws Exception {
     HttpResponse<String> answer = get("/nothing/here");
     assertThat(answer.statusCode()).isEqualTo(404);

@@ -1,10 +1,12 @@
 package io.orchestrator.web.ui.dag;
 
+import io.orchestrator.web.ui.parts.AuditAsk;
 import io.orchestrator.web.ui.parts.AuditReader;
 import io.orchestrator.web.ui.parts.RunsReader;
 import io.orchestrator.web.ui.text.Moments;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -91,14 +93,15 @@ final class DagPageController {
   @GetMapping("/events")
   String events(
       @PathVariable String dagId,
-      @RequestParam(required = false) @Nullable Long before,
+      @RequestParam Map<String, String> fields,
       Moments moments,
       Model model) {
     DagHeadView head = heads.head(heads.row(dagId), moments);
+    AuditAsk ask = new AuditAsk(fields);
     model.addAttribute(
         "page",
         new DagEventsView(
-            head, audit.read(dagId, null, before, head.names().href() + "/events", moments)));
+            head, audit.read(dagId, null, ask, head.names().href() + "/events", moments)));
     return "dag-events";
   }
 

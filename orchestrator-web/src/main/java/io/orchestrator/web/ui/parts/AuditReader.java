@@ -1,17 +1,21 @@
 package io.orchestrator.web.ui.parts;
 
-import io.orchestrator.store.AuditFilter;
 import io.orchestrator.store.AuditStore.AuditRow;
 import io.orchestrator.store.AuditStore.StateChange;
 import io.orchestrator.store.AuditStore.Subject;
 import io.orchestrator.store.Page;
 import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.Queries;
-import io.orchestrator.store.TimeRange;
+import io.orchestrator.store.Store;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
+import io.orchestrator.web.ui.text.ScheduleWords;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,28 +27,60 @@ public class AuditReader {
   private static final int ROWS = 100;
 
   private final Queries queries;
+  private final Store store;
 
-  AuditReader(Queries queries) {
+  AuditReader(Queries queries, Store store) {
     this.queries = queries;
+    this.store = store;
   }
 
+  /**
+   * @param dagId absent for the entries of all DAGs
+   * @param path the page's own address, without a query
+   */
   public AuditView read(
-      @Nullable String dagId,
-      @Nullable String runId,
-      @Nullable Long before,
-      String path,
-      Moments moments) {
-    AuditFilter filter = new AuditFilter(dagId, runId, null, null, null, TimeRange.ANY, before);
-    Page<AuditRow> page = queries.audit(filter, PageRequest.first(ROWS));
-    List<AuditView.Row> rows = page.rows().stream().map(r -> row(r, moments)).toList();
+      @Nullable String dagId, @Nullable String runId, AuditAsk ask, String path, Moments moments) {
+    Page<AuditRow> page =
+        queries.audit(ask.filter(dagId, runId, moments.zone()), PageRequest.first(ROWS));
+    Map<String, ZoneId> zones = zones(page.rows());
+    List<AuditView.Row> rows = page.rows().stream().map(r -> row(r, zones, moments)).toList();
     String more =
         page.more() && !page.rows().isEmpty()
-            ? path + "?before=" + page.rows().get(page.rows().size() - 1).seq()
+            ? ask.href(
+                path,
+                Map.of("before", String.valueOf(page.rows().get(page.rows().size() - 1).seq())))
             : null;
-    return new AuditView(rows, more);
+    return new AuditView(ask.view(path, dagId == null), shows(ask, path), rows, more);
   }
 
-  private static AuditView.Row row(AuditRow row, Moments moments) {
+  private static List<ChoiceView> shows(AuditAsk ask, String path) {
+    return List.of(
+        new ChoiceView("By people", ask.href(path, Map.of("show", "")), !ask.everything()),
+        new ChoiceView("Everything", ask.href(path, Map.of("show", "all")), ask.everything()));
+  }
+
+  /** Zones of the schedules of the DAGs that the rows are about. */
+  private Map<String, ZoneId> zones(List<AuditRow> rows) {
+    List<String> ids =
+        rows.stream()
+            .map(row -> row.subject().dagId())
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
+    return store.transact(
+        tx -> {
+          Map<String, ZoneId> zones = new HashMap<>();
+          for (String id : ids) {
+            tx.dags()
+                .find(id)
+                .flatMap(dag -> ScheduleWords.zoneOf(dag.version().model().schedule()))
+                .ifPresent(zone -> zones.put(id, zone));
+          }
+          return zones;
+        });
+  }
+
+  private static AuditView.Row row(AuditRow row, Map<String, ZoneId> zones, Moments moments) {
     StateChange states = row.change();
     String change =
         states == null
@@ -56,7 +92,15 @@ public class AuditReader {
             .filter(Objects::nonNull)
             .collect(Collectors.joining(" / "));
     return new AuditView.Row(
-        moments.view(row.at()), row.event(), change, row.actor(), where, href(of), row.detail());
+        moments.view(row.at()),
+        Optional.ofNullable(of.dagId())
+            .map(zones::get)
+            .flatMap(zone -> moments.beside(row.at(), zone))
+            .orElse(""),
+        new AuditView.Event(EventWords.of(row.event()), row.event(), change),
+        row.actor(),
+        new LinkView(where, Objects.requireNonNullElse(href(of), "")),
+        row.detail());
   }
 
   private static @Nullable String href(Subject of) {

@@ -1,13 +1,14 @@
 package io.orchestrator.web.ui.run;
 
 import io.orchestrator.store.RunRow;
+import io.orchestrator.web.ui.parts.AuditAsk;
 import io.orchestrator.web.ui.parts.AuditReader;
 import io.orchestrator.web.ui.parts.LinkView;
 import io.orchestrator.web.ui.parts.RunsReader;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,7 +46,7 @@ final class RunPageController {
   String events(
       @PathVariable String dagId,
       @PathVariable String runId,
-      @RequestParam(required = false) @Nullable Long before,
+      @RequestParam Map<String, String> fields,
       Moments moments,
       Model model) {
     RunRow row = reader.row(dagId, runId);
@@ -59,7 +60,10 @@ final class RunPageController {
     model.addAttribute(
         "page",
         new RunEventsView(
-            title, href, crumbs, audit.read(dagId, runId, before, href + "/events", moments)));
+            title,
+            href,
+            crumbs,
+            audit.read(dagId, runId, new AuditAsk(fields), href + "/events", moments)));
     return "run-events";
   }
 }

@@ -1,8 +1,10 @@
 package io.orchestrator.web.ui.runs;
 
+import io.orchestrator.web.ui.parts.AuditAsk;
 import io.orchestrator.web.ui.parts.AuditReader;
 import io.orchestrator.web.ui.parts.RunsReader;
 import io.orchestrator.web.ui.text.Moments;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -33,9 +35,8 @@ final class RunsController {
   }
 
   @GetMapping("/events")
-  String events(
-      @RequestParam(required = false) @Nullable Long before, Moments moments, Model model) {
-    model.addAttribute("page", audit.read(null, null, before, "/events", moments));
+  String events(@RequestParam Map<String, String> fields, Moments moments, Model model) {
+    model.addAttribute("page", audit.read(null, null, new AuditAsk(fields), "/events", moments));
     return "events";
   }
 }

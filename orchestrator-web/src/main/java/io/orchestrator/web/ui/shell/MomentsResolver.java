@@ -16,9 +16,16 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Gives controllers the request's now, in the zone that the reader chose (a cookie; else UTC). */
+/**
+ * Gives controllers the request's now, in the zone that the reader chose, else that of the browser
+ * (both in cookies), else UTC.
+ */
 public final class MomentsResolver implements HandlerMethodArgumentResolver {
   static final String ZONE_COOKIE = "orchestrator_zone";
+
+  /** What the browser's own script says; a chosen zone goes before it. */
+  static final String BROWSER_ZONE_COOKIE = "orchestrator_browser_zone";
+
   static final String THEME_COOKIE = "orchestrator_theme";
   static final String KEYS_COOKIE = "orchestrator_keys";
 
@@ -45,8 +52,15 @@ public final class MomentsResolver implements HandlerMethodArgumentResolver {
 
   public static Moments moments(HttpServletRequest request, InstantSource clock) {
     ZoneId zone =
-        cookie(request, ZONE_COOKIE).flatMap(MomentsResolver::zone).orElse(ZoneId.of("UTC"));
+        chosen(request)
+            .or(() -> cookie(request, BROWSER_ZONE_COOKIE).flatMap(MomentsResolver::zone))
+            .orElse(ZoneId.of("UTC"));
     return new Moments(zone, clock.instant());
+  }
+
+  /** The zone that the reader chose in the settings; empty for that of the browser. */
+  static Optional<ZoneId> chosen(HttpServletRequest request) {
+    return cookie(request, ZONE_COOKIE).flatMap(MomentsResolver::zone);
   }
 
   static Optional<ZoneId> zone(String id) {

@@ -1,6 +1,5 @@
 package io.orchestrator.web.ui.shell;
 
-import io.orchestrator.web.ui.text.Moments;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URLEncoder;
@@ -25,8 +24,9 @@ final class SettingsController {
   private static final Duration KEPT = Duration.ofDays(365);
 
   @GetMapping("/settings")
-  String settings(HttpServletRequest request, Moments moments, Model model) {
-    return page(request, moments.zone().getId(), null, model);
+  String settings(HttpServletRequest request, Model model) {
+    String zone = MomentsResolver.chosen(request).map(ZoneId::getId).orElse("");
+    return page(request, zone, null, model);
   }
 
   private static String page(
@@ -46,7 +46,7 @@ final class SettingsController {
       HttpServletResponse response,
       RedirectAttributes redirect,
       Model model) {
-    if (MomentsResolver.zone(zone).isEmpty()) {
+    if (!zone.isBlank() && MomentsResolver.zone(zone).isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       return page(request, zone, "There is no time zone " + zone + ".", model);
     }

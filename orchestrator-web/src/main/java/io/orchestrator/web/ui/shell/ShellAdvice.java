@@ -43,9 +43,11 @@ public class ShellAdvice {
             section(request.getRequestURI()),
             theme(request),
             MomentsResolver.cookie(request, MomentsResolver.KEYS_COOKIE).isEmpty(),
-            moments.minute(moments.now()),
-            moments.title(moments.now()),
-            moments.zoneName()),
+            new ShellView.Clock(
+                moments.minute(moments.now()),
+                moments.title(moments.now()),
+                moments.zoneName(),
+                MomentsResolver.chosen(request).isPresent() ? null : moments.zone().getId())),
         reading.counts(),
         reading.health(),
         flash(request));

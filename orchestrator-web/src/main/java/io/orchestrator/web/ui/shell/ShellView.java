@@ -23,13 +23,14 @@ public record ShellView(
   }
 
   /** Where and when; {@code keys} is whether single keys do something. */
-  public record Place(
-      String section,
-      @Nullable String theme,
-      boolean keys,
-      String clock,
-      String clockTitle,
-      String zone) {}
+  public record Place(String section, @Nullable String theme, boolean keys, Clock clock) {}
+
+  /**
+   * The time in the reader's zone.
+   *
+   * @param browserZone id of the zone when it is the browser's; null when it was chosen
+   */
+  public record Clock(String time, String title, String zone, @Nullable String browserZone) {}
 
   /** Numbers of the navigation. */
   public record Counts(long running, int importErrors) {

@@ -122,6 +122,20 @@ public final class Moments {
         : FULL.format(at.atZone(zone)) + " " + zoneName() + ", " + utc;
   }
 
+  /**
+   * A moment in another zone, {@code 05:54 New York}, to stand beside the reader's; empty when the
+   * clocks there say the same.
+   */
+  public Optional<String> beside(Instant at, ZoneId other) {
+    if (other.getRules().getOffset(at).equals(zone.getRules().getOffset(at))) {
+      return Optional.empty();
+    }
+    Moments there = new Moments(other, now);
+    boolean sameDay = at.atZone(other).toLocalDate().equals(at.atZone(zone).toLocalDate());
+    String text = sameDay ? CLOCK.format(at.atZone(other)) : there.text(at);
+    return Optional.of(text + " " + there.zoneName());
+  }
+
   /** Time between two moments, or until now while the second is missing. */
   public Optional<String> took(@Nullable Instant start, @Nullable Instant end) {
     if (start == null) {

@@ -1,8 +1,10 @@
 package io.orchestrator.web.ui.text;
 
 import io.orchestrator.timetable.ScheduleSpec;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A schedule in words: {@code Daily at 04:00}, {@code Every 15 minutes}, {@code Manual}. */
@@ -31,6 +33,13 @@ public final class ScheduleWords {
     return schedule instanceof ScheduleSpec.Cron by
         ? by.zone().substring(by.zone().lastIndexOf('/') + 1)
         : "";
+  }
+
+  /** The zone of the schedule's clock, when it has one. */
+  public static Optional<ZoneId> zoneOf(ScheduleSpec schedule) {
+    return schedule instanceof ScheduleSpec.Cron by
+        ? Optional.of(ZoneId.of(by.zone()))
+        : Optional.empty();
   }
 
   static String cron(String cron) {
