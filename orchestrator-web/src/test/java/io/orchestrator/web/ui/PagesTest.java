@@ -115,6 +115,7 @@ class PagesTest {
     String newYork = get("/events").body();
     pages.cookie("orchestrator_browser_zone", "UTC");
     assertThat(newYork).contains(">23:13<", "04:13 UTC");
+    assertThat(newYork.split("<time", -1)).as("one moment for each entry").hasSize(1 + 1);
     assertThat(get("/events").body()).contains(">04:13<").doesNotContain("04:13 UTC");
   }
 
