@@ -1,26 +1,28 @@
 package io.orchestrator.web.bench.chaos;
 
+import io.orchestrator.web.bench.chaos.History.RunKey;
 import io.orchestrator.web.bench.chaos.History.Words;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import java.util.stream.LongStream;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /** Work, faults, peace, and the verdict; see {@link ChaosReport}. */
 public final class Chaos {
-  private static final LocalDate FIRST_DAY = LocalDate.of(2001, 1, 1);
+  private static final String PAST = "chaos_past";
+  private static final String LIVE = "chaos_live";
+  private static final Instant FIRST_DAY = Instant.parse("2001-01-01T00:00:00Z");
   private static final int DAYS_PER_MINUTE = 12;
   private static final int DAGS = 10;
   private static final Duration START = Duration.ofMinutes(10);
@@ -40,8 +42,7 @@ public final class Chaos {
 
   /** Starts a throw-away installation, harms it and judges it. It is left when it was faulty. */
   public ChaosReport run() throws IOException, InterruptedException, SQLException {
-    Instant liveStart = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-    LocalDate lastDay = FIRST_DAY.plusDays(DAYS_PER_MINUTE * options.length().toMinutes());
+    Map<String, List<Instant>> dates = dates();
     // PostgreSQL's library calls it an error, at length, that a killed server does not stop.
     LoggingSystem.get(Chaos.class.getClassLoader()).setLogLevel("ROOT", LogLevel.OFF);
     try (Installation installation = Installation.create()) {
@@ -49,7 +50,10 @@ public final class Chaos {
       HistoryReader reader = new HistoryReader(home);
       say("seed " + options.seed() + ", home " + home.root());
       home.writeDags(
-          Map.of("@PAST_END@", lastDay.toString(), "@LIVE_START@", liveStart.toString()));
+          Map.of(
+              "@PAST_END@", last(dates, PAST).toString(),
+              "@LIVE_START@", first(dates, LIVE).toString(),
+              "@LIVE_END@", last(dates, LIVE).toString()));
       installation.start();
       await("all DAGs", START, () -> reader.dags() == DAGS);
       Faults faults = new Faults(installation, options.seed(), this::say);
@@ -61,7 +65,7 @@ public final class Chaos {
         load.end();
       }
       say("peace");
-      History history = settled(installation, faults, load, liveStart, lastDay);
+      History history = settled(installation, faults, load.acknowledged(), dates);
       List<Violation> violations = Judge.judge(history);
       if (!violations.isEmpty()) {
         installation.keep();
@@ -71,21 +75,46 @@ public final class Chaos {
     }
   }
 
-  /** Waits for the end of what was begun, stops what goes on for ever, and reads. */
+  /** What schedules must have made when all is over. */
+  private Map<String, List<Instant>> dates() {
+    Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
+    long minutes = options.length().toMinutes();
+    return Map.of(
+        PAST, series(FIRST_DAY, ChronoUnit.DAYS, DAYS_PER_MINUTE * minutes),
+        LIVE, series(minute, ChronoUnit.MINUTES, minutes));
+  }
+
+  private static List<Instant> series(Instant first, ChronoUnit step, long steps) {
+    return LongStream.rangeClosed(0, steps).mapToObj(n -> first.plus(n, step)).toList();
+  }
+
+  private static Instant first(Map<String, List<Instant>> dates, String dagId) {
+    return dates.getOrDefault(dagId, List.of()).get(0);
+  }
+
+  private static Instant last(Map<String, List<Instant>> dates, String dagId) {
+    List<Instant> all = dates.getOrDefault(dagId, List.of());
+    return all.get(all.size() - 1);
+  }
+
+  /** Waits for the end of what was begun, and reads. */
   private History settled(
-      Installation installation, Faults faults, Load load, Instant liveStart, LocalDate lastDay)
+      Installation installation,
+      Faults faults,
+      Set<RunKey> acknowledged,
+      Map<String, List<Instant>> dates)
       throws IOException, InterruptedException, SQLException {
     HistoryReader reader = new HistoryReader(installation.home());
-    Instant past = lastDay.atStartOfDay(ZoneOffset.UTC).toInstant();
-    ServerCalls calls = new ServerCalls(installation.home().url());
-    await(
-        "the last day of the past",
-        PEACE,
-        () -> {
-          faults.revive();
-          return reader.latestDate("chaos_past").filter(past::equals).isPresent();
-        });
-    await("a pause of chaos_live", PEACE, () -> paused(calls));
+    for (String dagId : dates.keySet()) {
+      Instant last = last(dates, dagId);
+      await(
+          "the last date of " + dagId,
+          PEACE,
+          () -> {
+            faults.revive();
+            return reader.latestDate(dagId).filter(last::equals).isPresent();
+          });
+    }
     await(
         "the end of all runs",
         PEACE,
@@ -94,26 +123,7 @@ public final class Chaos {
           return reader.open() == 0;
         });
     installation.stopWorkers();
-    Instant liveEnd = reader.latestDate("chaos_live").orElse(liveStart);
-    return reader.read(
-        load.acknowledged(),
-        Map.of(
-            "chaos_past",
-            FIRST_DAY
-                .datesUntil(lastDay.plusDays(1))
-                .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
-                .toList(),
-            "chaos_live",
-            Stream.iterate(
-                    liveStart, at -> !at.isAfter(liveEnd), at -> at.plus(1, ChronoUnit.MINUTES))
-                .toList()));
-  }
-
-  private static boolean paused(ServerCalls calls) throws InterruptedException {
-    return calls
-        .send("PATCH", "/api/v2/dags/chaos_live", Map.of("is_paused", true))
-        .filter(status -> status == 200)
-        .isPresent();
+    return reader.read(acknowledged, dates);
   }
 
   private ChaosReport report(

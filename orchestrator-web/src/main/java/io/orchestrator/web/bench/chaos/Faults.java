@@ -15,11 +15,14 @@ final class Faults {
   private static final int PEACE_MILLIS = 10_000;
   private static final int DEATH_MILLIS = 4_000;
 
-  /** Longer than a lease. */
+  /**
+   * Longer than a lease, and short enough that code which thaws with its worker and is ended then
+   * has its grace.
+   */
   private static final int SHORTEST_FREEZE_MILLIS = 7_000;
 
   private static final Duration LONGEST_START = Duration.ofMinutes(5);
-  private static final int FREEZE_MILLIS = 4_000;
+  private static final int FREEZE_MILLIS = 2_000;
   private final Installation installation;
   private final Random random;
   private final Consumer<String> told;

@@ -136,7 +136,7 @@ public final class ChaosMix {
     @Override
     public Dag define() {
       return mix("chaos_live", d -> {
-        d.schedule("* * * * *").start("@LIVE_START@").catchup(true);
+        d.schedule("* * * * *").start("@LIVE_START@").end("@LIVE_END@").catchup(true);
         d.action("minute", c -> witness(c, "started", ""));
       });
     }
