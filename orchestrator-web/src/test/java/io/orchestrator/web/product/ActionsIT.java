@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -25,7 +27,20 @@ import tools.jackson.databind.JsonNode;
     disabledReason = "-Dbrowser=off leaves the browser tests out")
 class ActionsIT {
   private static final Duration RUN_TIME = Duration.ofSeconds(90);
-  private static final String DAG = "tutorial";
+  private static final String DAG = "asked_first";
+  private static final String SOURCE =
+      """
+      import io.orchestrator.dag.*;
+
+      public class AskedFirst implements DagDefinition {
+        public Dag define() {
+          return Dag.define("asked_first", d -> {
+            d.pausedAtCreation(false);
+            d.action("a", c -> {}).then(d.action("b", c -> {})).then(d.action("c", c -> {}));
+          });
+        }
+      }
+      """;
   private static RunningStandalone standalone;
   private static Chromium chromium;
   private static Page withScript;
@@ -34,11 +49,15 @@ class ActionsIT {
 
   /** One run that has ended; the DAG is paused then, so that what is cleared stays still. */
   @BeforeAll
-  static void open(RunningStandalone shared) {
+  static void open(RunningStandalone shared) throws IOException {
     standalone = shared;
+    Files.writeString(standalone.home().resolve("dags").resolve("AskedFirst.java"), SOURCE);
     standalone.awaitDag(DAG);
-    pause(false);
-    runId = standalone.post("/api/v2/dags/tutorial/dagRuns", "{}").path("dag_run_id").asString();
+    runId =
+        standalone
+            .post("/api/v2/dags/asked_first/dagRuns", "{\"logical_date\":null}")
+            .path("dag_run_id")
+            .asString();
     await().atMost(RUN_TIME).until(() -> standalone.runState(DAG, runId), RunningStandalone::ended);
     pause(true);
     chromium = new Chromium();
@@ -52,7 +71,6 @@ class ActionsIT {
     if (chromium != null) {
       chromium.close();
     }
-    pause(false);
   }
 
   @AfterEach
@@ -61,7 +79,7 @@ class ActionsIT {
   }
 
   private static void pause(boolean paused) {
-    standalone.patch("/api/v2/dags/tutorial", "{\"is_paused\":" + paused + "}");
+    standalone.patch("/api/v2/dags/asked_first", "{\"is_paused\":" + paused + "}");
   }
 
   private static Page page(boolean script) {
@@ -71,12 +89,15 @@ class ActionsIT {
   }
 
   private static String run() {
-    return standalone.url() + "/dags/tutorial/runs/" + RunningStandalone.encoded(runId);
+    return standalone.url() + "/dags/asked_first/runs/" + RunningStandalone.encoded(runId);
   }
 
   private static List<JsonNode> tasks() {
     return standalone
-        .get("/api/v2/dags/tutorial/dagRuns/" + RunningStandalone.encoded(runId) + "/taskInstances")
+        .get(
+            "/api/v2/dags/asked_first/dagRuns/"
+                + RunningStandalone.encoded(runId)
+                + "/taskInstances")
         .path("task_instances")
         .valueStream()
         .toList();
@@ -151,11 +172,11 @@ class ActionsIT {
     try {
       Page page = script ? withScript : withoutScript;
       page.navigate(standalone.url() + "/dags");
-      page.click("#switch-tutorial");
+      page.click("#switch-asked_first");
       page.waitForSelector("text=Pause 1 DAG");
       assertThat(paused()).isFalse();
       page.click("#go");
-      page.waitForSelector("#toast:has-text('Paused tutorial.')");
+      page.waitForSelector("#toast:has-text('Paused asked_first.')");
       assertThat(page.url()).endsWith("/dags");
       assertThat(paused()).isTrue();
       page.click("#toast button");
@@ -167,7 +188,7 @@ class ActionsIT {
   }
 
   private static boolean paused() {
-    return standalone.get("/api/v2/dags/tutorial").path("is_paused").asBoolean();
+    return standalone.get("/api/v2/dags/asked_first").path("is_paused").asBoolean();
   }
 
   @ParameterizedTest
