@@ -23,7 +23,6 @@ import java.util.Objects;
  */
 record ChaosHome(Path root, int databasePort, int webPort, int workersPort) {
   static final String PASSWORD = "chaos";
-  static final String LEASE = "6s";
   private static final String SECRET = "chaos-secret-of-a-throw-away-home";
 
   static ChaosHome create() throws IOException {
@@ -82,7 +81,7 @@ record ChaosHome(Path root, int databasePort, int webPort, int workersPort) {
     settings.put("ORCHESTRATOR__DATABASE__URL", LocalPostgres.jdbcUrl(databasePort));
     settings.put("ORCHESTRATOR__DATABASE__USERNAME", LocalPostgres.USER);
     settings.put("ORCHESTRATOR__DATABASE__PASSWORD", PASSWORD);
-    settings.put("ORCHESTRATOR__EXECUTION__LEASE", LEASE);
+    settings.put("ORCHESTRATOR__EXECUTION__LEASE", StartRules.LEASE.toSeconds() + "s");
     settings.put("ORCHESTRATOR__EXECUTION__PORT", Integer.toString(workersPort));
     settings.put("ORCHESTRATOR__LOGS__SPOOL", spool().toString());
     settings.put("ORCHESTRATOR__SECURITY__SECRET_KEY", SECRET);

@@ -21,6 +21,7 @@ final class Judge {
           StartRules::noTryStartsTwice,
           StartRules::whatSucceededHadStarted,
           StartRules::noTwoTriesAtOnce,
+          StartRules::noOlderTryGoesOn,
           StartRules::noProgramOutlivesItsTry,
           AuditRules::changesFollowEachOther,
           AuditRules::theLastChangeIsTheState,

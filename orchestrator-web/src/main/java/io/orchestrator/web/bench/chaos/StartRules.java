@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
 final class StartRules {
   /** For what is left of a program whose try has ended. */
   static final Duration GRACE = Duration.ofSeconds(10);
+
+  /** By the end of its lease a worker has ended what it could not ask about. */
+  static final Duration LEASE = Duration.ofSeconds(6);
 
   private StartRules() {}
 
@@ -81,6 +85,28 @@ final class StartRules {
                     "one try at a time",
                     "%s began at %s beside an earlier program of its task"
                         .formatted(words.by(), words.at())));
+  }
+
+  /** But for the time in which its worker cannot have heard of the newer one. */
+  static Stream<Violation> noOlderTryGoesOn(History history) {
+    Map<Task, Words> newest = new HashMap<>();
+    Map<Try, Violation> broken = new LinkedHashMap<>();
+    for (Words words : history.words()) {
+      Task task = words.by().task();
+      Words newer = newest.get(task);
+      if (newer == null || newer.by().number() < words.by().number()) {
+        newest.put(task, words);
+      } else if (newer.by().number() > words.by().number()
+          && words.at().isAfter(newer.at().plus(LEASE))) {
+        broken.putIfAbsent(
+            words.by(),
+            new Violation(
+                "an older try ends when a newer one begins",
+                "%s began at %s and %s still wrote at %s"
+                    .formatted(newer.by(), newer.at(), words.by(), words.at())));
+      }
+    }
+    return broken.values().stream();
   }
 
   static Stream<Violation> noProgramOutlivesItsTry(History history) {

@@ -61,7 +61,7 @@ public final class ChaosMix {
       return mix("chaos_code", d ->
           d.action("code", c -> {
             witness(c, "started", "");
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 150; i++) {
               c.pause(Duration.ofMillis(200));
               witness(c, "worked", "");
             }

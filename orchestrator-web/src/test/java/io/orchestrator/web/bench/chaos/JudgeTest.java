@@ -76,6 +76,16 @@ class JudgeTest {
   }
 
   @Test
+  void anOlderTryThatGoesOnBesideANewerOneIsFound() {
+    history.said(5, "started", "first", 2).said(10, "worked", "first", 1);
+    doesNotFind("still wrote");
+
+    history.said(12, "worked", "first", 1);
+    finds(
+        "began at 2026-01-01T00:00:05Z and chaos_chain/r/first/1 still wrote at 2026-01-01T00:00:12Z");
+  }
+
+  @Test
   void aProgramThatLivesOnIsFound() {
     history.said(21, "alive", "first", 1);
 
@@ -121,6 +131,12 @@ class JudgeTest {
     history.heard(30, "second", "chaos_chain/r/first/2");
 
     finds("chaos_chain/r/second/1 was given one of chaos_chain/r/first/2");
+  }
+
+  private void doesNotFind(String story) {
+    assertThat(Judge.judge(history.build()))
+        .extracting(Violation::story)
+        .noneMatch(words -> words.contains(story));
   }
 
   private void finds(String story) {
