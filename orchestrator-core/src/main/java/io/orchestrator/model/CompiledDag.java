@@ -2,11 +2,13 @@ package io.orchestrator.model;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -115,25 +117,53 @@ public final class CompiledDag {
     return weights.getOrDefault(taskId, 1);
   }
 
+  /** Sets of bits, each made of its neighbours' sets: a walk from each task would be quadratic. */
   private void weigh() {
-    for (String id : order) {
-      TaskModel task = tasks.get(id);
-      if (task == null) {
-        continue;
-      }
-      long sum = task.priorityWeight();
-      Set<String> others =
-          switch (task.weightRule()) {
-            case DOWNSTREAM -> descendants(id);
-            case UPSTREAM -> ancestors(id);
-            case ABSOLUTE -> Set.of();
-          };
-      for (String other : others) {
-        TaskModel neighbour = tasks.get(other);
-        sum += neighbour == null ? 0 : neighbour.priorityWeight();
-      }
-      weights.put(id, (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, sum)));
+    Map<String, Integer> places = new HashMap<>();
+    order.forEach(id -> places.put(id, places.size()));
+    List<String> reversed = new ArrayList<>(order);
+    Collections.reverse(reversed);
+    sum(WeightRule.UPSTREAM, order, this::upstream, places);
+    sum(WeightRule.DOWNSTREAM, reversed, this::downstream, places);
+    tasks.forEach((id, task) -> weights.computeIfAbsent(id, i -> task.priorityWeight()));
+  }
+
+  /**
+   * Weighs the tasks of one rule.
+   *
+   * @param walk every task after all that it reaches
+   */
+  private void sum(
+      WeightRule rule,
+      List<String> walk,
+      Function<String, List<String>> neighbours,
+      Map<String, Integer> places) {
+    if (tasks.values().stream().noneMatch(task -> task.weightRule() == rule)) {
+      return;
     }
+    Map<String, BitSet> reached = new HashMap<>();
+    for (String id : walk) {
+      BitSet all = new BitSet(order.size());
+      for (String neighbour : neighbours.apply(id)) {
+        all.set(Objects.requireNonNull(places.get(neighbour)));
+        all.or(Objects.requireNonNull(reached.get(neighbour)));
+      }
+      reached.put(id, all);
+      TaskModel task = Objects.requireNonNull(tasks.get(id));
+      if (task.weightRule() == rule) {
+        weights.put(id, capped(task.priorityWeight() + weightOf(all)));
+      }
+    }
+  }
+
+  private long weightOf(BitSet places) {
+    return places.stream()
+        .mapToLong(place -> Objects.requireNonNull(tasks.get(order.get(place))).priorityWeight())
+        .sum();
+  }
+
+  private static int capped(long weight) {
+    return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, weight));
   }
 
   private static Set<String> reach(String start, Function<String, List<String>> neighbours) {

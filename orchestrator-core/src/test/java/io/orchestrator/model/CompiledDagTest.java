@@ -6,13 +6,13 @@ import io.orchestrator.dag.Dag;
 import io.orchestrator.dag.DagBuilder;
 import io.orchestrator.dag.TaskGroup;
 import io.orchestrator.dag.TaskRef;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.DisplayName;
@@ -70,6 +70,38 @@ class CompiledDagTest {
   }
 
   @Test
+  void weightsByEachRuleAreTheSumsOfWhatAWalkReaches() {
+    for (long seed = 1; seed <= 300; seed++) {
+      Random random = new Random(seed);
+      boolean[][] edges = edges(random);
+      WeightRule[] rules = WeightRule.values();
+      CompiledDag dag =
+          compiled(
+              d ->
+                  define(d, edges)
+                      .values()
+                      .forEach(
+                          task ->
+                              task.weightRule(rules[random.nextInt(rules.length)])
+                                  .priority(random.nextInt(100) - 10)));
+      for (TaskModel task : dag.model().tasks()) {
+        Set<String> others =
+            switch (task.weightRule()) {
+              case DOWNSTREAM -> dag.descendants(task.taskId());
+              case UPSTREAM -> dag.ancestors(task.taskId());
+              case ABSOLUTE -> Set.of();
+            };
+        int sum =
+            task.priorityWeight()
+                + others.stream().mapToInt(id -> dag.task(id).orElseThrow().priorityWeight()).sum();
+        assertThat(dag.priority(task.taskId()))
+            .as("seed %d, %s by %s", seed, task.taskId(), task.weightRule())
+            .isEqualTo(sum);
+      }
+    }
+  }
+
+  @Test
   void orderAndReachAreThoseOfTheEdges() {
     for (long seed = 1; seed <= 300; seed++) {
       Random random = new Random(seed);
@@ -112,8 +144,8 @@ class CompiledDagTest {
     return edges;
   }
 
-  private static void define(DagBuilder d, boolean[][] edges) {
-    Map<Integer, TaskRef<?>> tasks = new HashMap<>();
+  private static Map<Integer, TaskRef<?>> define(DagBuilder d, boolean[][] edges) {
+    Map<Integer, TaskRef<?>> tasks = new TreeMap<>();
     for (int i = edges.length - 1; i >= 0; i--) {
       tasks.put(i, d.task("t" + i, x -> 1));
     }
@@ -124,6 +156,7 @@ class CompiledDagTest {
         }
       }
     }
+    return tasks;
   }
 
   private static boolean[][] closure(boolean[][] edges) {
