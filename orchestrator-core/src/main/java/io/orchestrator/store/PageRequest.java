@@ -13,7 +13,7 @@ import java.util.List;
 public record PageRequest(List<Sort> orderBy, int limit, int offset, boolean counted) {
   public static final int MAX_LIMIT = 1_000;
 
-  /** One attribute to sort by; nulls come last either way. */
+  /** One attribute to sort by; nulls come last, and first in descending order, as in Airflow. */
   public record Sort(String attribute, boolean descending) {
     /** Airflow's spelling: {@code -start_date} is descending. */
     public static Sort parse(String text) {

@@ -120,10 +120,7 @@ final class Where {
       }
       StringBuilder order = new StringBuilder(" order by ");
       for (Sort sort : wanted) {
-        order
-            .append(column(sort.attribute()))
-            .append(sort.descending() ? " desc" : "")
-            .append(" nulls last, ");
+        order.append(column(sort.attribute())).append(sort.descending() ? " desc, " : ", ");
       }
       return order.append(own).toString();
     }

@@ -120,6 +120,20 @@ class QueriesIT {
     assertThat(queries.dags(DagFilter.ANY, sorted).more()).isTrue();
   }
 
+  @Test
+  void rowsWithoutTheAttributeComeLastAndFirstInDescendingOrder() {
+    for (boolean descending : List.of(false, true)) {
+      PageRequest sorted =
+          new PageRequest(List.of(new Sort("last_run_state", descending)), 50, 0, false);
+      List<Boolean> without =
+          queries.dags(DagFilter.ANY, sorted).rows().stream()
+              .map(row -> row.recent().isEmpty())
+              .distinct()
+              .toList();
+      assertThat(without).as("descending: %s", descending).containsExactly(descending, !descending);
+    }
+  }
+
   private static DagFilter filter(
       @Nullable String pattern, List<String> tags, boolean all, @Nullable Boolean paused) {
     return new DagFilter(pattern, new Tags(tags, all), List.of(), paused, false, null, null);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class Sortable<T> {
   private final Map<String, Attribute<T>> attributes = new TreeMap<>();
 
-  /** Orders rows by one attribute; rows without it come last either way. */
+  /** Orders rows by one attribute; rows without it come last, and first in descending order. */
   private interface Attribute<T> {
     Comparator<T> order(boolean descending);
   }
@@ -25,8 +25,9 @@ final class Sortable<T> {
         descending ->
             Comparator.comparing(
                 attribute,
-                Comparator.nullsLast(
-                    descending ? Comparator.<V>reverseOrder() : Comparator.<V>naturalOrder())));
+                descending
+                    ? Comparator.nullsFirst(Comparator.<V>reverseOrder())
+                    : Comparator.nullsLast(Comparator.<V>naturalOrder())));
     return this;
   }
 

@@ -24,7 +24,7 @@ final class TaskInstanceController {
   /** One instance of a task; a word in place of the number is another route. */
   static final String MAPPED = PATH + "/{taskId}/{mapIndex:-?\\d+}";
 
-  private static final String[] OLDEST_FIRST = {"map_index", "run_after"};
+  private static final String[] OLDEST_FIRST = {"map_index", "id"};
   private static final Set<String> BODY =
       Set.of(
           "dag_ids",

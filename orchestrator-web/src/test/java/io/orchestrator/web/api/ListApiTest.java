@@ -123,7 +123,7 @@ class ListApiTest {
         "connections|/api/v2/connections?order_by=connection_id|connection_id|a b c",
         "connections|/api/v2/connections?order_by=-connection_id|connection_id|c b a",
         "connections|/api/v2/connections?order_by=port|connection_id|b a c",
-        "connections|/api/v2/connections?order_by=-port|connection_id|a b c",
+        "connections|/api/v2/connections?order_by=-port|connection_id|c a b",
         "connections|/api/v2/connections?order_by=-conn_type&order_by=conn_id&limit=2"
             + "|connection_id|a b",
         "variables|/api/v2/variables?order_by=key|key|api_token flights_landing",
