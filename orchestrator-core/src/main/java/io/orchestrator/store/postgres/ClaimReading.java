@@ -105,7 +105,7 @@ final class ClaimReading {
 
   private ClaimReading(Sql sql) {
     sql.list(
-        "select name, slots, include_deferred from pool",
+        "select name, slots, include_deferred from pool order by name",
         row ->
             pools.put(
                 row.text("name"), new Use(row.number("slots"), row.flag("include_deferred"))));

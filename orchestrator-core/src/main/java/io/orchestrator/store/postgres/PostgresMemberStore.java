@@ -42,7 +42,7 @@ record PostgresMemberStore(Sql sql) implements MemberStore {
     sql.update(
         """
         delete from member where name in (
-          select name from member where seen_at < ? for update skip locked)
+          select name from member where seen_at < ? order by name for update skip locked)
         """,
         sql.now().minus(silence));
   }

@@ -5,19 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunSnapshot;
-import io.orchestrator.store.AuditContract;
-import io.orchestrator.store.ClaimContract;
 import io.orchestrator.store.DagStore.StoredDag;
-import io.orchestrator.store.DagStoreContract;
-import io.orchestrator.store.MemberStoreContract;
-import io.orchestrator.store.RunStoreContract;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreFixture;
 import io.orchestrator.store.StoreUnavailableException;
-import io.orchestrator.store.TaskStoreContract;
-import io.orchestrator.store.TransactionContract;
-import io.orchestrator.store.UndoContract;
-import io.orchestrator.store.XComContract;
 import io.orchestrator.testkit.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -28,10 +19,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class PostgresStoreIT {
+class PostgresStoreIT extends PostgresContracts {
   private static TestPostgres postgres;
   private static PostgresStore store;
   private static StoreFixture given;
@@ -41,6 +31,11 @@ class PostgresStoreIT {
     postgres = TestPostgres.create();
     store = new PostgresStore(postgres.dataSource());
     given = new StoreFixture(store);
+  }
+
+  @Override
+  Store store() {
+    return store;
   }
 
   private static Optional<RunSnapshot> lock(DagRun run) {
@@ -128,78 +123,6 @@ class PostgresStoreIT {
         return true;
       }
       throw e;
-    }
-  }
-
-  @Nested
-  class Transactions extends TransactionContract {
-    @Override
-    protected Store store() {
-      return store;
-    }
-  }
-
-  @Nested
-  class Dags extends DagStoreContract {
-    @Override
-    protected Store store() {
-      return store;
-    }
-  }
-
-  @Nested
-  class Runs extends RunStoreContract {
-    @Override
-    protected Store store() {
-      return store;
-    }
-  }
-
-  @Nested
-  class Tasks extends TaskStoreContract {
-    @Override
-    protected Store store() {
-      return store;
-    }
-  }
-
-  @Nested
-  class Claims extends ClaimContract {
-    @Override
-    protected Store store() {
-      return store;
-    }
-  }
-
-  @Nested
-  class Undone extends UndoContract {
-    @Override
-    protected Store store() {
-      return store;
-    }
-  }
-
-  @Nested
-  class XComs extends XComContract {
-    @Override
-    protected Store store() {
-      return store;
-    }
-  }
-
-  @Nested
-  class Audit extends AuditContract {
-    @Override
-    protected Store store() {
-      return store;
-    }
-  }
-
-  @Nested
-  class Members extends MemberStoreContract {
-    @Override
-    protected Store store() {
-      return store;
     }
   }
 }
