@@ -5,6 +5,6 @@ public interface Bell {
   /** Asks for a look at everything soon. */
   void wake();
 
-  /** Asks for planning of one run soon. */
+  /** Asks for a look at one run soon: it is started when it is queued and there is room. */
   void wake(long runPk);
 }

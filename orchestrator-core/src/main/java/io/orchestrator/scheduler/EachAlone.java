@@ -29,6 +29,7 @@ final class EachAlone {
   private static final int MOST_BAD_CANDIDATES = 100;
   private final Store store;
   private final Quarantine quarantine;
+  private final PlanRuns planRuns;
   private final ClaimReady claimReady;
   private final Map<FinishedAttempt, Answer> answers = new HashMap<>();
   private final Map<WaitingClaim, List<WorkItem>> items = new HashMap<>();
@@ -42,9 +43,10 @@ final class EachAlone {
   /**
    * @param store one that waits but a moment for what is locked
    */
-  EachAlone(Store store, Quarantine quarantine, ClaimReady claimReady) {
+  EachAlone(Store store, Quarantine quarantine, PlanRuns planRuns, ClaimReady claimReady) {
     this.store = store;
     this.quarantine = quarantine;
+    this.planRuns = planRuns;
     this.claimReady = claimReady;
   }
 
@@ -69,7 +71,8 @@ final class EachAlone {
         attempt(
             run,
             () -> {
-              PlanRuns.Changes changes = store.transact(tx -> PlanRuns.plan(tx, List.of(run)));
+              PlanRuns.Changes changes =
+                  store.transact(tx -> planRuns.planAndStart(tx, List.of(run)));
               changed.addAll(changes.changedRuns);
               ended += changes.endedRuns;
             });

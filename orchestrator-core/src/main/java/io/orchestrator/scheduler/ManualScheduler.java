@@ -29,7 +29,7 @@ public final class ManualScheduler implements Dispatch {
    * @return runs of which anything changed
    */
   public Set<Long> tick() {
-    Set<Long> runs = new LinkedHashSet<>(scheduler.sweep());
+    Set<Long> runs = new LinkedHashSet<>(scheduler.sweep().runs());
     runs.addAll(wanted);
     wanted.clear();
     return scheduler.react(List.of(), runs, List.of()).changedRuns();

@@ -54,8 +54,8 @@ public final class Orders {
   /** Makes a run. Repeating it with the same run id answers {@link TriggerResult.Exists}. */
   public TriggerResult trigger(TriggerRequest request) {
     TriggerResult result = store.transact(tx -> trigger(tx, request));
-    if (result instanceof TriggerResult.Created) {
-      bell.wake();
+    if (result instanceof TriggerResult.Created created) {
+      bell.wake(created.run().id());
     }
     return result;
   }

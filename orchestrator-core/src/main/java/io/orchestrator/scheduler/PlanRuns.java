@@ -17,20 +17,37 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Plans runs within a transaction: lock, read, decide, write by compare-and-set. */
-final class PlanRuns {
+record PlanRuns(RunDeadlines deadlines) {
   private static final Logger LOG = LoggerFactory.getLogger(PlanRuns.class);
   private static final String ACTOR = "scheduler";
 
-  private PlanRuns() {}
+  /** Runs that end as soon as they start make room for others: the rest is left to the sweep. */
+  private static final int MOST_ROUNDS = 20;
 
   /** What planning changed. */
   static final class Changes {
     final Set<Long> changedRuns = new LinkedHashSet<>();
+
+    /** DAGs in which a run ended or waits to be started. */
+    final Set<String> mayStart = new LinkedHashSet<>();
+
     int endedRuns;
   }
 
-  static Changes plan(StoreTransaction tx, Collection<Long> runPks) {
+  /** Plans them, starts what may start then, and plans that. */
+  Changes planAndStart(StoreTransaction tx, Collection<Long> runPks) {
     Changes changes = new Changes();
+    plan(tx, runPks, changes);
+    for (int round = 0; round < MOST_ROUNDS && !changes.mayStart.isEmpty(); round++) {
+      List<Long> started = StartQueuedRuns.start(tx, List.copyOf(changes.mayStart));
+      changes.mayStart.clear();
+      changes.changedRuns.addAll(started);
+      plan(tx, started, changes);
+    }
+    return changes;
+  }
+
+  private void plan(StoreTransaction tx, Collection<Long> runPks, Changes changes) {
     List<TaskTransition> transitions = new ArrayList<>();
     List<RunTransition> ends = new ArrayList<>();
     for (RunSnapshot locked : tx.runs().lockForPlanning(runPks)) {
@@ -38,6 +55,9 @@ final class PlanRuns {
         RunPlan plan = RunPlanner.plan(locked, tx.now());
         transitions.addAll(plan.transitions());
         plan.end().ifPresent(ends::add);
+        deadlines.note(locked);
+      } else if (locked.run().state() == RunState.QUEUED) {
+        changes.mayStart.add(locked.run().dagId());
       }
     }
     if (!transitions.isEmpty()) {
@@ -45,14 +65,15 @@ final class PlanRuns {
       transitions.forEach(t -> changes.changedRuns.add(t.before().runPk()));
     }
     ends.forEach(end -> end(tx, end, changes));
-    return changes;
   }
 
-  private static void end(StoreTransaction tx, RunTransition end, Changes changes) {
+  private void end(StoreTransaction tx, RunTransition end, Changes changes) {
     if (tx.runs().apply(end, ACTOR)) {
       DagRun run = end.before();
       changes.endedRuns++;
       changes.changedRuns.add(run.id());
+      changes.mayStart.add(run.dagId());
+      deadlines.forget(run.id());
       LOG.info(
           "Run {} of {} ended as {} {}",
           run.runId(),

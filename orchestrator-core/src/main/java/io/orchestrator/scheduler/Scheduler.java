@@ -10,6 +10,7 @@ import io.orchestrator.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -31,7 +32,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Scheduler {
   private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
-  private static final int SWEEP_RUNS = 200;
+  private static final int TIMERS = 200;
+
+  /** Of those that may have been missed, least recently planned first, so each has its turn. */
+  private static final int MISSED = 20;
+
+  private static final int ALL = 200;
 
   /** For a row that others have locked. Whoever is met by it is then looked for without waiting. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
@@ -44,6 +50,8 @@ public final class Scheduler {
   private final StartQueuedRuns startQueuedRuns;
   private final RescueLostAttempts rescue;
   private final ClaimReady claimReady;
+  private final RunDeadlines deadlines = new RunDeadlines();
+  private final PlanRuns planRuns = new PlanRuns(deadlines);
 
   /**
    * @param clock only for back-off pauses; decisions are made by the store's clock
@@ -75,33 +83,57 @@ public final class Scheduler {
       int endedRuns,
       boolean timersSet) {}
 
-  /** Makes the runs that are due and starts those that may run. Returns the started ones. */
-  Set<Long> startRuns() {
-    createDueRuns.run();
-    return new LinkedHashSet<>(startQueuedRuns.run());
+  /**
+   * Makes the runs that are due and starts those that may run.
+   *
+   * @return the started ones; empty when none was due
+   */
+  Optional<List<Long>> startDueRuns() {
+    return createDueRuns.run().rows() == 0 ? Optional.empty() : Optional.of(startQueuedRuns.run());
+  }
+
+  /**
+   * What a sweep found.
+   *
+   * @param runs that want planning
+   * @param moreDue whether the runs of more DAGs are due than one sweep makes
+   */
+  record Sweep(Set<Long> runs, boolean moreDue) {}
+
+  /** The same as {@link #sweep(Instant)}, with a look at every running run. */
+  Sweep sweep() {
+    return sweep(store.now(), ALL);
   }
 
   /**
    * Time's duties, each on its own: one that fails is tried again after a pause and stops no other.
-   * Returns the runs that want planning.
+   *
+   * @param asOf moment of the store's clock by which leases are judged
    */
-  Set<Long> sweep() {
-    return sweep(store.now());
+  Sweep sweep(Instant asOf) {
+    return sweep(asOf, MISSED);
   }
 
-  /** The same; leases are judged by that moment of the store's clock. */
-  Set<Long> sweep(Instant asOf) {
+  private Sweep sweep(Instant asOf, int missed) {
     Set<Long> runs = new LinkedHashSet<>();
-    duty("making due runs", createDueRuns::run);
+    boolean[] moreDue = {false};
+    duty("making due runs", () -> moreDue[0] = createDueRuns.run().more());
     duty("starting queued runs", () -> runs.addAll(startQueuedRuns.run()));
     duty("rescuing lost attempts", () -> runs.addAll(rescue.run(asOf)));
     duty(
         "looking at timers",
-        () -> runs.addAll(store.transact(tx -> tx.tasks().runsWithTimerDue(tx.now(), SWEEP_RUNS))));
+        () -> runs.addAll(store.transact(tx -> tx.tasks().runsWithTimerDue(tx.now(), TIMERS))));
     duty(
         "looking for missed runs",
-        () -> runs.addAll(store.transact(tx -> tx.runs().sweepable(SWEEP_RUNS))));
-    return runs;
+        () ->
+            runs.addAll(
+                store.transact(
+                    tx -> {
+                      List<Long> found = new ArrayList<>(deadlines.due(tx.now()));
+                      found.addAll(tx.runs().sweepable(missed));
+                      return found;
+                    })));
+    return new Sweep(runs, moreDue[0]);
   }
 
   private void duty(String name, Runnable work) {
@@ -137,7 +169,7 @@ public final class Scheduler {
   Optional<Duration> untilNextAlarm() {
     return store.transact(
         tx ->
-            Stream.of(tx.dags().nextAlarm(), tx.tasks().nextTimer())
+            Stream.of(tx.dags().nextAlarm(), tx.tasks().nextTimer(), deadlines.next())
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder())
                 .map(at -> Duration.between(tx.now(), at))
@@ -166,7 +198,7 @@ public final class Scheduler {
                 Collectors.partitioningBy(f -> quarantine.failedLast(f.token().taskInstanceId())));
     List<FinishedAttempt> sound = Objects.requireNonNull(held.get(false));
     List<WaitingClaim> open = quarantine.holds(ClaimReady.DUTY) ? List.of() : claims;
-    EachAlone alone = new EachAlone(hasty, quarantine, claimReady);
+    EachAlone alone = new EachAlone(hasty, quarantine, planRuns, claimReady);
     Reaction together = new Reaction(Map.of(), Map.of(), Set.of(), 0, false);
     try {
       together = store.transact(tx -> reactWithin(tx, sound, wanted, open));
@@ -194,14 +226,9 @@ public final class Scheduler {
     Set<Long> runs = new LinkedHashSet<>(applied.runs());
     runs.addAll(wanted);
     runs.removeIf(quarantine::holds);
-    PlanRuns.Changes changes = PlanRuns.plan(tx, runs);
+    PlanRuns.Changes changes = planRuns.planAndStart(tx, runs);
     Set<Long> changed = new LinkedHashSet<>(applied.runs());
     changed.addAll(changes.changedRuns);
-    if (changes.endedRuns > 0) {
-      List<Long> started = StartQueuedRuns.start(tx);
-      changed.addAll(started);
-      PlanRuns.plan(tx, started);
-    }
     return new Reaction(
         applied.answers(),
         claimReady.claim(tx, claims),

@@ -208,7 +208,12 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
       nextSweep = System.nanoTime() + sweep.toNanos();
       returned.addAll(notTakenBack);
       notTakenBack.clear();
-      runs.addAll(scheduler.sweep(beat()));
+      Scheduler.Sweep found = scheduler.sweep(beat());
+      runs.addAll(found.runs());
+      if (found.moreDue()) {
+        // What has ended meanwhile comes first, and then the rest of them.
+        nextSweep = System.nanoTime();
+      }
     }
     takeBack();
     drain(wanted, runs);
@@ -250,15 +255,17 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
       }
     }
     reaction.items().forEach(this::handOut);
+    boolean due = false;
     if (reaction.endedRuns() > 0) {
-      // A DAG at its limit of active runs has room again: its next run starts now.
-      wanted.addAll(scheduler.startRuns());
+      // A DAG at its limit of active runs has room again: its next run is made and starts now.
+      Optional<List<Long>> started = scheduler.startDueRuns();
+      due = started.isPresent();
+      wanted.addAll(started.orElse(List.of()));
     }
     if (othersLive && !reaction.changedRuns().isEmpty()) {
       nodes.wakeups().publish(reaction.changedRuns());
     }
-    // With a run's end the next of its schedule may have been made.
-    return reaction.timersSet() || reaction.endedRuns() > 0;
+    return reaction.timersSet() || due;
   }
 
   /** What finds nobody any more, another may have. */

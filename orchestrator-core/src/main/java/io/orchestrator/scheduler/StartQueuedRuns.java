@@ -1,8 +1,10 @@
 package io.orchestrator.scheduler;
 
 import io.orchestrator.run.StartPlanner;
+import io.orchestrator.run.StartSnapshot;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
+import java.util.Collection;
 import java.util.List;
 
 /** Lets queued runs become running, within max_active_runs of their DAG. */
@@ -15,7 +17,16 @@ record StartQueuedRuns(Store store) {
   }
 
   static List<Long> start(StoreTransaction tx) {
-    return StartPlanner.plan(tx.runs().startable(tx.now(), PER_TICK), tx.now()).stream()
+    return start(tx, tx.runs().startable(tx.now(), PER_TICK));
+  }
+
+  /** The same for some DAGs only, within a transaction. */
+  static List<Long> start(StoreTransaction tx, Collection<String> dagIds) {
+    return start(tx, tx.runs().startable(dagIds, tx.now(), PER_TICK));
+  }
+
+  private static List<Long> start(StoreTransaction tx, StartSnapshot found) {
+    return StartPlanner.plan(found, tx.now()).stream()
         .filter(start -> tx.runs().apply(start, "scheduler"))
         .map(start -> start.before().id())
         .toList();

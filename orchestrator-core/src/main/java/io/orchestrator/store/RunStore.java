@@ -75,6 +75,9 @@ public interface RunStore {
    */
   StartSnapshot startable(Instant now, int limit);
 
+  /** The same for some DAGs only. */
+  StartSnapshot startable(Collection<String> dagIds, Instant now, int limit);
+
   /** Running runs of the DAG: what max_active_runs counts. */
   List<DagRun> running(String dagId);
 

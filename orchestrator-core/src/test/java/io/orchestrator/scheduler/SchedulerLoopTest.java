@@ -13,6 +13,7 @@ import io.orchestrator.store.Member;
 import io.orchestrator.store.Member.Identity;
 import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.Wakeups;
+import io.orchestrator.timetable.Schedule;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -122,6 +123,41 @@ class SchedulerLoopTest {
     assertThat(members()).containsExactlyInAnyOrder("alive", "s");
     loop.close();
     assertThat(members()).containsExactly("alive");
+  }
+
+  @Test
+  void aTriggeredRunStartsAtOnceAndNothingElseIsLookedAt() throws Exception {
+    soon(loop.claim(WORKER, 4, Duration.ZERO));
+    engine.clock.advance(Duration.ofMinutes(30));
+    trigger();
+    started(poll(WORKER));
+    List<Member> beating =
+        engine.store.transact(tx -> tx.members().seenWithin(Duration.ofMinutes(1)));
+    assertThat(beating).as("the scheduler beats with each sweep").isEmpty();
+  }
+
+  @Test
+  void aStormOfDueRunsIsMadeWithoutWaitingForTheNextSweep() throws Exception {
+    int dags = 250;
+    soon(loop.claim(WORKER, 4, Duration.ZERO));
+    engine.pool("default_pool", 1_000);
+    for (int i = 0; i < dags; i++) {
+      engine.deploy(
+          Dag.define(
+              "storm" + i,
+              d ->
+                  d.schedule(Schedule.cron("0 3 * * *")).start("2026-01-01").action("x", c -> {})));
+    }
+    engine.clock.advance(Duration.ofHours(4));
+    loop.wake();
+    WorkerInfo wide = new WorkerInfo("wide", "host", 9, 1_000, List.of("default"));
+    int got = 0;
+    while (got < dags) {
+      List<WorkItem> items = soon(loop.claim(wide, 1_000, POLL));
+      assertThat(items).as("after %d", got).isNotEmpty();
+      got += items.size();
+    }
+    assertThat(got).isEqualTo(dags);
   }
 
   private void beat(String name) {

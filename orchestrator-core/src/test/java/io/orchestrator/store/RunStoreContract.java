@@ -187,6 +187,27 @@ public abstract class RunStoreContract extends StoreContract {
     assertThat(startable(open)).containsExactly(late.runId());
   }
 
+  @Test
+  void ofSomeDagsOnlyTheirRunsStart() {
+    StoredDag one = given().register(limited("start_one", 1));
+    StoredDag other = given().register(limited("start_other", 1));
+    StoredDag paused = given().register(limited("start_paused", 1));
+    DagRun wanted = given().run(one, 0);
+    given().run(one, 1);
+    given().run(other, 0);
+    given().run(paused, 0);
+    store().transact(tx -> tx.dags().setPaused(paused.dagId(), true));
+    List<String> asked = List.of("start_one", "start_paused", "start_one", "nowhere");
+    Instant now = StoreFixture.DAY.plusSeconds(9_999_999);
+    StartSnapshot read = store().transact(tx -> tx.runs().startable(asked, now, 1_000));
+    assertThat(StartPlanner.plan(read, now))
+        .extracting(RunTransition::before)
+        .containsExactly(wanted);
+    assertThat(read.dags()).containsExactly(Map.entry("start_one", new DagUse(0, 1)));
+    StartSnapshot none = store().transact(tx -> tx.runs().startable(List.of(), now, 1_000));
+    assertThat(none.queued()).isEmpty();
+  }
+
   private static LoadedDag limited(String dagId, int runs) {
     LoadedDag dag = StoreFixture.chain(dagId, 1);
     return StoreFixture.withMaxActiveRuns(dag, runs);

@@ -170,10 +170,17 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
 
   @Override
   public StartSnapshot startable(Instant moment, int limit) {
+    return startable(rows.runs.stream().map(RunEntry::run), moment, limit);
+  }
+
+  @Override
+  public StartSnapshot startable(Collection<String> dagIds, Instant moment, int limit) {
+    return startable(dagIds.stream().distinct().flatMap(this::runs), moment, limit);
+  }
+
+  private StartSnapshot startable(Stream<DagRun> runs, Instant moment, int limit) {
     List<DagRun> queued =
-        rows.runs.stream()
-            .map(RunEntry::run)
-            .filter(run -> run.state() == RunState.QUEUED && !run.runAfter().isAfter(moment))
+        runs.filter(run -> run.state() == RunState.QUEUED && !run.runAfter().isAfter(moment))
             .filter(run -> rows.dags.find(run.dagId()).map(d -> !d.paused()).orElse(false))
             .sorted(OLDEST_FIRST)
             .toList();

@@ -9,7 +9,6 @@ import io.orchestrator.run.RunSpec;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.StartSnapshot;
-import io.orchestrator.run.StartSnapshot.DagUse;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.RunStore;
@@ -21,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -231,56 +229,14 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
     return states;
   }
 
-  /** Counted when the DAGs are locked: what another scheduler had started is committed then. */
   @Override
   public StartSnapshot startable(Instant now, int limit) {
-    Map<String, Integer> limits = lockDagsWithQueuedRuns(now);
-    if (limits.isEmpty()) {
-      return new StartSnapshot(List.of(), Map.of());
-    }
-    Map<String, DagUse> dags = new HashMap<>();
-    List<DagRun> queued =
-        sql.list(
-            "select"
-                + RunRows.COLUMNS
-                + """
-                , d.running, d.most
-                from (
-                  select n.dag_id, n.most, (
-                    select count(*) from dag_run b
-                    where b.dag_id = n.dag_id and b.state = 'running') as running
-                  from unnest(?, ?) as n(dag_id, most)) d
-                cross join lateral (
-                  select * from dag_run q
-                  where q.dag_id = d.dag_id and q.state = 'queued' and q.run_after <= ?
-                  order by q.run_after, q.id limit greatest(d.most - d.running, 0)
-                  for no key update of q skip locked) r
-                order by r.run_after, r.id limit ?
-                """,
-            row -> {
-              dags.put(row.text("dag_id"), new DagUse(row.number("running"), row.number("most")));
-              return RunRows.run(row);
-            },
-            Sql.texts(limits.keySet()),
-            Sql.array("integer", limits.values()),
-            now,
-            limit);
-    return new StartSnapshot(queued, dags);
+    return StartReading.read(sql, now, limit);
   }
 
-  /** Their max_active_runs by id. */
-  private Map<String, Integer> lockDagsWithQueuedRuns(Instant now) {
-    Map<String, Integer> limits = new LinkedHashMap<>();
-    sql.list(
-        """
-        select d.dag_id, d.max_active_runs from dag d
-        where not d.paused and d.dag_id in (
-          select q.dag_id from dag_run q where q.state = 'queued' and q.run_after <= ?)
-        order by d.dag_id for no key update of d skip locked
-        """,
-        row -> limits.put(row.text("dag_id"), row.number("max_active_runs")),
-        now);
-    return limits;
+  @Override
+  public StartSnapshot startable(Collection<String> dagIds, Instant now, int limit) {
+    return StartReading.read(sql, dagIds, now, limit);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.orchestrator.run.TaskState;
 import io.orchestrator.store.DagFilter;
 import io.orchestrator.store.Grid;
 import io.orchestrator.store.PageRequest;
+import io.orchestrator.store.PageRequest.Sort;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.RunFilter;
 import io.orchestrator.store.Store;
@@ -159,6 +160,35 @@ class PlansIT {
         .containsOnlyKeys("task_instance_timer");
     assertThat(use(tx -> tx.tasks().nextTimer()).scans)
         .containsOnlyKeys("task_instance_timer", "task_instance_executing");
+  }
+
+  /** A server before 18 would compile each of these statements, for the cost it then estimates. */
+  @Test
+  void theEngineReadsNoTableWholeHoweverSmall() {
+    List<Function<StoreTransaction, Object>> works =
+        List.of(
+            tx -> tx.tasks().claimable(List.of("default"), Except.NOTHING, 20),
+            tx -> tx.members().seenWithin(DAY),
+            tx -> {
+              tx.members().forget(DAY);
+              return true;
+            },
+            tx -> tx.dags().due(tx.now(), 10),
+            tx -> tx.dags().nextAlarm(),
+            tx -> tx.runs().startable(tx.now(), 20),
+            tx -> tx.runs().startable(List.of("dag3"), tx.now(), 20));
+    for (int i = 0; i < works.size(); i++) {
+      assertThat(use(works.get(i)).whole).as("work %d", i).isEmpty();
+    }
+  }
+
+  @Test
+  void theListOfAllTaskInstancesBeginsAtItsIndex() {
+    PageRequest first =
+        new PageRequest(List.of(Sort.parse("map_index"), Sort.parse("id")), 50, 0, false);
+    Use use = measure(() -> queries.tasks(TaskFilter.ANY, first));
+    assertThat(use.scans).containsKey("task_instance_made");
+    assertThat(use.whole).doesNotContain("task_instance", "dag_run");
   }
 
   @Test
