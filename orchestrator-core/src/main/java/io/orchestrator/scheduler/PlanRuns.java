@@ -64,22 +64,17 @@ record PlanRuns(RunDeadlines deadlines) {
       tx.tasks().apply(transitions, ACTOR);
       transitions.forEach(t -> changes.changedRuns.add(t.before().runPk()));
     }
-    ends.forEach(end -> end(tx, end, changes));
+    Collection<Long> ended = ends.isEmpty() ? List.of() : tx.runs().apply(ends, ACTOR);
+    ends.stream().filter(end -> ended.contains(end.before().id())).forEach(e -> note(e, changes));
   }
 
-  private void end(StoreTransaction tx, RunTransition end, Changes changes) {
-    if (tx.runs().apply(end, ACTOR)) {
-      DagRun run = end.before();
-      changes.endedRuns++;
-      changes.changedRuns.add(run.id());
-      changes.mayStart.add(run.dagId());
-      deadlines.forget(run.id());
-      LOG.info(
-          "Run {} of {} ended as {} {}",
-          run.runId(),
-          run.dagId(),
-          end.to().wireName(),
-          end.reason());
-    }
+  private void note(RunTransition end, Changes changes) {
+    DagRun run = end.before();
+    changes.endedRuns++;
+    changes.changedRuns.add(run.id());
+    changes.mayStart.add(run.dagId());
+    deadlines.forget(run.id());
+    LOG.info(
+        "Run {} of {} ended as {} {}", run.runId(), run.dagId(), end.to().wireName(), end.reason());
   }
 }

@@ -1,5 +1,6 @@
 package io.orchestrator.scheduler;
 
+import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.StartPlanner;
 import io.orchestrator.run.StartSnapshot;
 import io.orchestrator.store.Store;
@@ -26,9 +27,7 @@ record StartQueuedRuns(Store store) {
   }
 
   private static List<Long> start(StoreTransaction tx, StartSnapshot found) {
-    return StartPlanner.plan(found, tx.now()).stream()
-        .filter(start -> tx.runs().apply(start, "scheduler"))
-        .map(start -> start.before().id())
-        .toList();
+    List<RunTransition> starts = StartPlanner.plan(found, tx.now());
+    return starts.isEmpty() ? List.of() : List.copyOf(tx.runs().apply(starts, "scheduler"));
   }
 }

@@ -85,12 +85,21 @@ public interface RunStore {
   int countActive(String dagId);
 
   /**
-   * Applies the change where the row still has {@code before}'s state and clear number, with its
-   * audit row.
+   * Applies each change where the row still has {@code before}'s state and clear number, with its
+   * audit row. Batched; no run twice.
+   *
+   * @return keys of the runs that were changed; a missing one lost its race
+   */
+  Collection<Long> apply(Collection<RunTransition> changes, String actor);
+
+  /**
+   * The same for one.
    *
    * @return false when it lost its race; nothing was changed then
    */
-  boolean apply(RunTransition change, String actor);
+  default boolean apply(RunTransition change, String actor) {
+    return !apply(List.of(change), actor).isEmpty();
+  }
 
   /** Running runs, least recently planned first: what the slow sweep looks at. */
   List<Long> sweepable(int limit);

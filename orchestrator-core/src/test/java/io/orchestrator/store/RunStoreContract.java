@@ -20,6 +20,7 @@ import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.RunStore.Created;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -154,6 +155,37 @@ public abstract class RunStoreContract extends StoreContract {
     assertThat(apply(before, RunState.SUCCESS)).isFalse();
     assertThat(read(before)).isEqualTo(anew);
     assertThat(apply(anew, RunState.SUCCESS)).isTrue();
+  }
+
+  @Test
+  void ofManyChangesThoseThatLostTheirRaceAreLeftOut() {
+    StoredDag dag = given().register(StoreFixture.chain("changed_together", 1));
+    DagRun one = given().run(dag, 0);
+    DagRun lost = given().run(dag, 1);
+    DagRun other = given().run(dag, 2);
+    given().move(lost, RunState.RUNNING, "");
+    Instant at = store().now();
+    Collection<Long> changed =
+        store()
+            .transact(
+                tx ->
+                    tx.runs()
+                        .apply(
+                            Stream.of(other, lost, one)
+                                .map(run -> new RunTransition(run, RunState.FAILED, "why", at))
+                                .toList(),
+                            "anna"));
+    assertThat(changed).containsExactlyInAnyOrder(one.id(), other.id());
+    assertThat(read(one).failure()).isEqualTo("why");
+    assertThat(read(lost).state()).isEqualTo(RunState.RUNNING);
+    assertThat(
+            list(tx -> tx.audit().latest(10)).stream()
+                .filter(row -> row.actor().equals("anna"))
+                .map(row -> row.subject().runId() + " " + row.event() + " " + row.detail()))
+        .containsExactlyInAnyOrder(
+            one.runId() + " run.failed why", other.runId() + " run.failed why");
+    assertThat(store().<Collection<Long>>transact(tx -> tx.runs().apply(List.of(), "anna")))
+        .isEmpty();
   }
 
   @Test

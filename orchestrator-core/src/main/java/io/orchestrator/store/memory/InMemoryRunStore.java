@@ -211,7 +211,14 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
   }
 
   @Override
-  public boolean apply(RunTransition change, String actor) {
+  public Collection<Long> apply(Collection<RunTransition> changes, String actor) {
+    return changes.stream()
+        .filter(change -> write(change, actor))
+        .map(change -> change.before().id())
+        .toList();
+  }
+
+  private boolean write(RunTransition change, String actor) {
     DagRun before = change.before();
     Optional<RunEntry> found =
         rows.runs

@@ -2,12 +2,12 @@ package io.orchestrator.store.postgres;
 
 import io.orchestrator.model.CompiledDag;
 import io.orchestrator.model.TaskModel;
-import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunSpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Inserts the task instances of a new run in one statement. */
+/** Inserts the task instances of a new run, as a part of the statement that makes it. */
 final class NewTasks {
   /** A task with the DAG that says its priority. */
   private record Entry(CompiledDag dag, TaskModel task) {}
@@ -24,22 +24,22 @@ final class NewTasks {
           .with("max_active_across_runs", "integer", e -> e.task.limits().maxActiveAcrossRuns())
           .with("max_active_per_run", "integer", e -> e.task.limits().maxActivePerRun());
 
-  private static final String INSERT =
+  /** Of the run {@code r}. */
+  static final String INSERT =
       """
       insert into task_instance (run_pk, dag_id, order_date, max_active_tasks, %s)
-      select ?, ?, ?, ?, n.* from %s
+      select r.id, r.dag_id, ?, ?, n.* from r, %s
       """
           .formatted(TASK.names(), TASK.unnest("n"));
 
   private NewTasks() {}
 
-  static void insert(Sql sql, DagRun run, CompiledDag dag) {
+  /** What {@link #INSERT} is given. */
+  static List<@Nullable Object> args(RunSpec run, CompiledDag dag) {
     List<@Nullable Object> args = new ArrayList<>();
-    args.add(run.id());
-    args.add(run.dagId());
-    args.add(run.spec().dates().order());
+    args.add(run.dates().order());
     args.add(dag.model().maxActiveTasks());
     args.addAll(TASK.args(dag.model().tasks().stream().map(t -> new Entry(dag, t)).toList()));
-    sql.update(INSERT, args.toArray());
+    return args;
   }
 }

@@ -12,8 +12,6 @@ import io.orchestrator.run.StartSnapshot;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.RunStore;
-import io.orchestrator.timetable.DataInterval;
-import io.orchestrator.timetable.RunDates;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** DAG runs in the table {@code dag_run}. */
 record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) implements RunStore {
@@ -36,40 +33,8 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
 
   @Override
   public Created create(RunSpec run) {
-    CompiledDag dag = compiled(run.dagVersionId());
-    RunDates dates = run.dates();
-    DataInterval interval = dates.interval();
-    Optional<DagRun> created =
-        sql.first(
-            """
-            insert into dag_run as r (dag_id, run_id, run_type, state, dag_version_id, logical_date,
-              interval_start, interval_end, run_after, queued_at, updated_at, conf, triggered_by,
-              triggering_user, note)
-            values (?, ?, ?, 'queued', ?, ?::timestamptz, ?::timestamptz, ?::timestamptz, ?, now(),
-              now(), ?::jsonb, ?, ?, ?)
-            on conflict do nothing
-            returning
-            """
-                + RunRows.COLUMNS,
-            RunRows::run,
-            run.dagId(),
-            run.runId(),
-            run.type().wireName(),
-            run.dagVersionId(),
-            dates.logicalDate(),
-            interval == null ? null : interval.start(),
-            interval == null ? null : interval.end(),
-            dates.runAfter(),
-            Json.write(run.trigger().conf()),
-            run.trigger().by(),
-            run.trigger().user(),
-            run.note());
-    if (created.isEmpty()) {
-      return new Created.Conflict(taken(run));
-    }
-    NewTasks.insert(sql, created.get(), dag);
-    audit(created.get(), null, RunState.QUEUED, "", run.trigger().by());
-    return new Created.Ok(created.get());
+    Optional<DagRun> made = RunChanges.make(sql, run, compiled(run.dagVersionId()));
+    return made.<Created>map(Created.Ok::new).orElseGet(() -> new Created.Conflict(taken(run)));
   }
 
   private DagRun taken(RunSpec run) {
@@ -258,30 +223,8 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
   }
 
   @Override
-  public boolean apply(RunTransition change, String actor) {
-    DagRun before = change.before();
-    DagRun after = change.after();
-    boolean won =
-        sql.update(
-                """
-                update dag_run set state = ?, queued_at = ?, start_date = ?::timestamptz,
-                  end_date = ?::timestamptz, failure = ?, clear_number = ?, updated_at = now()
-                where id = ? and state = ? and clear_number = ?
-                """,
-                after.state().wireName(),
-                after.moments().queuedAt(),
-                after.startDate(),
-                after.endDate(),
-                after.failure(),
-                after.clearNumber(),
-                before.id(),
-                before.state().wireName(),
-                before.clearNumber())
-            == 1;
-    if (won) {
-      audit(after, before.state(), after.state(), change.reason(), actor);
-    }
-    return won;
+  public Collection<Long> apply(Collection<RunTransition> changes, String actor) {
+    return RunChanges.write(sql, changes, actor);
   }
 
   @Override
@@ -321,21 +264,5 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
                     new IllegalArgumentException(
                         "There is no DAG version " + versionId + ". Nothing was changed."));
     return versions.compiled(version);
-  }
-
-  private void audit(
-      DagRun run, @Nullable RunState from, RunState to, String detail, String actor) {
-    sql.update(
-        """
-        insert into audit (actor, event, dag_id, run_id, old_state, new_state, detail)
-        values (?, ?, ?, ?, ?, ?, ?)
-        """,
-        actor,
-        "run." + to.wireName(),
-        run.dagId(),
-        run.runId(),
-        from == null ? null : from.wireName(),
-        to.wireName(),
-        detail);
   }
 }
