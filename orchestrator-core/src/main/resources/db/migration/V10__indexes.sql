@@ -1,6 +1,3 @@
--- The list of all task instances begins with those that were made first, as Airflow's does.
-create index task_instance_made on task_instance (map_index, id);
-
 -- Small tables, too: a statement of the engine that finds no index costs more to plan than to run.
 create index load_warning_of_bundle on load_warning (bundle, file_name, line, id);
 create index dag_of_bundle on dag (bundle, dag_id) where not stale;

@@ -37,6 +37,12 @@ final class TaskQueries {
           left join task_report f on f.task_instance_id = t.id
           """);
 
+  /** Every instance has a run and a version: they add and take no rows. */
+  private static final Select ALONE = TASKS.counting("task_instance t");
+
+  private static final Select WITH_RUNS =
+      TASKS.counting("task_instance t join dag_run r on r.id = t.run_pk");
+
   private static final Order ORDER =
       new Order(
           Map.ofEntries(
@@ -66,7 +72,7 @@ final class TaskQueries {
       String column = table + attribute.name().toLowerCase(Locale.ROOT);
       where.oneOf(column, number ? "integer" : "text", filter.anyOf().of(attribute));
     }
-    return where
+    where
         .like("t.dag_id", filter.patterns().dagId())
         .like("r.run_id", filter.patterns().runId())
         .like("t.task_id", filter.patterns().taskId())
@@ -74,8 +80,9 @@ final class TaskQueries {
         .within("r.run_after", times.runAfter())
         .within("t.start_date", times.startDate())
         .within("t.end_date", times.endDate())
-        .below("t.run_pk", filter.beforeRunPk())
-        .page(sql, TASKS, TaskQueries::row, ORDER, page);
+        .below("t.run_pk", filter.beforeRunPk());
+    Select select = where.names("r") ? WITH_RUNS : ALONE;
+    return where.page(sql, select, TaskQueries::row, ORDER, page);
   }
 
   static Optional<TaskRow> one(Sql sql, String dagId, String runId, String taskId, int mapIndex) {

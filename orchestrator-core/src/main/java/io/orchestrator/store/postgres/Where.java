@@ -99,12 +99,31 @@ final class Where {
       return Page.NOT_COUNTED;
     }
     return sql.first(
-            "select count(*) as n from " + select.from + text, row -> row.big("n"), args.toArray())
+            "select count(*) as n from " + select.counted + text,
+            row -> row.big("n"),
+            args.toArray())
         .orElse(0L);
   }
 
-  /** What is read, and from where. */
-  record Select(String columns, String from) {}
+  /**
+   * What is read, and from where.
+   *
+   * @param counted as much of {@code from} as it takes to count the rows
+   */
+  record Select(String columns, String from, String counted) {
+    Select(String columns, String from) {
+      this(columns, from, from);
+    }
+
+    Select counting(String less) {
+      return new Select(columns, from, less);
+    }
+  }
+
+  /** Whether a condition is about the table with that alias. */
+  boolean names(String alias) {
+    return text.indexOf(alias + ".") >= 0;
+  }
 
   /**
    * How a list may be sorted.
