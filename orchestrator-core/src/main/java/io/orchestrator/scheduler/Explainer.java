@@ -60,8 +60,12 @@ public final class Explainer {
 
   /** Explains a run; empty when there is none. */
   public Optional<RunExplanation> explain(String dagId, String runId) {
-    return store.transact(
-        tx -> tx.runs().find(dagId, runId).map(run -> withTroubles(tx, run, explain(tx, run))));
+    return store.read(tx -> explain(tx, dagId, runId));
+  }
+
+  /** The same for who shows it beside other things of one moment. */
+  public Optional<RunExplanation> explain(StoreTransaction tx, String dagId, String runId) {
+    return tx.runs().find(dagId, runId).map(run -> withTroubles(tx, run, explain(tx, run)));
   }
 
   private static RunExplanation explain(StoreTransaction tx, DagRun run) {

@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The read side for pages and the REST API. Nothing is decided by these answers: each call is a
- * short reading of its own, and no page counts or skips through big tables.
+ * The read side for pages and the REST API. Nothing is decided by these answers, and no page counts
+ * or skips through big tables. Each call is of one moment; several are of one moment when they come
+ * from one {@link Snapshot}.
  *
  * <p>Every call throws {@link StoreUnavailableException} when the store does not answer, and {@link
  * IllegalArgumentException} with the allowed names for an unknown sort attribute.

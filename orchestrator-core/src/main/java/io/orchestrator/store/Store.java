@@ -15,6 +15,17 @@ public interface Store {
    */
   <T> T transact(Function<? super StoreTransaction, T> work);
 
+  /**
+   * Reads everything as it stood at one moment: what others commit meanwhile is not seen, and
+   * nothing can be changed.
+   *
+   * @throws StoreUnavailableException when the store does not answer
+   * @throws StoreRefusedException when something was to be changed; nothing was
+   * @throws IllegalStateException when on this thread another reading or transaction is to be
+   *     opened inside
+   */
+  <T> T read(Function<? super StoreTransaction, T> reads);
+
   /** The same store for a caller that waits at most so long for a locked row. */
   Store waitingAtMost(Duration most);
 

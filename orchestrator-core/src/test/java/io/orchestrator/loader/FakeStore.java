@@ -72,6 +72,11 @@ final class FakeStore implements Store, DagStore {
   }
 
   @Override
+  public <T> T read(Function<? super StoreTransaction, T> reads) {
+    return transact(reads);
+  }
+
+  @Override
   public Store waitingAtMost(Duration most) {
     return this;
   }

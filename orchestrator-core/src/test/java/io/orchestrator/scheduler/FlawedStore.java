@@ -71,6 +71,11 @@ final class FlawedStore implements Store {
   }
 
   @Override
+  public <T> T read(Function<? super StoreTransaction, T> reads) {
+    return store.read(reads);
+  }
+
+  @Override
   public Store waitingAtMost(Duration most) {
     return this;
   }

@@ -3,6 +3,7 @@ package io.orchestrator.store.memory;
 import io.orchestrator.administration.Kind;
 import io.orchestrator.store.Administration;
 import io.orchestrator.store.Store;
+import io.orchestrator.store.StoreRefusedException;
 import io.orchestrator.store.StoreTransaction;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,13 +14,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The store in memory. Transactions are serial, and undone as a whole when the work throws; the
- * clock is the caller's. Gone with the process.
+ * The store in memory. Transactions are serial, and undone as a whole when the work throws; who
+ * reads has a copy. The clock is the caller's. Gone with the process.
  */
 public final class InMemoryStore implements Store {
   private final InstantSource clock;
   private final Tables tables;
   private final ReentrantLock lock = new ReentrantLock();
+  private final ThreadLocal<Boolean> reading = ThreadLocal.withInitial(() -> false);
 
   /**
    * @param clock what {@link #now} answers, in whole microseconds as the database has them
@@ -39,15 +41,37 @@ public final class InMemoryStore implements Store {
 
   @Override
   public <T> T transact(Function<? super StoreTransaction, T> work) {
-    if (lock.isHeldByCurrentThread()) {
+    refuseAnother();
+    return alone(() -> work.apply(ports(tables, now())));
+  }
+
+  @Override
+  public <T> T read(Function<? super StoreTransaction, T> reads) {
+    refuseAnother();
+    Tables then = alone(tables::copy);
+    reading.set(true);
+    try {
+      T result = reads.apply(ports(then, now()));
+      if (!then.undo.empty()) {
+        throw new StoreRefusedException(
+            "What is only read was to be changed. Nothing was changed.",
+            new UnsupportedOperationException());
+      }
+      return result;
+    } finally {
+      reading.remove();
+    }
+  }
+
+  private void refuseAnother() {
+    if (lock.isHeldByCurrentThread() || reading.get()) {
       throw new IllegalStateException(
           "A transaction is open on this thread already. Nothing was changed. Use its ports, or"
               + " end it first.");
     }
-    return alone(() -> work.apply(ports(now())));
   }
 
-  private StoreTransaction ports(Instant now) {
+  private static StoreTransaction ports(Tables tables, Instant now) {
     InMemoryAuditStore audit = new InMemoryAuditStore(tables, now);
     InMemoryTaskStore tasks = new InMemoryTaskStore(tables, audit, now);
     return new StoreTransaction(

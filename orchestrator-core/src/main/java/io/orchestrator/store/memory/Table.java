@@ -21,6 +21,17 @@ final class Table<K, V> {
     this.undo = undo;
   }
 
+  /**
+   * Has the rows of another from now on; nothing of that is taken back.
+   *
+   * @param other one with the same keys and rows
+   */
+  @SuppressWarnings("unchecked")
+  void take(Table<?, ?> other) {
+    rows.clear();
+    rows.putAll((NavigableMap<K, V>) other.rows);
+  }
+
   Optional<V> find(K key) {
     return Optional.ofNullable(rows.get(key));
   }

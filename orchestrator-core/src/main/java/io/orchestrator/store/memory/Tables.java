@@ -17,11 +17,12 @@ import io.orchestrator.store.RunStore.Remembered;
 import io.orchestrator.store.TaskStore.TaskFacts;
 import io.orchestrator.store.XComStore.XCom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** All rows. As in the database, numbers given out by a transaction that is undone stay used. */
 final class Tables {
@@ -49,18 +50,19 @@ final class Tables {
   }
 
   final Undo undo = new Undo();
+  private final List<Table<?, ?>> all = new ArrayList<>();
   final Table<String, StoredDag> dags = byText();
   final Table<UUID, VersionEntry> versions = byId();
   final Table<Long, RunEntry> runs = byNumber();
   final Table<RunKey, Long> runsByName =
-      new Table<>(Comparator.comparing(RunKey::dagId).thenComparing(RunKey::runId), undo);
+      by(Comparator.comparing(RunKey::dagId).thenComparing(RunKey::runId));
   final Table<DateKey, Long> runsByDate =
-      new Table<>(Comparator.comparing(DateKey::dagId).thenComparing(DateKey::logicalDate), undo);
+      by(Comparator.comparing(DateKey::dagId).thenComparing(DateKey::logicalDate));
   final Table<UUID, TaskEntry> tasks = byId();
   final Table<Long, List<UUID>> tasksOfRun = byNumber();
   final Table<UUID, List<Attempt>> attempts = byId();
   final Table<UUID, FactsEntry> facts = byId();
-  final Table<XComKey, XCom> xcoms = new Table<>(XComKey.ORDER, undo);
+  final Table<XComKey, XCom> xcoms = by(XComKey.ORDER);
   final Table<Long, Remembered> remembered = byNumber();
   final Table<Long, AuditRow> audit = byNumber();
   final Table<Long, ImportProblem> problems = byNumber();
@@ -70,16 +72,31 @@ final class Tables {
   final Table<String, Variable> variables = byText();
   final Table<String, Connection> connections = byText();
   final Table<String, User> users = byText();
-  private final Map<UUID, CompiledDag> compiled = new HashMap<>();
+  private final Map<UUID, CompiledDag> compiled;
   private final long series;
   private long numbers;
 
   Tables(long series) {
-    this.series = series;
+    this(series, new ConcurrentHashMap<>());
     pools.put(
         TaskLimits.DEFAULT_POOL,
         new Pool(TaskLimits.DEFAULT_POOL, DEFAULT_SLOTS, "Default pool", false));
     undo.commit();
+  }
+
+  private Tables(long series, Map<UUID, CompiledDag> compiled) {
+    this.series = series;
+    this.compiled = compiled;
+  }
+
+  /** The same rows as they are now, apart from these. */
+  Tables copy() {
+    Tables copy = new Tables(series, compiled);
+    copy.numbers = numbers;
+    for (int i = 0; i < all.size(); i++) {
+      copy.all.get(i).take(all.get(i));
+    }
+    return copy;
   }
 
   /** The next number; they ascend. */
@@ -102,14 +119,20 @@ final class Tables {
   }
 
   private <V> Table<String, V> byText() {
-    return new Table<>(Comparator.<String>naturalOrder(), undo);
+    return by(Comparator.<String>naturalOrder());
   }
 
   private <V> Table<UUID, V> byId() {
-    return new Table<>(Comparator.<UUID>naturalOrder(), undo);
+    return by(Comparator.<UUID>naturalOrder());
   }
 
   private <V> Table<Long, V> byNumber() {
-    return new Table<>(Comparator.<Long>naturalOrder(), undo);
+    return by(Comparator.<Long>naturalOrder());
+  }
+
+  private <K, V> Table<K, V> by(Comparator<? super K> order) {
+    Table<K, V> table = new Table<>(order, undo);
+    all.add(table);
+    return table;
   }
 }

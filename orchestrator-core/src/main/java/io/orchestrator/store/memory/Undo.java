@@ -11,6 +11,10 @@ final class Undo {
     steps.push(step);
   }
 
+  boolean empty() {
+    return steps.isEmpty();
+  }
+
   void commit() {
     steps.clear();
   }

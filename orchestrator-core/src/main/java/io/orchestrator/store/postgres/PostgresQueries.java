@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The read side: each call is one short transaction. */
-record PostgresQueries(Transactions transactions, Versions versions) implements Queries {
+/** The read side: each call is one unit of work. */
+record PostgresQueries(Units units, Versions versions) implements Queries {
   private static final Select AUDIT =
       new Select(
           "seq, at, actor, event, dag_id, run_id, task_id, map_index, try_number, old_state,"
@@ -67,92 +67,92 @@ record PostgresQueries(Transactions transactions, Versions versions) implements 
 
   @Override
   public Page<DagRow> dags(DagFilter filter, PageRequest page) {
-    return transactions.run(sql -> DagQueries.list(sql, dagStore(sql), filter, page));
+    return units.run(sql -> DagQueries.list(sql, dagStore(sql), filter, page));
   }
 
   @Override
   public Optional<DagRow> dag(String dagId) {
-    return transactions.run(sql -> DagQueries.one(sql, dagStore(sql), dagId));
+    return units.run(sql -> DagQueries.one(sql, dagStore(sql), dagId));
   }
 
   @Override
   public List<String> tags() {
-    return transactions.run(DagQueries::tags);
+    return units.run(DagQueries::tags);
   }
 
   @Override
   public Page<RunRow> runs(RunFilter filter, PageRequest page) {
-    return transactions.run(sql -> RunQueries.list(sql, filter, page));
+    return units.run(sql -> RunQueries.list(sql, filter, page));
   }
 
   @Override
   public Optional<RunRow> run(String dagId, String runId) {
-    return transactions.run(sql -> RunQueries.one(sql, dagId, runId));
+    return units.run(sql -> RunQueries.one(sql, dagId, runId));
   }
 
   @Override
   public Map<String, Map<RunState, Long>> runCounts(Collection<String> dagIds) {
-    return transactions.run(sql -> RunQueries.counts(sql, dagIds));
+    return units.run(sql -> RunQueries.counts(sql, dagIds));
   }
 
   @Override
   public Page<TaskRow> tasks(TaskFilter filter, PageRequest page) {
-    return transactions.run(sql -> TaskQueries.list(sql, filter, page));
+    return units.run(sql -> TaskQueries.list(sql, filter, page));
   }
 
   @Override
   public Optional<TaskRow> task(String dagId, String runId, String taskId, int mapIndex) {
-    return transactions.run(sql -> TaskQueries.one(sql, dagId, runId, taskId, mapIndex));
+    return units.run(sql -> TaskQueries.one(sql, dagId, runId, taskId, mapIndex));
   }
 
   @Override
   public List<Attempt> attempts(String dagId, String runId, String taskId, int mapIndex) {
-    return transactions.run(sql -> TaskQueries.attempts(sql, dagId, runId, taskId, mapIndex));
+    return units.run(sql -> TaskQueries.attempts(sql, dagId, runId, taskId, mapIndex));
   }
 
   @Override
   public Grid grid(String dagId, int runs, Optional<Long> beforeRunPk) {
-    return transactions.run(sql -> GridQuery.read(sql, dagId, runs, beforeRunPk));
+    return units.run(sql -> GridQuery.read(sql, dagId, runs, beforeRunPk));
   }
 
   @Override
   public List<TaskDuration> durations(String dagId, String taskId, int limit) {
-    return transactions.run(sql -> TaskQueries.durations(sql, dagId, taskId, limit));
+    return units.run(sql -> TaskQueries.durations(sql, dagId, taskId, limit));
   }
 
   @Override
   public Map<RunState, Long> runCounts(Duration window) {
-    return transactions.run(sql -> OverviewQueries.runCounts(sql, window));
+    return units.run(sql -> OverviewQueries.runCounts(sql, window));
   }
 
   @Override
   public Map<TaskState, Long> taskCounts(Duration window) {
-    return transactions.run(sql -> OverviewQueries.taskCounts(sql, window));
+    return units.run(sql -> OverviewQueries.taskCounts(sql, window));
   }
 
   @Override
   public List<RunningRun> runningNow(int limit) {
-    return transactions.run(sql -> OverviewQueries.runningNow(sql, limit));
+    return units.run(sql -> OverviewQueries.runningNow(sql, limit));
   }
 
   @Override
   public List<FailureGroup> failures(Duration window, int limit) {
-    return transactions.run(sql -> OverviewQueries.failures(sql, window, limit));
+    return units.run(sql -> OverviewQueries.failures(sql, window, limit));
   }
 
   @Override
   public List<NextFire> nextFires(int limit) {
-    return transactions.run(sql -> OverviewQueries.nextFires(dagStore(sql), limit));
+    return units.run(sql -> OverviewQueries.nextFires(dagStore(sql), limit));
   }
 
   @Override
   public List<PoolLoad> pools() {
-    return transactions.run(OverviewQueries::pools);
+    return units.run(OverviewQueries::pools);
   }
 
   @Override
   public List<String> dagsNaming(Kind kind, String name, int limit) {
-    return transactions.run(sql -> DagQueries.naming(sql, kind, name, limit));
+    return units.run(sql -> DagQueries.naming(sql, kind, name, limit));
   }
 
   @Override
@@ -174,13 +174,12 @@ record PostgresQueries(Transactions transactions, Versions versions) implements 
     } else if (filter.show() == AuditFilter.Show.WITHOUT_POKES) {
       where.and(NO_POKE);
     }
-    return transactions.run(
-        sql -> where.page(sql, AUDIT, PostgresAuditStore::row, AUDIT_ORDER, page));
+    return units.run(sql -> where.page(sql, AUDIT, PostgresAuditStore::row, AUDIT_ORDER, page));
   }
 
   @Override
   public Optional<DagModel> modelOf(String dagId, String runId) {
-    return transactions.run(
+    return units.run(
         sql -> {
           Optional<UUID> version =
               sql.first(

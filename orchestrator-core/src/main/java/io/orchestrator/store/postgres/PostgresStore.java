@@ -30,10 +30,15 @@ public final class PostgresStore implements Store {
 
   @Override
   public <T> T transact(Function<? super StoreTransaction, T> work) {
-    return transactions.run(sql -> work.apply(ports(sql)));
+    return transactions.run(sql -> work.apply(ports(sql, versions)));
   }
 
-  private StoreTransaction ports(Sql sql) {
+  @Override
+  public <T> T read(Function<? super StoreTransaction, T> reads) {
+    return transactions.ofOneMoment().run(sql -> reads.apply(ports(sql, versions)));
+  }
+
+  static StoreTransaction ports(Sql sql, Versions versions) {
     PostgresDagStore dags = new PostgresDagStore(sql, versions);
     return new StoreTransaction(
         sql.now(),

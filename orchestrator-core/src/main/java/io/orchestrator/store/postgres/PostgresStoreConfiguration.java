@@ -1,6 +1,7 @@
 package io.orchestrator.store.postgres;
 
 import io.orchestrator.store.Queries;
+import io.orchestrator.store.Snapshots;
 import io.orchestrator.store.Store;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -38,5 +39,10 @@ public class PostgresStoreConfiguration {
   @Bean
   Queries queries(DataSource source, Versions dagVersions) {
     return new PostgresQueries(Transactions.ofReading(source), dagVersions);
+  }
+
+  @Bean
+  Snapshots snapshots(DataSource source, Versions dagVersions) {
+    return new PostgresSnapshots(Transactions.ofReading(source), dagVersions);
   }
 }

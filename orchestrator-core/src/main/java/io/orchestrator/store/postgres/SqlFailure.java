@@ -9,6 +9,7 @@ final class SqlFailure extends RuntimeException {
   private static final String SERIALIZATION = "40001";
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String READ_ONLY = "25006";
 
   private final SQLException error;
 
@@ -21,10 +22,14 @@ final class SqlFailure extends RuntimeException {
     return error;
   }
 
-  /** Whether the data cannot be stored (class 22) or breaks a constraint (class 23). */
+  /**
+   * Whether the data cannot be stored (class 22) or breaks a constraint (class 23), or was to be
+   * written where one only reads.
+   */
   boolean refused() {
     String state = error.getSQLState();
-    return state != null && (state.startsWith("22") || state.startsWith("23"));
+    return state != null
+        && (state.startsWith("22") || state.startsWith("23") || state.equals(READ_ONLY));
   }
 
   /** Whether a lock could not be had in time. */

@@ -4,8 +4,6 @@ import io.orchestrator.store.StoreBusyException;
 import io.orchestrator.store.StoreRefusedException;
 import io.orchestrator.store.StoreUnavailableException;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Units of work on the database, read committed, with time-outs on every statement, lock and pause.
+ * Units of work on the database, with time-outs on every statement, lock and pause. What a unit
+ * sees of what others commit meanwhile is said by its {@link Terms}.
  *
  * <p>A unit that the database rolled back because of others (deadlock, serialization) is run once
  * more, so a unit must not have effects outside the database. Data that the database does not take
@@ -24,78 +23,45 @@ import org.slf4j.LoggerFactory;
  * other failure {@link StoreUnavailableException}. When the commit itself fails, its outcome is
  * <em>unknown</em>: the caller reads back with the same keys.
  */
-final class Transactions {
+final class Transactions implements Units {
   private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
-
-  /**
-   * One round trip: begins, sets the limits of this transaction, reads its moment. Nothing is
-   * compiled to machine code: that takes longer than any statement of ours, and a server before 18
-   * would do it for every one that finds no index, by the huge cost that it then estimates.
-   */
-  private static final String BEGIN =
-      "select now() as moment, current_setting('transaction_isolation') as isolation,"
-          + " set_config('statement_timeout', ?, true),"
-          + " set_config('lock_timeout', ?, true),"
-          + " set_config('idle_in_transaction_session_timeout', ?, true),"
-          + " set_config('plan_cache_mode', ?, true), set_config('enable_seqscan', ?, true),"
-          + " set_config('jit', 'off', true)";
 
   /** After a restart of the server a pool is full of dead connections, and no larger than this. */
   private static final int MOST_DEAD = 100;
 
   private final DataSource source;
-  private final TimeOuts timeOuts;
-  private final Plans plans;
+  private final Terms terms;
 
-  Transactions(DataSource source, TimeOuts timeOuts, Plans plans) {
+  Transactions(DataSource source, Terms terms) {
     this.source = source;
-    this.timeOuts = timeOuts;
-    this.plans = plans;
+    this.terms = terms;
   }
 
   /** For the engine's statements. */
   static Transactions ofEngine(DataSource source) {
-    return new Transactions(source, TimeOuts.DEFAULT, Plans.FIXED);
+    return new Transactions(
+        source, new Terms(Terms.TimeOuts.DEFAULT, Terms.Plans.FIXED, Terms.Sight.LATEST));
   }
 
-  /** For lists with many shapes. */
+  /** For lists with many shapes, and for pages of several of them. */
   static Transactions ofReading(DataSource source) {
-    return new Transactions(source, TimeOuts.DEFAULT, Plans.FITTED);
+    return new Transactions(
+        source, new Terms(Terms.TimeOuts.DEFAULT, Terms.Plans.FITTED, Terms.Sight.ONE_MOMENT));
   }
 
   /** The same for a caller that waits at most so long for a lock. */
   Transactions waitingAtMost(Duration lock) {
-    return new Transactions(
-        source, new TimeOuts(timeOuts.statement(), lock, timeOuts.idle()), plans);
+    return new Transactions(source, terms.waitingAtMost(lock));
   }
 
-  /** How the server plans statements that it has seen before. */
-  enum Plans {
-    /**
-     * Once, always through indexes: the engine's statements all look rows up by key or in small
-     * partial indexes. Planning the widest of them anew took as long as running it (0.7 ms), and a
-     * plan made while a table was small would read it whole when it has grown.
-     */
-    FIXED("force_generic_plan", "off"),
-    /** As the server likes, by the values given. */
-    FITTED("auto", "on");
-
-    private final String cacheMode;
-    private final String sequentialScans;
-
-    Plans(String cacheMode, String sequentialScans) {
-      this.cacheMode = cacheMode;
-      this.sequentialScans = sequentialScans;
-    }
+  /** The same for a caller that only reads. */
+  Transactions ofOneMoment() {
+    return new Transactions(source, terms.ofOneMoment());
   }
 
-  /** Longest time of one statement, of waiting for one lock, of a pause inside a transaction. */
-  record TimeOuts(Duration statement, Duration lock, Duration idle) {
-    static final TimeOuts DEFAULT =
-        new TimeOuts(Duration.ofSeconds(30), Duration.ofSeconds(10), Duration.ofSeconds(60));
-  }
-
-  <T> T run(Function<Sql, T> work) {
+  @Override
+  public <T> T run(Function<Sql, T> work) {
+    OpenSnapshot.refuseAnother();
     try {
       return once(work);
     } catch (SqlFailure failure) {
@@ -123,11 +89,23 @@ final class Transactions {
       try (Connection connection = source.getConnection()) {
         Optional<Instant> moment = begin(connection, dead < MOST_DEAD);
         if (moment.isPresent()) {
-          return within(connection, moment.get(), work);
+          return terms.sight() == Terms.Sight.LATEST
+              ? within(connection, moment.get(), work)
+              : alone(connection, moment.get(), work);
         }
       } catch (SQLException e) {
         throw new SqlFailure(e);
       }
+    }
+  }
+
+  private static <T> T alone(Connection connection, Instant moment, Function<Sql, T> work)
+      throws SQLException {
+    OpenSnapshot.begin();
+    try {
+      return within(connection, moment, work);
+    } finally {
+      OpenSnapshot.end();
     }
   }
 
@@ -149,7 +127,7 @@ final class Transactions {
   private Optional<Instant> begin(Connection connection, boolean mayBeDead) throws SQLException {
     try {
       connection.setAutoCommit(false);
-      return Optional.of(begin(connection));
+      return Optional.of(terms.begin(connection));
     } catch (SQLException e) {
       if (mayBeDead && died(e)) {
         return Optional.empty();
@@ -163,29 +141,6 @@ final class Transactions {
   private static boolean died(SQLException e) {
     String state = e.getSQLState();
     return state != null && (state.startsWith("08") || state.startsWith("57P0"));
-  }
-
-  private Instant begin(Connection connection) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(BEGIN)) {
-      statement.setString(1, Long.toString(timeOuts.statement().toMillis()));
-      statement.setString(2, Long.toString(timeOuts.lock().toMillis()));
-      statement.setString(3, Long.toString(timeOuts.idle().toMillis()));
-      statement.setString(4, plans.cacheMode);
-      statement.setString(5, plans.sequentialScans);
-      try (ResultSet result = statement.executeQuery()) {
-        result.next();
-        Row row = new Row(result);
-        String isolation = row.text("isolation");
-        if (!"read committed".equals(isolation)) {
-          throw new IllegalStateException(
-              "The data source opens transactions as '"
-                  + isolation
-                  + "'. Nothing was changed. Orchestrator's statements are written for 'read"
-                  + " committed': remove the other setting from the data source or the database.");
-        }
-        return row.instant("moment");
-      }
-    }
   }
 
   private static void commit(Connection connection) {

@@ -9,6 +9,7 @@ import io.orchestrator.store.ClaimContract;
 import io.orchestrator.store.DagStoreContract;
 import io.orchestrator.store.MemberStoreContract;
 import io.orchestrator.store.RunStoreContract;
+import io.orchestrator.store.SnapshotContract;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.TaskStoreContract;
 import io.orchestrator.store.TransactionContract;
@@ -32,6 +33,14 @@ class InMemoryStoreTest {
 
   @Nested
   class Transactions extends TransactionContract {
+    @Override
+    protected Store store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Snapshots extends SnapshotContract {
     @Override
     protected Store store() {
       return store;

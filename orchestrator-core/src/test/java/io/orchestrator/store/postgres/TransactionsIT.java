@@ -86,9 +86,11 @@ class TransactionsIT {
     Transactions hasty =
         new Transactions(
             postgres.dataSource(),
-            new Transactions.TimeOuts(
-                Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofSeconds(5)),
-            Transactions.Plans.FIXED);
+            new Terms(
+                new Terms.TimeOuts(
+                    Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofSeconds(5)),
+                Terms.Plans.FIXED,
+                Terms.Sight.LATEST));
     assertThatThrownBy(() -> hasty.run(sql -> sql.first("select pg_sleep(5)", row -> true)))
         .isInstanceOf(StoreUnavailableException.class)
         .hasMessageContaining("57014");

@@ -9,6 +9,8 @@ import io.orchestrator.store.DagStore;
 import io.orchestrator.store.Member;
 import io.orchestrator.store.Member.Role;
 import io.orchestrator.store.RunStore;
+import io.orchestrator.store.Snapshot;
+import io.orchestrator.store.Snapshots;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.TaskStore.TaskFacts;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class FixtureStore implements Store {
   private final FixtureQueries queries;
   private final List<String> audited = new CopyOnWriteArrayList<>();
+  private final AtomicInteger transactions = new AtomicInteger();
 
   public FixtureStore(FixtureQueries queries) {
     this.queries = queries;
@@ -36,15 +40,39 @@ public final class FixtureStore implements Store {
 
   @Override
   public <T> T transact(Function<? super StoreTransaction, T> work) {
-    return work.apply(
-        new StoreTransaction(
-            now(),
-            port(DagStore.class, this::dags),
-            port(RunStore.class, this::runs),
-            port(io.orchestrator.store.TaskStore.class, this::tasks),
-            port(io.orchestrator.store.XComStore.class, this::xcoms),
-            audit(),
-            port(io.orchestrator.store.MemberStore.class, this::members)));
+    transactions.incrementAndGet();
+    return work.apply(ports());
+  }
+
+  @Override
+  public <T> T read(Function<? super StoreTransaction, T> reads) {
+    return transact(reads);
+  }
+
+  /** How many transactions and readings there were. */
+  int transactions() {
+    return transactions.get();
+  }
+
+  /** Both sides of the store. */
+  public Snapshots snapshots() {
+    return new Snapshots() {
+      @Override
+      public <T> T read(Function<? super Snapshot, T> reads) {
+        return transact(tx -> reads.apply(new Snapshot(queries, tx)));
+      }
+    };
+  }
+
+  private StoreTransaction ports() {
+    return new StoreTransaction(
+        now(),
+        port(DagStore.class, this::dags),
+        port(RunStore.class, this::runs),
+        port(io.orchestrator.store.TaskStore.class, this::tasks),
+        port(io.orchestrator.store.XComStore.class, this::xcoms),
+        audit(),
+        port(io.orchestrator.store.MemberStore.class, this::members));
   }
 
   @Override
