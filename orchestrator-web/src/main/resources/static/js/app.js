@@ -195,7 +195,7 @@
         if (!html) return;
         database('here');
         const page = new DOMParser().parseFromString(html, 'text/html');
-        for (const id of ['main', 'health', 'clock']) {
+        for (const id of ['main', 'places', 'health', 'clock']) {
           const from = document.getElementById(id), to = page.getElementById(id);
           if (from && to) morph(from, to);
         }

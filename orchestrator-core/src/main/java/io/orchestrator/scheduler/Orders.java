@@ -30,13 +30,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What people may order, each in one transaction with its audit row. When a call returns, the order
- * is durable and the scheduler knows.
+ * What people may order, each in one transaction with its audit row; what an order would change say
+ * the {@link Previews}. When a call returns, the order is durable and the scheduler knows.
  */
 public final class Orders {
   private static final int LONGEST_NOTE = 1_000;
@@ -84,45 +83,6 @@ public final class Orders {
             });
     bell.wake();
     return known;
-  }
-
-  /**
-   * What the schedule would start next if the DAG were unpaused now; empty when nothing, or when
-   * there is no such DAG.
-   */
-  public Optional<RunSlot> previewUnpause(String dagId) {
-    return store.transact(tx -> tx.dags().find(dagId).flatMap(dag -> nextFire(tx, dag)));
-  }
-
-  /**
-   * What a clear would change, without changing it; empty when there is no such run.
-   *
-   * @return ids of tasks
-   */
-  public Optional<List<TaskTransition>> previewClear(
-      String dagId, String runId, ClearPlan.Selection wanted) {
-    return preview(dagId, runId, (run, now) -> ClearPlan.clear(run, wanted, now));
-  }
-
-  /** What a mark would change, without changing it; empty when there is no such run. */
-  public Optional<List<TaskTransition>> previewMark(
-      String dagId, String runId, ClearPlan.Selection wanted, TaskState to) {
-    return preview(dagId, runId, (run, now) -> ClearPlan.mark(run, wanted, to, "", now));
-  }
-
-  /** What {@link #markRun} would change of the run's tasks; empty when there is no such run. */
-  public Optional<List<TaskTransition>> previewMarkRun(String dagId, String runId, RunState to) {
-    return preview(dagId, runId, (run, now) -> ClearPlan.markRun(run, to, "", now));
-  }
-
-  private Optional<List<TaskTransition>> preview(
-      String dagId, String runId, BiFunction<RunSnapshot, Instant, List<TaskTransition>> plan) {
-    return store.transact(
-        tx ->
-            tx.runs()
-                .find(dagId, runId)
-                .flatMap(run -> tx.runs().snapshot(run.id()))
-                .map(snapshot -> plan.apply(snapshot, tx.now())));
   }
 
   /**
@@ -375,7 +335,7 @@ public final class Orders {
     tx.dags().setNextFire(dag.dagId(), nextFire(tx, dag).orElse(null));
   }
 
-  private static Optional<RunSlot> nextFire(StoreTransaction tx, StoredDag dag) {
+  static Optional<RunSlot> nextFire(StoreTransaction tx, StoredDag dag) {
     Optional<DataInterval> last = tx.runs().lastAutomated(dag.dagId()).map(DagRun::interval);
     return NextFire.compute(dag.version().model(), last, tx.now());
   }

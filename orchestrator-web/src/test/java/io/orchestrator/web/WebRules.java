@@ -2,6 +2,7 @@ package io.orchestrator.web;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -13,6 +14,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.orchestrator.store.Queries;
+import io.orchestrator.store.Store;
 import io.orchestrator.testkit.HouseRules;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -96,6 +99,7 @@ final class WebRules {
     rules.put("a page knows no other page", h -> h.areStrangers(PAGES));
     rules.put("pages do not know the API", WebRules::pagesDoNotKnowTheApi);
     rules.put("the server never touches users' code", WebRules::theServerNeverTouchesUserCode);
+    rules.put("pages read one moment", WebRules::pagesReadOneMoment);
     rules.put("controllers return bodies and views only", WebRules::controllersReturnBodies);
     rules.put("controllers do not know where rows are", WebRules::controllersKnowPortsOnly);
     rules.put(
@@ -130,6 +134,18 @@ final class WebRules {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(house.trees("api"));
+  }
+
+  /** Who keeps a way to the store could read the parts of a page at different moments. */
+  private static ArchRule pagesReadOneMoment(HouseRules house) {
+    return noFields()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideInAnyPackage(house.trees("ui"))
+        .should()
+        .haveRawType(Queries.class)
+        .orShould()
+        .haveRawType(Store.class);
   }
 
   private static ArchRule theServerNeverTouchesUserCode(HouseRules house) {

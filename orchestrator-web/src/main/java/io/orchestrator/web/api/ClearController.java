@@ -5,8 +5,10 @@ import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.scheduler.Orders;
+import io.orchestrator.scheduler.Previews;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.RunRow;
+import io.orchestrator.store.Store;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,12 +26,15 @@ import tools.jackson.databind.annotation.JsonNaming;
 @RestController
 final class ClearController {
   private final Queries queries;
+  private final Store store;
   private final Orders orders;
   private final Lookups lookups;
   private final TouchedTasks touched;
 
-  ClearController(Queries queries, Orders orders, Lookups lookups, TouchedTasks touched) {
+  ClearController(
+      Queries queries, Store store, Orders orders, Lookups lookups, TouchedTasks touched) {
     this.queries = queries;
+    this.store = store;
     this.orders = orders;
     this.lookups = lookups;
     this.touched = touched;
@@ -105,8 +110,8 @@ final class ClearController {
   }
 
   private List<TaskTransition> preview(String dagId, String runId, Selection wanted) {
-    return orders
-        .previewClear(dagId, runId, wanted)
+    return store
+        .read(tx -> Previews.clear(tx, dagId, runId, wanted))
         .orElseThrow(() -> ApiException.notFound("DAG run", dagId + "/" + runId));
   }
 

@@ -4,8 +4,9 @@ import io.orchestrator.run.RunState;
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.store.DagFilter;
 import io.orchestrator.store.DagRow;
-import io.orchestrator.store.Queries;
-import io.orchestrator.store.Store;
+import io.orchestrator.store.PageRequest;
+import io.orchestrator.store.Snapshots;
+import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.web.api.body.DagBody;
 import io.orchestrator.web.refusal.Finding.Place;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,15 +28,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** DAGs: list, get, pause. */
 @RestController
 final class DagController {
-  private final Queries queries;
-  private final Store store;
+  private final Snapshots snapshots;
   private final Orders orders;
   private final Lookups lookups;
   private final Patches patches;
 
-  DagController(Queries queries, Store store, Orders orders, Lookups lookups, Patches patches) {
-    this.queries = queries;
-    this.store = store;
+  DagController(Snapshots snapshots, Orders orders, Lookups lookups, Patches patches) {
+    this.snapshots = snapshots;
     this.orders = orders;
     this.lookups = lookups;
     this.patches = patches;
@@ -69,13 +68,22 @@ final class DagController {
             Boolean.FALSE.equals(p.flag("exclude_stale")),
             p.one("last_dag_run_state", RunState::ofWireName),
             p.text("bundle_name"));
-    Set<String> broken = filesWithProblems();
-    return Bodies.list("dags", queries.dags(filter, p.page()), row -> body(row, broken));
+    PageRequest wanted = p.page();
+    return snapshots.read(
+        snapshot -> {
+          Set<String> broken = filesWithProblems(snapshot.tx());
+          var page = snapshot.queries().dags(filter, wanted);
+          return Bodies.list("dags", page, row -> body(row, broken));
+        });
   }
 
   @GetMapping("/api/v2/dags/{dagId}")
   DagBody get(@PathVariable String dagId) {
-    return body(lookups.dag(dagId), filesWithProblems());
+    return snapshots.read(
+        snapshot -> {
+          DagRow row = new Lookups(snapshot.queries()).dag(dagId);
+          return body(row, filesWithProblems(snapshot.tx()));
+        });
   }
 
   @PatchMapping("/api/v2/dags/{dagId}")
@@ -109,8 +117,8 @@ final class DagController {
     return Bodies.dag(row, broken.contains(row.dag().bundle() + "/" + row.dag().fileName()));
   }
 
-  private Set<String> filesWithProblems() {
-    return store.transact(tx -> tx.dags().importProblems()).stream()
+  private static Set<String> filesWithProblems(StoreTransaction tx) {
+    return tx.dags().importProblems().stream()
         .map(p -> p.bundle() + "/" + p.fileName())
         .collect(Collectors.toSet());
   }

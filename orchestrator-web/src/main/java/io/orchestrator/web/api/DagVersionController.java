@@ -76,7 +76,7 @@ final class DagVersionController {
       return version(dagId, number);
     }
     return store
-        .transact(tx -> tx.dags().find(dagId))
+        .read(tx -> tx.dags().find(dagId))
         .map(StoredDag::version)
         .orElseThrow(() -> lookups.noDag(dagId));
   }
@@ -90,12 +90,12 @@ final class DagVersionController {
 
   private List<DagVersion> versions(String dagId) {
     lookups.dag(dagId);
-    return store.transact(tx -> tx.dags().versions(dagId));
+    return store.read(tx -> tx.dags().versions(dagId));
   }
 
   /** For a jar, its path: the classes in it are no text. */
   private String text(DagVersion version) {
-    Optional<DagCode> code = store.transact(tx -> tx.dags().code(version.id()));
+    Optional<DagCode> code = store.read(tx -> tx.dags().code(version.id()));
     return code.map(DagCode::source)
         .orElseThrow(
             () -> ApiException.notFound("source", version.dagId() + " " + version.number()));

@@ -48,7 +48,7 @@ final class ImportErrorController {
   }
 
   private List<ImportProblem> problems() {
-    return store.transact(tx -> tx.dags().importProblems());
+    return store.read(tx -> tx.dags().importProblems());
   }
 
   private static ImportErrorBody body(ImportProblem problem) {

@@ -139,7 +139,7 @@ final class MarkController {
   }
 
   private List<TaskTransition> preview(RunRow row, Selection wanted, TaskState to) {
-    return store.transact(
+    return store.read(
         tx ->
             tx.runs()
                 .snapshot(row.run().id())

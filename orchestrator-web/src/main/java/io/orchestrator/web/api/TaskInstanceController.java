@@ -1,7 +1,8 @@
 package io.orchestrator.web.api;
 
 import io.orchestrator.store.Queries;
-import io.orchestrator.store.Store;
+import io.orchestrator.store.Snapshots;
+import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskRow;
 import io.orchestrator.web.api.body.TaskInstanceBody;
@@ -45,12 +46,12 @@ final class TaskInstanceController {
           "page_limit",
           "page_offset");
   private final Queries queries;
-  private final Store store;
+  private final Snapshots snapshots;
   private final Lookups lookups;
 
-  TaskInstanceController(Queries queries, Store store, Lookups lookups) {
+  TaskInstanceController(Queries queries, Snapshots snapshots, Lookups lookups) {
     this.queries = queries;
-    this.store = store;
+    this.snapshots = snapshots;
     this.lookups = lookups;
   }
 
@@ -89,7 +90,7 @@ final class TaskInstanceController {
   @GetMapping(PATH + "/{taskId}")
   TaskInstanceBody get(
       @PathVariable String dagId, @PathVariable String runId, @PathVariable String taskId) {
-    return body(lookups.task(dagId, runId, taskId, -1));
+    return get(dagId, runId, taskId, -1);
   }
 
   @GetMapping(MAPPED)
@@ -98,7 +99,11 @@ final class TaskInstanceController {
       @PathVariable String runId,
       @PathVariable String taskId,
       @PathVariable int mapIndex) {
-    return body(lookups.task(dagId, runId, taskId, mapIndex));
+    return snapshots.read(
+        snapshot -> {
+          Lookups all = new Lookups(snapshot.queries());
+          return body(snapshot.tx(), all.task(dagId, runId, taskId, mapIndex));
+        });
   }
 
   private Map<String, Object> list(TaskFilter filter, HttpServletRequest request) {
@@ -106,9 +111,8 @@ final class TaskInstanceController {
     return Bodies.cursored("task_instances", page, row -> Bodies.task(row, Map.of()));
   }
 
-  private TaskInstanceBody body(TaskRow row) {
-    var facts = store.transact(tx -> tx.tasks().facts(row.task().id()));
-    Map<String, String> rendered = facts.renderedFields();
+  private static TaskInstanceBody body(StoreTransaction tx, TaskRow row) {
+    Map<String, String> rendered = tx.tasks().facts(row.task().id()).renderedFields();
     return Bodies.task(row, rendered == null ? Map.of() : rendered);
   }
 }

@@ -1,5 +1,8 @@
 package io.orchestrator.web.api;
 
+import io.orchestrator.run.Attempt;
+import io.orchestrator.store.Queries;
+import io.orchestrator.store.Snapshots;
 import io.orchestrator.store.TaskRow;
 import io.orchestrator.tasklog.TaskLogKey;
 import io.orchestrator.tasklog.TaskLogReader;
@@ -7,6 +10,7 @@ import io.orchestrator.tasklog.TaskLogReader.Page;
 import io.orchestrator.web.reading.LogGrowth;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,23 +35,20 @@ final class TaskLogController {
   private static final int MOST_BYTES = 16 * 1024 * 1024;
   private static final MediaType TEXT = MediaType.parseMediaType("text/plain;charset=UTF-8");
   private static final MediaType LINES = MediaType.APPLICATION_NDJSON;
-  private final Lookups lookups;
+  private final Snapshots snapshots;
   private final TaskLogReader logs;
-  private final LogGrowth growth;
   private final LogTokens tokens;
   private final JsonMapper json;
   private final InstantSource clock;
 
   TaskLogController(
-      Lookups lookups,
+      Snapshots snapshots,
       TaskLogReader logs,
-      LogGrowth growth,
       LogTokens tokens,
       JsonMapper json,
       InstantSource clock) {
-    this.lookups = lookups;
+    this.snapshots = snapshots;
     this.logs = logs;
-    this.growth = growth;
     this.tokens = tokens;
     this.json = json;
     this.clock = clock;
@@ -58,7 +59,10 @@ final class TaskLogController {
    *
    * @param fullContent as much as one answer may hold, 16 MiB, instead of 1 MiB
    */
-  private record Ask(TaskRow row, int tryNumber, @Nullable String token, boolean fullContent) {}
+  private record Ask(Task task, int tryNumber, @Nullable String token, boolean fullContent) {}
+
+  /** An instance with its ended tries. */
+  private record Task(TaskRow row, List<Attempt> ended) {}
 
   /** A part of the log and where it goes on; no token when nothing will come any more. */
   private record Part(String text, @Nullable String token) {}
@@ -70,7 +74,7 @@ final class TaskLogController {
       @RequestParam(name = "map_index", defaultValue = "-1") int mapIndex,
       @RequestParam(required = false) @Nullable String token,
       @RequestParam(name = "full_content", defaultValue = "false") boolean full) {
-    Part part = read(new Ask(row(path, mapIndex), tryNumber, token, full));
+    Part part = read(new Ask(task(path, mapIndex), tryNumber, token, full));
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("content", LogEvents.of(part.text()));
     body.put("continuation_token", part.token());
@@ -84,7 +88,7 @@ final class TaskLogController {
       @RequestParam(name = "map_index", defaultValue = "-1") int mapIndex,
       @RequestParam(required = false) @Nullable String token,
       @RequestParam(name = "full_content", defaultValue = "false") boolean full) {
-    Part part = read(new Ask(row(path, mapIndex), tryNumber, token, full));
+    Part part = read(new Ask(task(path, mapIndex), tryNumber, token, full));
     String lines =
         LogEvents.of(part.text()).stream()
             .map(event -> json.writeValueAsString(event) + "\n")
@@ -100,7 +104,7 @@ final class TaskLogController {
       @RequestParam(name = "map_index", defaultValue = "-1") int mapIndex,
       @RequestParam(required = false) @Nullable String token,
       @RequestParam(name = "full_content", defaultValue = "false") boolean full) {
-    Part part = read(new Ask(row(path, mapIndex), tryNumber, token, full));
+    Part part = read(new Ask(task(path, mapIndex), tryNumber, token, full));
     return answer(part, TEXT, part.text());
   }
 
@@ -113,16 +117,21 @@ final class TaskLogController {
     return answer.body(body);
   }
 
-  private TaskRow row(Map<String, String> path, int mapIndex) {
-    return lookups.task(
-        path.getOrDefault("dagId", ""),
-        path.getOrDefault("runId", ""),
-        path.getOrDefault("taskId", ""),
-        mapIndex);
+  private Task task(Map<String, String> path, int mapIndex) {
+    String dagId = path.getOrDefault("dagId", "");
+    String runId = path.getOrDefault("runId", "");
+    String taskId = path.getOrDefault("taskId", "");
+    return snapshots.read(
+        snapshot -> {
+          Queries queries = snapshot.queries();
+          return new Task(
+              new Lookups(queries).task(dagId, runId, taskId, mapIndex),
+              queries.attempts(dagId, runId, taskId, mapIndex));
+        });
   }
 
   private Part read(Ask ask) {
-    TaskRow row = ask.row();
+    TaskRow row = ask.task().row();
     requireTry(row, ask.tryNumber());
     if (ask.tryNumber() == 0) {
       return new Part("", null);
@@ -137,7 +146,7 @@ final class TaskLogController {
     String token = ask.token();
     String cursor =
         token == null || token.isEmpty() ? TaskLogReader.START : tokens.open(key, token);
-    boolean goesOn = growth.goesOn(row, ask.tryNumber(), clock.instant());
+    boolean goesOn = LogGrowth.goesOn(row, ask.task().ended(), ask.tryNumber(), clock.instant());
     Page page = logs.read(key, cursor, ask.fullContent() ? MOST_BYTES : PAGE_BYTES);
     if (page.text().isEmpty() && page.problem().isPresent()) {
       throw ApiException.unavailable("log_unreadable", page.problem().get());

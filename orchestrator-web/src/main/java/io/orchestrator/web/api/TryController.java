@@ -3,6 +3,7 @@ package io.orchestrator.web.api;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.store.Queries;
+import io.orchestrator.store.Snapshots;
 import io.orchestrator.store.TaskRow;
 import io.orchestrator.web.api.body.TryBody;
 import java.util.ArrayList;
@@ -17,12 +18,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class TryController {
   private static final String PATH = TaskInstanceController.PATH + "/{taskId}";
-  private final Queries queries;
-  private final Lookups lookups;
+  private final Snapshots snapshots;
 
-  TryController(Queries queries, Lookups lookups) {
-    this.queries = queries;
-    this.lookups = lookups;
+  TryController(Snapshots snapshots) {
+    this.snapshots = snapshots;
   }
 
   @GetMapping(PATH + "/tries")
@@ -70,8 +69,15 @@ final class TryController {
   }
 
   private List<TryBody> tries(String dagId, String runId, String taskId, int mapIndex) {
-    TaskRow row = lookups.task(dagId, runId, taskId, mapIndex);
-    List<Attempt> ended = queries.attempts(dagId, runId, taskId, mapIndex);
+    return snapshots.read(
+        snapshot -> {
+          Queries queries = snapshot.queries();
+          TaskRow row = new Lookups(queries).task(dagId, runId, taskId, mapIndex);
+          return tries(row, queries.attempts(dagId, runId, taskId, mapIndex));
+        });
+  }
+
+  private static List<TryBody> tries(TaskRow row, List<Attempt> ended) {
     List<TryBody> tries = new ArrayList<>();
     ended.forEach(attempt -> tries.add(Bodies.attempt(row, attempt)));
     if (current(row.task(), ended)) {

@@ -5,6 +5,8 @@ import io.orchestrator.run.WaitReason;
 import io.orchestrator.scheduler.Explainer;
 import io.orchestrator.scheduler.Explainer.RunExplanation;
 import io.orchestrator.store.Queries;
+import io.orchestrator.store.Snapshot;
+import io.orchestrator.store.Snapshots;
 import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskRow;
 import io.orchestrator.web.api.body.WhyBody;
@@ -24,14 +26,12 @@ import org.springframework.web.bind.annotation.RestController;
  */
 @RestController
 final class WhyController {
-  private final Queries queries;
+  private final Snapshots snapshots;
   private final Explainer explainer;
-  private final Lookups lookups;
 
-  WhyController(Queries queries, Explainer explainer, Lookups lookups) {
-    this.queries = queries;
+  WhyController(Snapshots snapshots, Explainer explainer) {
+    this.snapshots = snapshots;
     this.explainer = explainer;
-    this.lookups = lookups;
   }
 
   /** Never empty for an instance that is not finished; always empty for one that is. */
@@ -41,19 +41,27 @@ final class WhyController {
       @PathVariable String runId,
       @PathVariable String taskId,
       @RequestParam(name = "map_index", defaultValue = "-1") int mapIndex) {
-    TaskRow row = lookups.task(dagId, runId, taskId, mapIndex);
-    List<Map<String, String>> dependencies =
-        row.task().state().finished()
-            ? List.of()
-            : explainer
-                .explain(dagId, runId)
-                .flatMap(
-                    e ->
-                        Optional.ofNullable(e.tasks().get(row.task().id()))
-                            .map(reason -> dependency(reason, e)))
-                .map(List::of)
-                .orElse(List.of());
-    return Map.of("dependencies", dependencies);
+    return Map.of(
+        "dependencies",
+        snapshots.read(
+            snapshot -> {
+              Lookups lookups = new Lookups(snapshot.queries());
+              return dependencies(snapshot, lookups.task(dagId, runId, taskId, mapIndex));
+            }));
+  }
+
+  private List<Map<String, String>> dependencies(Snapshot snapshot, TaskRow row) {
+    if (row.task().state().finished()) {
+      return List.of();
+    }
+    return explainer
+        .explain(snapshot.tx(), row.run().dagId(), row.run().runId())
+        .flatMap(
+            e ->
+                Optional.ofNullable(e.tasks().get(row.task().id()))
+                    .map(reason -> dependency(reason, e)))
+        .map(List::of)
+        .orElse(List.of());
   }
 
   @GetMapping(TaskInstanceController.MAPPED + "/dependencies")
@@ -67,10 +75,15 @@ final class WhyController {
 
   @GetMapping("/api/x1/dags/{dagId}/dagRuns/{runId}/why")
   WhyBody why(@PathVariable String dagId, @PathVariable String runId) {
-    lookups.run(dagId, runId);
+    return snapshots.read(snapshot -> why(snapshot, dagId, runId));
+  }
+
+  private WhyBody why(Snapshot snapshot, String dagId, String runId) {
+    Queries queries = snapshot.queries();
+    new Lookups(queries).run(dagId, runId);
     RunExplanation explained =
         explainer
-            .explain(dagId, runId)
+            .explain(snapshot.tx(), dagId, runId)
             .orElseThrow(() -> ApiException.notFound("DAG run", dagId + "/" + runId));
     AllTasks unfinished =
         AllTasks.of(queries, TaskFilter.ofRun(dagId, runId), row -> !row.task().state().finished());

@@ -57,7 +57,7 @@ final class XComController {
       lookups.requireTasks(dagId, runId, List.of(taskId));
     }
     List<XCom> entries =
-        store.transact(
+        store.read(
             tx ->
                 taskId.equals("~")
                     ? tx.xcoms().ofRun(run.id())
@@ -75,7 +75,7 @@ final class XComController {
       @PathVariable String key,
       @RequestParam(name = "map_index", defaultValue = "-1") int mapIndex,
       @RequestParam(defaultValue = "false") boolean stringify) {
-    return store.transact(
+    return store.read(
         tx -> {
           DagRun run = run(tx, dagId, runId);
           XCom entry =

@@ -3,7 +3,6 @@ package io.orchestrator.web.health;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.scheduler.Trouble;
-import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import java.util.List;
 import java.util.Optional;
@@ -13,14 +12,12 @@ import java.util.function.Supplier;
 /** What the scheduler of this server leaves alone for now, because work on it failed. */
 public final class WorkHealth {
   private static final int MOST = 50;
-  private final Store store;
   private final Supplier<List<Trouble>> troubles;
 
   /**
    * @param troubles those there are now
    */
-  public WorkHealth(Store store, Supplier<List<Trouble>> troubles) {
-    this.store = store;
+  public WorkHealth(Supplier<List<Trouble>> troubles) {
     this.troubles = troubles;
   }
 
@@ -30,13 +27,11 @@ public final class WorkHealth {
   }
 
   /** One sentence or two for each, with its name and the reason; at most {@value #MOST}. */
-  public List<String> sentences() {
-    List<Trouble> now = troubles.get();
-    return now.isEmpty()
-        ? List.of()
-        : store.transact(
-            tx ->
-                now.stream().limit(MOST).map(t -> name(tx, t.key()) + ": " + t.reason()).toList());
+  public List<String> sentences(StoreTransaction tx) {
+    return troubles.get().stream()
+        .limit(MOST)
+        .map(t -> name(tx, t.key()) + ": " + t.reason())
+        .toList();
   }
 
   private static String name(StoreTransaction tx, Object key) {

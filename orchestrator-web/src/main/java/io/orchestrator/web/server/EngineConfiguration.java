@@ -112,8 +112,8 @@ class EngineConfiguration {
   }
 
   @Bean
-  WorkHealth workHealth(Store store, SchedulerLoop loop) {
-    return new WorkHealth(store, loop::troubles);
+  WorkHealth workHealth(SchedulerLoop loop) {
+    return new WorkHealth(loop::troubles);
   }
 
   @Bean

@@ -6,6 +6,7 @@ import io.orchestrator.scheduler.Explainer;
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.scheduler.TriggerRate;
 import io.orchestrator.store.Administration;
+import io.orchestrator.store.Snapshots;
 import io.orchestrator.store.Store;
 import io.orchestrator.tasklog.FileTaskLogHandler;
 import io.orchestrator.tasklog.TaskLogReader;
@@ -73,8 +74,13 @@ public class ApiApp {
   }
 
   @Bean
-  WorkHealth work(Store store) {
-    return new WorkHealth(store, () -> FixtureQueries.TROUBLES);
+  Snapshots snapshots(FixtureStore store) {
+    return store.snapshots();
+  }
+
+  @Bean
+  WorkHealth work() {
+    return new WorkHealth(() -> FixtureQueries.TROUBLES);
   }
 
   @Bean

@@ -3,17 +3,11 @@ package io.orchestrator.web.ui;
 import io.orchestrator.administration.Pool;
 import io.orchestrator.administration.Variable;
 import io.orchestrator.connection.Connection;
-import io.orchestrator.scheduler.Explainer;
-import io.orchestrator.scheduler.Orders;
-import io.orchestrator.scheduler.TriggerRate;
-import io.orchestrator.scheduler.Undo;
 import io.orchestrator.store.Administration;
-import io.orchestrator.store.Queries;
-import io.orchestrator.store.Store;
+import io.orchestrator.store.Snapshots;
 import io.orchestrator.tasklog.FileTaskLogHandler;
 import io.orchestrator.tasklog.TaskLogReader;
 import io.orchestrator.web.ManagedFixture;
-import io.orchestrator.web.SilentBell;
 import io.orchestrator.web.WithoutDatabase;
 import io.orchestrator.web.health.WorkHealth;
 import java.nio.file.Path;
@@ -24,23 +18,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.authority.AuthorityUtils;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.context.annotation.Import;
 
 /** The pages alone, over fixture data, with an admin signed in: for rendering tests. */
 @SpringBootConfiguration
 @WithoutDatabase
+@Import(PagesSurroundings.class)
 @ComponentScan({
   "io.orchestrator.web.ui",
   "io.orchestrator.web.administration",
@@ -81,44 +69,24 @@ public class FixtureApp {
   }
 
   @Bean
-  FixtureStore store(Queries queries) {
-    return new FixtureStore((FixtureQueries) queries);
+  FixtureStore store(FixtureQueries queries) {
+    return new FixtureStore(queries);
   }
 
   @Bean
-  WorkHealth work(Store store) {
-    return new WorkHealth(store, () -> FixtureQueries.TROUBLES);
+  Snapshots snapshots(FixtureStore store) {
+    return store.snapshots();
   }
 
   @Bean
-  Explainer explainer(Store store) {
-    return new Explainer(store);
-  }
-
-  @Bean
-  Orders orders(Store store) {
-    return new Orders(store, new SilentBell());
-  }
-
-  @Bean
-  TriggerRate triggerRate(InstantSource clock) {
-    return new TriggerRate(100, clock);
-  }
-
-  @Bean
-  Undo undo(Store store) {
-    return new Undo(store, new SilentBell());
+  WorkHealth work() {
+    return new WorkHealth(() -> FixtureQueries.TROUBLES);
   }
 
   @Bean
   TaskLogReader logs() {
     Path none = Path.of("target", "no-task-logs");
     return new TaskLogReader(new FileTaskLogHandler(none), Optional.empty());
-  }
-
-  @Bean
-  Supplier<UUID> ids() {
-    return UUID::randomUUID;
   }
 
   @Bean
@@ -129,24 +97,6 @@ public class FixtureApp {
   @Bean
   Administration administration(ManagedFixture managed) {
     return managed.administration();
-  }
-
-  @Bean
-  SecurityFilterChain chain(HttpSecurity http) throws Exception {
-    return http.authorizeHttpRequests(a -> a.anyRequest().permitAll())
-        .addFilterBefore(
-            (request, response, chain) -> {
-              SecurityContextHolder.getContext()
-                  .setAuthentication(
-                      UsernamePasswordAuthenticationToken.authenticated(
-                          "anna",
-                          null,
-                          AuthorityUtils.createAuthorityList(
-                              "ROLE_VIEWER", "ROLE_OPERATOR", "ROLE_ADMIN")));
-              chain.doFilter(request, response);
-            },
-            AuthorizationFilter.class)
-        .build();
   }
 
   private static final List<String> SECRET_NAMES =

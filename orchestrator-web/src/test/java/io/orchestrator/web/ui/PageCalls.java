@@ -33,6 +33,10 @@ final class PageCalls implements AutoCloseable {
     return app.getBean(ManagedFixture.class);
   }
 
+  FixtureStore store() {
+    return app.getBean(FixtureStore.class);
+  }
+
   /** A cookie as the script of a page sets it. */
   void cookie(String name, String value) {
     HttpCookie cookie = new HttpCookie(name, value);
@@ -42,7 +46,8 @@ final class PageCalls implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(uri(path)).header("Accept", "text/html").build();
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path)).header("Accept", "text/html,*/*;q=0.8").build();
     return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.web.ui.admin.Secrets;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every page renders from fixture data, complete without JavaScript, and leaks no secret. */
 class PagesTest {
@@ -26,9 +28,8 @@ class PagesTest {
     pages.close();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
+  static List<String> everyPage() {
+    return List.of(
         "/",
         "/login",
         "/dags",
@@ -55,8 +56,11 @@ class PagesTest {
         "/variables?edit=api_token",
         "/pools",
         "/pools?edit=",
-        "/settings"
-      })
+        "/settings");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyPage")
   void everyPageRendersWithoutInlineScriptStyleOrSecret(String path) throws Exception {
     HttpResponse<String> answer = get(path);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -68,6 +72,35 @@ class PagesTest {
         .doesNotContainPattern(Pattern.compile(" on[a-z]+=\""))
         .doesNotContainPattern(Pattern.compile("<script(?![^>]*src=)"))
         .doesNotContainPattern(Pattern.compile("(src|href)=\"https?://(?!example.com)"));
+  }
+
+  /** What is asked for beside pages: questions before orders, and parts that come later. */
+  static Stream<String> everyPageAndPart() {
+    String task = RUN + "/tasks/aggregate.by_origin";
+    return Stream.concat(
+        everyPage().stream(),
+        Stream.of(
+            "/dags/flights_daily/pause?paused=true",
+            "/dags/flights_daily/pause?paused=false",
+            RUN + "/clear",
+            task + "/clear?below=on",
+            RUN + "/mark?state=failed",
+            task + "/mark?state=success",
+            "/pools/athena/delete",
+            "/variables/gone/delete",
+            "/dags/flights_daily/cell?run=scheduled__2026-11-22T04:00:00Z&task=upload_raw",
+            task + "/log?try=1",
+            task + "/log?try=1&from=1&to=9",
+            task + "/log?try=1&q=x"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyPageAndPart")
+  void everyPageReadsTheStoreOnceSoThatAllOfItIsOfOneMoment(String path) throws Exception {
+    get("/"); // what surrounds every page is read at most once a second
+    int before = pages.store().transactions();
+    assertThat(get(path).statusCode()).isEqualTo(200);
+    assertThat(pages.store().transactions() - before).isLessThanOrEqualTo(1);
   }
 
   @Test

@@ -37,8 +37,8 @@ final class ConnectionPage implements ManagedPage<Connection> {
   }
 
   @Override
-  public List<ManagedView.ConnectionRow> rows() {
-    return connections.all().stream().map(ConnectionPage::row).toList();
+  public Listed<Connection> list() {
+    return Listed.of(connections.all(), ConnectionPage::row);
   }
 
   private static ManagedView.ConnectionRow row(Connection c) {

@@ -1,7 +1,7 @@
 package io.orchestrator.web.ui.admin;
 
 import io.orchestrator.administration.Kind;
-import io.orchestrator.store.Queries;
+import io.orchestrator.store.Snapshot;
 import io.orchestrator.web.ui.parts.ConfirmView;
 import io.orchestrator.web.ui.parts.Counts;
 import io.orchestrator.web.ui.text.Links;
@@ -10,17 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Says what deleting a thing would break: who uses it. Its name has to be typed. */
-@Component
-record DeleteDialog(Queries queries) {
+final class DeleteDialog {
   private static final int MOST_USERS = 200;
 
-  ConfirmView ask(ManagedPage<?> page, String name, @Nullable String error) {
-    Kind kind = page.kind();
+  private DeleteDialog() {}
+
+  static ConfirmView ask(Snapshot snapshot, Kind kind, String name, @Nullable String error) {
     String list = "/" + kind.word() + "s";
-    List<String> users = queries.dagsNaming(kind, name, MOST_USERS);
+    List<String> users = snapshot.queries().dagsNaming(kind, name, MOST_USERS);
     ConfirmView.Typed typed = new ConfirmView.Typed(name, error);
     return new ConfirmView(
         "Delete " + kind.word() + " " + name,
@@ -31,7 +30,7 @@ record DeleteDialog(Queries queries) {
             new ConfirmView.Button("Delete 1 " + kind.word(), null, true, typed)),
         List.of(),
         users.stream().map(DeleteDialog::row).toList(),
-        new ConfirmView.Words(figure(kind, users.size()), say(kind, name), null));
+        new ConfirmView.Words(figure(kind, users.size()), say(snapshot, kind, name), null));
   }
 
   private static ConfirmView.Row row(String dagId) {
@@ -43,11 +42,11 @@ record DeleteDialog(Queries queries) {
     return "1 " + kind.word() + ", " + used;
   }
 
-  private List<String> say(Kind kind, String name) {
+  private static List<String> say(Snapshot snapshot, Kind kind, String name) {
     List<String> say = new ArrayList<>();
     if (kind == Kind.POOL) {
       say.add("Tasks of a pool that does not exist wait until there is one of its name.");
-      int load = load(name);
+      int load = load(snapshot, name);
       if (load > 0) {
         say.add("Tasks that run or wait now have " + Counts.of(load, "slot") + " of it.");
       }
@@ -60,8 +59,8 @@ record DeleteDialog(Queries queries) {
     return say;
   }
 
-  private int load(String name) {
-    return queries.pools().stream()
+  private static int load(Snapshot snapshot, String name) {
+    return snapshot.queries().pools().stream()
         .filter(load -> load.pool().name().equals(name))
         .mapToInt(load -> load.queuedSlots() + load.runningSlots() + load.scheduledSlots())
         .sum();

@@ -21,8 +21,8 @@ final class ManagedForm<T extends Managed> {
   }
 
   /** To change what has this name, or to make something new when nothing has it. */
-  FormView open(String name) {
-    Optional<T> known = page.store().find(name);
+  FormView open(List<T> things, String name) {
+    Optional<T> known = things.stream().filter(thing -> thing.name().equals(name)).findFirst();
     Typed shown = page.shown(known.orElseGet(page::blank));
     return view(shown.with("existing", known.map(Managed::name).orElse("")), List.of());
   }

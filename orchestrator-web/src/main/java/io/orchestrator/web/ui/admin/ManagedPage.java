@@ -5,6 +5,7 @@ import io.orchestrator.administration.Managed;
 import io.orchestrator.administration.Problem;
 import io.orchestrator.store.ManagedStore;
 import java.util.List;
+import java.util.function.Function;
 
 /** What is particular about the page of one kind of thing. */
 interface ManagedPage<T extends Managed> {
@@ -12,8 +13,19 @@ interface ManagedPage<T extends Managed> {
 
   ManagedStore<T> store();
 
-  /** What the table shows; no secret is in it. */
-  List<? extends Record> rows();
+  /** All there are, by name, read once: table and form are of one moment. */
+  Listed<T> list();
+
+  /**
+   * Things and how the table shows them.
+   *
+   * @param rows no secret is in them
+   */
+  record Listed<T extends Managed>(List<T> things, List<? extends Record> rows) {
+    static <T extends Managed> Listed<T> of(List<T> things, Function<T, ? extends Record> row) {
+      return new Listed<>(things, things.stream().map(row).toList());
+    }
+  }
 
   /** Whether the table changes while nobody changes a thing. */
   default boolean live() {

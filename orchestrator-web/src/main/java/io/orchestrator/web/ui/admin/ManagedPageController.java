@@ -1,8 +1,10 @@
 package io.orchestrator.web.ui.admin;
 
 import io.orchestrator.administration.Kind;
+import io.orchestrator.administration.Managed;
 import io.orchestrator.administration.Problem;
 import io.orchestrator.web.ui.parts.LinkView;
+import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.shell.ShellAdvice;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
@@ -29,10 +31,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/{kinds:pools|variables|connections}")
 final class ManagedPageController {
   private final Map<String, ManagedPage<?>> pages;
-  private final DeleteDialog deletes;
+  private final PageReads reads;
 
-  ManagedPageController(List<ManagedPage<?>> pages, DeleteDialog deletes) {
-    this.deletes = deletes;
+  ManagedPageController(List<ManagedPage<?>> pages, PageReads reads) {
+    this.reads = reads;
     this.pages =
         pages.stream()
             .collect(Collectors.toMap(page -> page.kind().word() + "s", Function.identity()));
@@ -43,15 +45,20 @@ final class ManagedPageController {
       @PathVariable String kinds,
       @RequestParam(required = false) @Nullable String edit,
       Model model) {
-    return show(kinds, edit == null ? null : new ManagedForm<>(page(kinds)).open(edit), model);
+    return show(kinds, view(page(kinds), edit), model);
   }
 
-  private String show(String kinds, @Nullable FormView form, Model model) {
-    ManagedPage<?> page = page(kinds);
-    if (page.live()) {
+  private static <T extends Managed> ManagedView view(ManagedPage<T> page, @Nullable String edit) {
+    ManagedPage.Listed<T> listed = page.list();
+    return new ManagedView(
+        listed.rows(), edit == null ? null : new ManagedForm<>(page).open(listed.things(), edit));
+  }
+
+  private String show(String kinds, ManagedView view, Model model) {
+    if (page(kinds).live()) {
       model.addAttribute("live", "all");
     }
-    model.addAttribute("page", new ManagedView(page.rows(), form));
+    model.addAttribute("page", view);
     return kinds;
   }
 
@@ -68,7 +75,7 @@ final class ManagedPageController {
     Optional<FormView> wrong = new ManagedForm<>(page).save(typed, user.getName());
     if (wrong.isPresent()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-      return show(kinds, wrong.get(), model);
+      return show(kinds, new ManagedView(page.list().rows(), wrong.get()), model);
     }
     String name = typed.text(page.kind().nameField()).strip();
     return back(kinds, title(page.kind()) + " " + name + " is saved.", redirect);
@@ -80,7 +87,9 @@ final class ManagedPageController {
   }
 
   private String ask(String kinds, String name, @Nullable String error, Model model) {
-    model.addAttribute("page", deletes.ask(page(kinds), name, error));
+    Kind kind = page(kinds).kind();
+    model.addAttribute(
+        "page", reads.read(snapshot -> DeleteDialog.ask(snapshot, kind, name, error)));
     model.addAttribute(
         "trail",
         List.of(new LinkView(StringUtils.capitalize(kinds), "/" + kinds), new LinkView(name, "")));

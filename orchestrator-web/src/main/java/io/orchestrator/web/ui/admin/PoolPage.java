@@ -6,8 +6,8 @@ import io.orchestrator.administration.Problem;
 import io.orchestrator.store.Administration;
 import io.orchestrator.store.ManagedStore;
 import io.orchestrator.store.Overview.PoolLoad;
-import io.orchestrator.store.Queries;
 import io.orchestrator.web.ui.admin.FormView.Input;
+import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.text.Percent;
 import java.util.List;
 import java.util.Objects;
@@ -22,11 +22,11 @@ final class PoolPage implements ManagedPage<Pool> {
           Input.text("slots", "Slots", "-1 for unlimited"),
           Input.text("description", "Description", "optional"));
   private final ManagedStore<Pool> pools;
-  private final Queries queries;
+  private final PageReads pages;
 
-  PoolPage(Administration administration, Queries queries) {
+  PoolPage(Administration administration, PageReads pages) {
     this.pools = administration.pools();
-    this.queries = queries;
+    this.pages = pages;
   }
 
   @Override
@@ -45,8 +45,10 @@ final class PoolPage implements ManagedPage<Pool> {
   }
 
   @Override
-  public List<ManagedView.PoolRow> rows() {
-    return queries.pools().stream().map(PoolPage::row).toList();
+  public Listed<Pool> list() {
+    List<PoolLoad> loads = pages.read(snapshot -> snapshot.queries().pools());
+    return new Listed<>(
+        loads.stream().map(PoolLoad::pool).toList(), loads.stream().map(PoolPage::row).toList());
   }
 
   private static ManagedView.PoolRow row(PoolLoad load) {

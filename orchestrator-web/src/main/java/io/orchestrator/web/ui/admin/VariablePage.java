@@ -32,8 +32,8 @@ final class VariablePage implements ManagedPage<Variable> {
   }
 
   @Override
-  public List<ManagedView.VariableRow> rows() {
-    return variables.all().stream().map(VariablePage::row).toList();
+  public Listed<Variable> list() {
+    return Listed.of(variables.all(), VariablePage::row);
   }
 
   private static ManagedView.VariableRow row(Variable variable) {

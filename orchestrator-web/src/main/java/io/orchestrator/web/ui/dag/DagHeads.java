@@ -2,8 +2,7 @@ package io.orchestrator.web.ui.dag;
 
 import io.orchestrator.model.DagModel;
 import io.orchestrator.store.DagRow;
-import io.orchestrator.store.Queries;
-import io.orchestrator.store.Store;
+import io.orchestrator.store.Snapshot;
 import io.orchestrator.timetable.Durations;
 import io.orchestrator.web.ui.parts.FileProblems;
 import io.orchestrator.web.ui.parts.LinkView;
@@ -16,18 +15,18 @@ import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.text.ScheduleWords;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.stereotype.Component;
 
 /** Reads the head that all pages of a DAG share. */
-@Component
-record DagHeads(Queries queries, Store store) {
-  DagRow row(String dagId) {
-    return queries.dag(dagId).orElseThrow(() -> NoSuchPage.dag(dagId));
+final class DagHeads {
+  private DagHeads() {}
+
+  static DagRow row(Snapshot snapshot, String dagId) {
+    return snapshot.queries().dag(dagId).orElseThrow(() -> NoSuchPage.dag(dagId));
   }
 
-  DagHeadView head(DagRow row, Moments moments) {
+  static DagHeadView head(Snapshot snapshot, DagRow row, Moments moments) {
     DagModel model = row.dag().version().model();
-    FileProblems broken = FileProblems.errors(store);
+    FileProblems broken = FileProblems.errors(snapshot);
     NextRun next = NextRun.of(row.dag(), broken, moments);
     String zone = ScheduleWords.zone(model.schedule());
     return new DagHeadView(
@@ -48,7 +47,7 @@ record DagHeads(Queries queries, Store store) {
         row.dag().paused(),
         count(row),
         problems(broken, row, moments),
-        problems(FileProblems.warnings(store), row, moments));
+        problems(FileProblems.warnings(snapshot), row, moments));
   }
 
   private static String count(DagRow row) {

@@ -1,8 +1,11 @@
 package io.orchestrator.web.ui.dag;
 
+import io.orchestrator.store.Snapshot;
 import io.orchestrator.web.ui.parts.AuditAsk;
 import io.orchestrator.web.ui.parts.AuditReader;
 import io.orchestrator.web.ui.parts.RunsReader;
+import io.orchestrator.web.ui.shell.PageReads;
+import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,26 +27,12 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @Controller
 @RequestMapping("/dags/{dagId}")
 final class DagPageController {
+  private final PageReads pages;
   private final DagReader reader;
-  private final DagVersionReader versions;
-  private final DagHeads heads;
-  private final GridCells cells;
-  private final RunsReader runs;
-  private final AuditReader audit;
 
-  DagPageController(
-      DagReader reader,
-      DagVersionReader versions,
-      DagHeads heads,
-      GridCells cells,
-      RunsReader runs,
-      AuditReader audit) {
+  DagPageController(PageReads pages, DagReader reader) {
+    this.pages = pages;
     this.reader = reader;
-    this.versions = versions;
-    this.heads = heads;
-    this.cells = cells;
-    this.runs = runs;
-    this.audit = audit;
   }
 
   @GetMapping
@@ -58,7 +47,10 @@ final class DagPageController {
     String task = query.getFirst("task");
     var ask = new GridViews.GridAsk(GridViews.runs(count), before, run, task);
     live(model, dagId);
-    model.addAttribute("page", reader.dag(dagId, ask, open(query), moments));
+    model.addAttribute(
+        "page",
+        pages.read(
+            model, moments, (snapshot, now) -> reader.dag(snapshot, dagId, ask, open(query), now)));
     return "dag";
   }
 
@@ -70,7 +62,7 @@ final class DagPageController {
       @RequestParam String run,
       @RequestParam String task,
       Moments moments) {
-    return cells.text(dagId, run, task, moments);
+    return pages.read(moments, (snapshot, now) -> GridCells.text(snapshot, dagId, run, task, now));
   }
 
   @GetMapping("/runs")
@@ -80,13 +72,17 @@ final class DagPageController {
       @RequestParam(required = false) @Nullable Long before,
       Moments moments,
       Model model) {
-    DagHeadView head = heads.head(heads.row(dagId), moments);
+    String href = Links.dag(dagId) + "/runs";
     live(model, dagId);
     model.addAttribute(
         "page",
-        new DagRunsView(
-            head,
-            runs.read(Optional.of(dagId), state, before, head.names().href() + "/runs", moments)));
+        pages.read(
+            model,
+            moments,
+            (snapshot, now) ->
+                new DagRunsView(
+                    head(snapshot, dagId, now),
+                    RunsReader.read(snapshot, Optional.of(dagId), state, before, href, now))));
     return "dag-runs";
   }
 
@@ -96,12 +92,17 @@ final class DagPageController {
       @RequestParam Map<String, String> fields,
       Moments moments,
       Model model) {
-    DagHeadView head = heads.head(heads.row(dagId), moments);
+    String href = Links.dag(dagId) + "/events";
     AuditAsk ask = new AuditAsk(fields);
     model.addAttribute(
         "page",
-        new DagEventsView(
-            head, audit.read(dagId, null, ask, head.names().href() + "/events", moments)));
+        pages.read(
+            model,
+            moments,
+            (snapshot, now) ->
+                new DagEventsView(
+                    head(snapshot, dagId, now),
+                    AuditReader.read(snapshot, dagId, null, ask, href, now))));
     return "dag-events";
   }
 
@@ -111,14 +112,26 @@ final class DagPageController {
       @RequestParam(required = false) @Nullable Integer version,
       Moments moments,
       Model model) {
-    model.addAttribute("page", versions.code(dagId, version, moments));
+    model.addAttribute(
+        "page",
+        pages.read(
+            model,
+            moments,
+            (snapshot, now) -> DagVersionReader.code(snapshot, dagId, version, now)));
     return "dag-code";
   }
 
   @GetMapping("/details")
   String details(@PathVariable String dagId, Moments moments, Model model) {
-    model.addAttribute("page", versions.details(dagId, moments));
+    model.addAttribute(
+        "page",
+        pages.read(
+            model, moments, (snapshot, now) -> DagVersionReader.details(snapshot, dagId, now)));
     return "dag-details";
+  }
+
+  private static DagHeadView head(Snapshot snapshot, String dagId, Moments now) {
+    return DagHeads.head(snapshot, DagHeads.row(snapshot, dagId), now);
   }
 
   /** As they are: an id may have a comma in it, where a list would be split. */

@@ -4,8 +4,7 @@ import io.orchestrator.model.CompiledDag;
 import io.orchestrator.model.DagVersion;
 import io.orchestrator.store.DagRow;
 import io.orchestrator.store.Grid;
-import io.orchestrator.store.Queries;
-import io.orchestrator.store.Store;
+import io.orchestrator.store.Snapshot;
 import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskRow;
 import io.orchestrator.web.reading.AllTasks;
@@ -25,33 +24,34 @@ import org.springframework.stereotype.Component;
 
 /** Reads a DAG's first page: its grid and its graph. */
 @Component
-record DagReader(Queries queries, Store store, DagHeads heads, GraphViews graphs) {
+record DagReader(GraphViews graphs) {
   /**
    * @param open what of the graph is not to be folded
    */
-  DagView dag(String dagId, GridViews.GridAsk ask, Set<String> open, Moments moments) {
-    DagRow row = heads.row(dagId);
-    Grid grid = queries.grid(dagId, ask.runs(), Optional.ofNullable(ask.before()));
+  DagView dag(
+      Snapshot snapshot, String dagId, GridViews.GridAsk ask, Set<String> open, Moments moments) {
+    DagRow row = DagHeads.row(snapshot, dagId);
+    Grid grid = snapshot.queries().grid(dagId, ask.runs(), Optional.ofNullable(ask.before()));
     Optional<Grid.GridRun> selected = GridViews.selected(grid, ask.run());
     DagVersion current = row.dag().version();
     if (selected.isEmpty()) {
       return new DagView(
-          heads.head(row, moments),
+          DagHeads.head(snapshot, row, moments),
           null,
           null,
           graphs.view(current, new GraphViews.GraphAsk(null, Map.of(), open)),
           "",
-          noRuns(row, moments));
+          noRuns(snapshot, row, moments));
     }
     Grid.GridRun run = selected.get();
-    AllTasks read = AllTasks.of(queries, TaskFilter.ofRun(dagId, run.run().runId()));
+    AllTasks read = AllTasks.of(snapshot.queries(), TaskFilter.ofRun(dagId, run.run().runId()));
     List<TaskRow> tasks = read.rows();
-    DagVersion shown = versionOf(tasks).orElse(current);
+    DagVersion shown = versionOf(snapshot, tasks).orElse(current);
     GridView view =
         new GridViews(CompiledDag.of(shown), grid, ask, moments)
             .view(selection(tasks, run, ask, moments));
     return new DagView(
-        heads.head(row, moments),
+        DagHeads.head(snapshot, row, moments),
         view,
         new DagView.ShownRun(
             RunStrips.title(run.run(), moments),
@@ -62,14 +62,14 @@ record DagReader(Queries queries, Store store, DagHeads heads, GraphViews graphs
         "");
   }
 
-  private Optional<DagVersion> versionOf(List<TaskRow> tasks) {
+  private static Optional<DagVersion> versionOf(Snapshot snapshot, List<TaskRow> tasks) {
     return tasks.stream()
         .findFirst()
-        .flatMap(t -> store.transact(tx -> tx.dags().version(t.run().dagVersionId())));
+        .flatMap(t -> snapshot.tx().dags().version(t.run().dagVersionId()));
   }
 
-  private String noRuns(DagRow row, Moments moments) {
-    FileProblems broken = FileProblems.errors(store);
+  private static String noRuns(Snapshot snapshot, DagRow row, Moments moments) {
+    FileProblems broken = FileProblems.errors(snapshot);
     NextRun next = NextRun.of(row.dag(), broken, moments);
     if (row.dag().paused()) {
       return "It is paused. Unpause it and its schedule starts, or trigger a run by hand.";

@@ -4,7 +4,7 @@ import io.orchestrator.model.DagCode;
 import io.orchestrator.model.DagModel;
 import io.orchestrator.model.DagVersion;
 import io.orchestrator.store.DagRow;
-import io.orchestrator.store.Store;
+import io.orchestrator.store.Snapshot;
 import io.orchestrator.timetable.Durations;
 import io.orchestrator.web.ui.parts.ChoiceView;
 import io.orchestrator.web.ui.parts.FactView;
@@ -17,16 +17,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Reads the pages on what a DAG is made of: its code, and its details. */
-@Component
-record DagVersionReader(Store store, DagHeads heads) {
+final class DagVersionReader {
   private static final int MOST_LINES = 20_000;
 
-  DagCodeView code(String dagId, @Nullable Integer number, Moments moments) {
-    DagRow row = heads.row(dagId);
-    List<DagVersion> versions = store.transact(tx -> tx.dags().versions(dagId));
+  private DagVersionReader() {}
+
+  static DagCodeView code(
+      Snapshot snapshot, String dagId, @Nullable Integer number, Moments moments) {
+    DagRow row = DagHeads.row(snapshot, dagId);
+    List<DagVersion> versions = snapshot.tx().dags().versions(dagId);
     DagVersion shown =
         number == null
             ? row.dag().version()
@@ -35,7 +36,7 @@ record DagVersionReader(Store store, DagHeads heads) {
                 .findFirst()
                 .orElseThrow(
                     () -> new NoSuchPage(NoSuchPage.Kind.VERSION, String.valueOf(number), dagId));
-    Optional<DagCode> code = store.transact(tx -> tx.dags().code(shown.id()));
+    Optional<DagCode> code = snapshot.tx().dags().code(shown.id());
     String href = Links.dag(dagId) + "/code?version=";
     List<ChoiceView> choices =
         versions.stream()
@@ -47,7 +48,7 @@ record DagVersionReader(Store store, DagHeads heads) {
                         String.valueOf(v.number()), href + v.number(), v.id().equals(shown.id())))
             .toList();
     return new DagCodeView(
-        heads.head(row, moments),
+        DagHeads.head(snapshot, row, moments),
         code.map(DagCode::fileName).orElse(row.dag().fileName()),
         "version " + shown.number() + code.map(c -> ", SHA-256 " + c.codeHash()).orElse(""),
         choices,
@@ -62,11 +63,11 @@ record DagVersionReader(Store store, DagHeads heads) {
     return lines;
   }
 
-  DagDetailsView details(String dagId, Moments moments) {
-    DagRow row = heads.row(dagId);
+  static DagDetailsView details(Snapshot snapshot, String dagId, Moments moments) {
+    DagRow row = DagHeads.row(snapshot, dagId);
     DagModel model = row.dag().version().model();
     return new DagDetailsView(
-        heads.head(row, moments),
+        DagHeads.head(snapshot, row, moments),
         model.description(),
         model.doc(),
         facts(row, model, moments),

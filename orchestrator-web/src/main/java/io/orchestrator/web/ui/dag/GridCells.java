@@ -3,7 +3,7 @@ package io.orchestrator.web.ui.dag;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.PageRequest;
-import io.orchestrator.store.Queries;
+import io.orchestrator.store.Snapshot;
 import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskFilter.By;
 import io.orchestrator.web.ui.parts.NoSuchPage;
@@ -16,15 +16,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.springframework.stereotype.Component;
 
 /** Says of one square of the grid what its state alone does not. */
-@Component
-record GridCells(Queries queries) {
+final class GridCells {
+  private GridCells() {}
+
   /** {@code try 1 of 3, took 33 s: Query exhausted resources}; counts where a task is mapped. */
-  String text(String dagId, String runId, String taskId, Moments moments) {
+  static String text(
+      Snapshot snapshot, String dagId, String runId, String taskId, Moments moments) {
     List<TaskInstance> found =
-        queries
+        snapshot
+            .queries()
             .tasks(
                 TaskFilter.ofRun(dagId, runId).with(By.TASK_ID, List.of(taskId)),
                 PageRequest.first(PageRequest.MAX_LIMIT))

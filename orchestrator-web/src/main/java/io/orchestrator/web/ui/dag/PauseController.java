@@ -2,12 +2,12 @@ package io.orchestrator.web.ui.dag;
 
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.store.PageRequest;
-import io.orchestrator.store.Queries;
 import io.orchestrator.store.RunFilter;
 import io.orchestrator.store.RunRow;
 import io.orchestrator.web.ui.parts.Counts;
 import io.orchestrator.web.ui.parts.LinkView;
 import io.orchestrator.web.ui.parts.NoSuchPage;
+import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.shell.ShellAdvice;
 import io.orchestrator.web.ui.shell.UndoOffer;
 import io.orchestrator.web.ui.text.Back;
@@ -30,15 +30,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @RequestMapping("/dags/{dagId}/pause")
 final class PauseController {
   private static final int MOST_COUNTED = 50;
-  private final PauseDialog dialog;
-  private final DagHeads heads;
-  private final Queries queries;
+  private final PageReads pages;
   private final Orders orders;
 
-  PauseController(PauseDialog dialog, DagHeads heads, Queries queries, Orders orders) {
-    this.dialog = dialog;
-    this.heads = heads;
-    this.queries = queries;
+  PauseController(PageReads pages, Orders orders) {
+    this.pages = pages;
     this.orders = orders;
   }
 
@@ -49,8 +45,13 @@ final class PauseController {
       @RequestParam(defaultValue = "") String back,
       Moments moments,
       Model model) {
-    heads.row(dagId);
-    model.addAttribute("page", dialog.ask(dagId, paused, Back.to(back, Links.dag(dagId)), moments));
+    String goesOn = Back.to(back, Links.dag(dagId));
+    model.addAttribute(
+        "page",
+        pages.read(
+            model,
+            moments,
+            (snapshot, now) -> PauseDialog.ask(snapshot, dagId, paused, goesOn, now)));
     model.addAttribute(
         "trail", List.of(new LinkView("DAGs", "/dags"), new LinkView(dagId, Links.dag(dagId))));
     return "confirm";
@@ -88,14 +89,14 @@ final class PauseController {
                   "since", String.valueOf(newest),
                   "back", goesOn)));
     } else {
-      redirect.addFlashAttribute(ShellAdvice.FLASH, undone(dagId, paused, since));
+      redirect.addFlashAttribute(ShellAdvice.FLASH, undone(dagId, paused, newest(dagId), since));
     }
     return "redirect:" + goesOn;
   }
 
-  private String undone(String dagId, boolean paused, long since) {
+  private static String undone(String dagId, boolean paused, List<RunRow> newest, long since) {
     String done = "Undone: " + dagId + (paused ? " is paused again." : " is not paused any more.");
-    int made = (int) newest(dagId).stream().filter(row -> row.run().id() > since).count();
+    int made = (int) newest.stream().filter(row -> row.run().id() > since).count();
     return made == 0
         ? done
         : done
@@ -108,6 +109,9 @@ final class PauseController {
   }
 
   private List<RunRow> newest(String dagId) {
-    return queries.runs(RunFilter.ofDag(dagId), PageRequest.first(MOST_COUNTED)).rows();
+    RunFilter ofDag = RunFilter.ofDag(dagId);
+    return pages
+        .read(snapshot -> snapshot.queries().runs(ofDag, PageRequest.first(MOST_COUNTED)))
+        .rows();
   }
 }

@@ -2,11 +2,11 @@ package io.orchestrator.web.ui.dag;
 
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunState;
-import io.orchestrator.scheduler.Orders;
+import io.orchestrator.scheduler.Previews;
 import io.orchestrator.store.PageRequest;
-import io.orchestrator.store.Queries;
 import io.orchestrator.store.RunFilter;
 import io.orchestrator.store.RunRow;
+import io.orchestrator.store.Snapshot;
 import io.orchestrator.web.ui.parts.ConfirmView;
 import io.orchestrator.web.ui.parts.Counts;
 import io.orchestrator.web.ui.parts.RunsReader;
@@ -16,15 +16,17 @@ import io.orchestrator.web.ui.text.StateView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.springframework.stereotype.Component;
 
 /** Says what pausing or unpausing a DAG would change. */
-@Component
-record PauseDialog(Orders orders, Queries queries) {
+final class PauseDialog {
   private static final int MOST_RUNS = 100;
 
-  ConfirmView ask(String dagId, boolean paused, String back, Moments moments) {
-    List<RunRow> active = active(dagId);
+  private PauseDialog() {}
+
+  static ConfirmView ask(
+      Snapshot snapshot, String dagId, boolean paused, String back, Moments moments) {
+    DagHeads.row(snapshot, dagId);
+    List<RunRow> active = active(snapshot, dagId);
     String verb = paused ? "Pause" : "Unpause";
     int count = active.size();
     String runs = count == 0 ? "" : ", " + Counts.of(count, "active run") + waits(paused, count);
@@ -37,7 +39,7 @@ record PauseDialog(Orders orders, Queries queries) {
             ConfirmView.Button.of(verb + " 1 DAG")),
         List.of(),
         active.stream().map(row -> row(row.run(), paused, moments)).toList(),
-        new ConfirmView.Words("1 DAG" + runs, say(dagId, paused, moments), null));
+        new ConfirmView.Words("1 DAG" + runs, say(snapshot, dagId, paused, moments), null));
   }
 
   private static String waits(boolean paused, int count) {
@@ -47,9 +49,9 @@ record PauseDialog(Orders orders, Queries queries) {
   }
 
   /** Queued and running runs, newest first. */
-  private List<RunRow> active(String dagId) {
+  private static List<RunRow> active(Snapshot snapshot, String dagId) {
     RunFilter filter = RunFilter.ofDag(dagId).in(List.of(RunState.QUEUED, RunState.RUNNING));
-    return queries.runs(filter, PageRequest.first(MOST_RUNS)).rows();
+    return snapshot.queries().runs(filter, PageRequest.first(MOST_RUNS)).rows();
   }
 
   private static ConfirmView.Row row(DagRun run, boolean paused, Moments moments) {
@@ -61,14 +63,14 @@ record PauseDialog(Orders orders, Queries queries) {
         "", StateView.of(run.state()), RunsReader.title(run, moments), change);
   }
 
-  private List<String> say(String dagId, boolean paused, Moments moments) {
+  private static List<String> say(
+      Snapshot snapshot, String dagId, boolean paused, Moments moments) {
     List<String> say = new ArrayList<>();
     if (paused) {
       say.add("What runs now ends by itself. Nothing new starts, by schedule or by trigger.");
     } else {
       say.add(
-          orders
-              .previewUnpause(dagId)
+          Previews.unpause(snapshot.tx(), dagId)
               .map(slot -> "The next run of the schedule: " + moments.text(slot.runAfter()) + ".")
               .orElse("It has no schedule: it runs when it is triggered."));
     }

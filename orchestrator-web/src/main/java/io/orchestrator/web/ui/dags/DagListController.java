@@ -1,5 +1,6 @@
 package io.orchestrator.web.ui.dags;
 
+import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.text.Moments;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -9,10 +10,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The list of DAGs. */
 @Controller
 final class DagListController {
-  private final DagListReader reader;
+  private final PageReads pages;
 
-  DagListController(DagListReader reader) {
-    this.reader = reader;
+  DagListController(PageReads pages) {
+    this.pages = pages;
   }
 
   @GetMapping("/dags")
@@ -26,7 +27,11 @@ final class DagListController {
       Model model) {
     var filter = new DagsView.Filter(q.trim(), paused, state, tag);
     model.addAttribute("live", "all");
-    model.addAttribute("page", reader.read(filter, Math.max(0, from), moments));
+    int first = Math.max(0, from);
+    model.addAttribute(
+        "page",
+        pages.read(
+            model, moments, (snapshot, now) -> DagListReader.read(snapshot, filter, first, now)));
     return "dags";
   }
 }

@@ -8,7 +8,7 @@ import io.orchestrator.store.DagRow;
 import io.orchestrator.store.Page;
 import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.Queries;
-import io.orchestrator.store.Store;
+import io.orchestrator.store.Snapshot;
 import io.orchestrator.web.ui.parts.FileProblems;
 import io.orchestrator.web.ui.parts.LinkView;
 import io.orchestrator.web.ui.parts.NextRun;
@@ -23,19 +23,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Reads the list of DAGs. */
-@Component
-record DagListReader(Queries queries, Store store) {
+final class DagListReader {
   private static final int ROWS = 100;
   private static final List<RunState> COUNTED =
       List.of(RunState.QUEUED, RunState.RUNNING, RunState.FAILED, RunState.SUCCESS);
 
-  DagsView read(DagsView.Filter filter, int from, Moments moments) {
+  private DagListReader() {}
+
+  static DagsView read(Snapshot snapshot, DagsView.Filter filter, int from, Moments moments) {
+    Queries queries = snapshot.queries();
     Page<DagRow> page =
         queries.dags(storeFilter(filter), new PageRequest(List.of(), ROWS, from, false));
-    FileProblems broken = FileProblems.errors(store);
+    FileProblems broken = FileProblems.errors(snapshot);
     List<DagsView.DagListRow> rows =
         page.rows().stream().map(row -> row(row, broken, moments)).toList();
     return new DagsView(
@@ -66,7 +67,7 @@ record DagListReader(Queries queries, Store store) {
         .orElse(null);
   }
 
-  private DagsView.DagListRow row(DagRow row, FileProblems broken, Moments moments) {
+  private static DagsView.DagListRow row(DagRow row, FileProblems broken, Moments moments) {
     DagModel model = row.dag().version().model();
     String href = Links.dag(row.dag().dagId());
     return new DagsView.DagListRow(

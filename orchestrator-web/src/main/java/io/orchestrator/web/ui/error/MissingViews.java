@@ -3,16 +3,16 @@ package io.orchestrator.web.ui.error;
 import io.orchestrator.model.NearestNames;
 import io.orchestrator.store.DagFilter;
 import io.orchestrator.store.PageRequest;
-import io.orchestrator.store.Queries;
 import io.orchestrator.web.ui.parts.LinkView;
 import io.orchestrator.web.ui.parts.NoSuchPage;
+import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.text.Links;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** What to say and to offer when a DAG, a run, a task or a version is not there. */
 @Component
-record MissingViews(Queries queries) {
+record MissingViews(PageReads pages) {
   static final LinkView ALL = new LinkView("All DAGs", "/dags");
 
   static ErrorView.Said said(NoSuchPage missing, List<ErrorView.Near> near) {
@@ -52,7 +52,14 @@ record MissingViews(Queries queries) {
     }
     String dagId = missing.name();
     List<String> known =
-        queries.dags(DagFilter.ANY, PageRequest.first(PageRequest.MAX_LIMIT)).rows().stream()
+        pages
+            .read(
+                snapshot ->
+                    snapshot
+                        .queries()
+                        .dags(DagFilter.ANY, PageRequest.first(PageRequest.MAX_LIMIT)))
+            .rows()
+            .stream()
             .map(row -> row.dag().dagId())
             .toList();
     return NearestNames.of(dagId, known).stream()

@@ -4,7 +4,8 @@ import io.orchestrator.run.RunState;
 import io.orchestrator.store.Member;
 import io.orchestrator.store.Overview;
 import io.orchestrator.store.Queries;
-import io.orchestrator.store.Store;
+import io.orchestrator.store.Snapshot;
+import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.web.health.WorkHealth;
 import io.orchestrator.web.ui.parts.LedeView;
 import io.orchestrator.web.ui.parts.RunsReader;
@@ -22,12 +23,13 @@ import org.springframework.stereotype.Component;
 
 /** Reads what is going on. */
 @Component
-record NowReader(Queries queries, Store store, WorkHealth work) {
+record NowReader(WorkHealth work) {
   private static final Duration DAY = Duration.ofHours(24);
   private static final List<RunState> TALLIED =
       List.of(RunState.FAILED, RunState.RUNNING, RunState.QUEUED, RunState.SUCCESS);
 
-  NowView read(Moments moments) {
+  NowView read(Snapshot snapshot, Moments moments) {
+    Queries queries = snapshot.queries();
     Map<RunState, Long> counts = queries.runCounts(DAY);
     List<Overview.FailureGroup> failures = queries.failures(DAY, 10);
     return new NowView(
@@ -37,8 +39,10 @@ record NowReader(Queries queries, Store store, WorkHealth work) {
         queries.runningNow(20).stream().map(r -> running(r, moments)).toList(),
         queries.nextFires(10).stream().map(n -> next(n, moments)).toList(),
         new NowView.Health(
-            queries.pools().stream().map(NowReader::pool).toList(), members(), work.sentences()),
-        store.transact(tx -> tx.dags().importProblems()).size());
+            queries.pools().stream().map(NowReader::pool).toList(),
+            members(snapshot.tx()),
+            work.sentences(snapshot.tx())),
+        snapshot.tx().dags().importProblems().size());
   }
 
   private static String lede(Map<RunState, Long> counts) {
@@ -110,13 +114,11 @@ record NowReader(Queries queries, Store store, WorkHealth work) {
         load.open() == 0 ? "up_for_retry" : "none");
   }
 
-  private List<NowView.Member> members() {
-    return store.transact(
-        tx ->
-            tx.members().seenWithin(Member.FORGOTTEN).stream()
-                .sorted(Comparator.comparing(Member::role).thenComparing(Member::name))
-                .map(m -> member(m, tx.now()))
-                .toList());
+  private static List<NowView.Member> members(StoreTransaction tx) {
+    return tx.members().seenWithin(Member.FORGOTTEN).stream()
+        .sorted(Comparator.comparing(Member::role).thenComparing(Member::name))
+        .map(m -> member(m, tx.now()))
+        .toList();
   }
 
   private static NowView.Member member(Member member, Instant now) {

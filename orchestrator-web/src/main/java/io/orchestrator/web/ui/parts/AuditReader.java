@@ -5,8 +5,8 @@ import io.orchestrator.store.AuditStore.StateChange;
 import io.orchestrator.store.AuditStore.Subject;
 import io.orchestrator.store.Page;
 import io.orchestrator.store.PageRequest;
-import io.orchestrator.store.Queries;
-import io.orchestrator.store.Store;
+import io.orchestrator.store.Snapshot;
+import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.text.ScheduleWords;
@@ -19,30 +19,27 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Reads the audit log. */
-@Component
-public class AuditReader {
+public final class AuditReader {
   private static final int ROWS = 100;
 
-  private final Queries queries;
-  private final Store store;
-
-  AuditReader(Queries queries, Store store) {
-    this.queries = queries;
-    this.store = store;
-  }
+  private AuditReader() {}
 
   /**
    * @param dagId absent for the entries of all DAGs
    * @param path the page's own address, without a query
    */
-  public AuditView read(
-      @Nullable String dagId, @Nullable String runId, AuditAsk ask, String path, Moments moments) {
+  public static AuditView read(
+      Snapshot snapshot,
+      @Nullable String dagId,
+      @Nullable String runId,
+      AuditAsk ask,
+      String path,
+      Moments moments) {
     Page<AuditRow> page =
-        queries.audit(ask.filter(dagId, runId, moments.zone()), PageRequest.first(ROWS));
-    Map<String, ZoneId> zones = zones(page.rows());
+        snapshot.queries().audit(ask.filter(dagId, runId, moments.zone()), PageRequest.first(ROWS));
+    Map<String, ZoneId> zones = zones(snapshot.tx(), page.rows());
     List<AuditView.Row> rows = page.rows().stream().map(r -> row(r, zones, moments)).toList();
     String more =
         page.more() && !page.rows().isEmpty()
@@ -60,24 +57,21 @@ public class AuditReader {
   }
 
   /** Zones of the schedules of the DAGs that the rows are about. */
-  private Map<String, ZoneId> zones(List<AuditRow> rows) {
+  private static Map<String, ZoneId> zones(StoreTransaction tx, List<AuditRow> rows) {
     List<String> ids =
         rows.stream()
             .map(row -> row.subject().dagId())
             .filter(Objects::nonNull)
             .distinct()
             .toList();
-    return store.transact(
-        tx -> {
-          Map<String, ZoneId> zones = new HashMap<>();
-          for (String id : ids) {
-            tx.dags()
-                .find(id)
-                .flatMap(dag -> ScheduleWords.zoneOf(dag.version().model().schedule()))
-                .ifPresent(zone -> zones.put(id, zone));
-          }
-          return zones;
-        });
+    Map<String, ZoneId> zones = new HashMap<>();
+    for (String id : ids) {
+      tx.dags()
+          .find(id)
+          .flatMap(dag -> ScheduleWords.zoneOf(dag.version().model().schedule()))
+          .ifPresent(zone -> zones.put(id, zone));
+    }
+    return zones;
   }
 
   private static AuditView.Row row(AuditRow row, Map<String, ZoneId> zones, Moments moments) {

@@ -2,20 +2,20 @@ package io.orchestrator.web.ui.parts;
 
 import io.orchestrator.store.DagStore.ImportProblem;
 import io.orchestrator.store.DagStore.StoredDag;
-import io.orchestrator.store.Store;
+import io.orchestrator.store.Snapshot;
 import java.util.List;
 
 /** What the loader has found in DAG files. */
 public record FileProblems(List<ImportProblem> all) {
 
   /** Of files that do not load now: their DAGs make no scheduled runs until they do. */
-  public static FileProblems errors(Store store) {
-    return new FileProblems(store.transact(tx -> tx.dags().importProblems()));
+  public static FileProblems errors(Snapshot snapshot) {
+    return new FileProblems(snapshot.tx().dags().importProblems());
   }
 
   /** What stops nothing. */
-  public static FileProblems warnings(Store store) {
-    return new FileProblems(store.transact(tx -> tx.dags().loadWarnings()));
+  public static FileProblems warnings(Snapshot snapshot) {
+    return new FileProblems(snapshot.tx().dags().loadWarnings());
   }
 
   public List<ImportProblem> of(StoredDag dag) {

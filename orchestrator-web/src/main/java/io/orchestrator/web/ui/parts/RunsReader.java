@@ -5,9 +5,9 @@ import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunType;
 import io.orchestrator.store.Page;
 import io.orchestrator.store.PageRequest;
-import io.orchestrator.store.Queries;
 import io.orchestrator.store.RunFilter;
 import io.orchestrator.store.RunRow;
+import io.orchestrator.store.Snapshot;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.text.StateView;
@@ -17,26 +17,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /** Reads lists of runs, newest first, going on by key. */
-@Component
-public class RunsReader {
+public final class RunsReader {
   private static final int ROWS = 50;
 
-  private final Queries queries;
-
-  RunsReader(Queries queries) {
-    this.queries = queries;
-  }
+  private RunsReader() {}
 
   /**
    * @param dagId absent for the runs of all DAGs
    * @param state wire name, empty for all
    * @param path the page's own address, without a query
    */
-  public RunsView read(
-      Optional<String> dagId, String state, @Nullable Long before, String path, Moments moments) {
+  public static RunsView read(
+      Snapshot snapshot,
+      Optional<String> dagId,
+      String state,
+      @Nullable Long before,
+      String path,
+      Moments moments) {
     Optional<RunState> wanted =
         Arrays.stream(RunState.values()).filter(s -> s.wireName().equals(state)).findFirst();
     RunFilter filter =
@@ -45,7 +44,7 @@ public class RunsReader {
             .orElse(RunFilter.ANY)
             .in(wanted.stream().toList())
             .before(before);
-    Page<RunRow> page = queries.runs(filter, PageRequest.first(ROWS));
+    Page<RunRow> page = snapshot.queries().runs(filter, PageRequest.first(ROWS));
     List<RunsView.Row> rows = page.rows().stream().map(r -> row(r.run(), moments)).toList();
     return new RunsView(filters(path, wanted), rows, more(page, path, wanted));
   }

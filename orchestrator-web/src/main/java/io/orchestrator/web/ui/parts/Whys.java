@@ -7,6 +7,7 @@ import io.orchestrator.run.TaskState;
 import io.orchestrator.run.WaitReason;
 import io.orchestrator.scheduler.Explainer;
 import io.orchestrator.scheduler.Explainer.RunExplanation;
+import io.orchestrator.store.Snapshot;
 import io.orchestrator.web.ui.text.Moments;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Why runs and tasks wait, in words, asked of the planners at the moment of reading. */
+/** Why runs and tasks wait, in words, asked of the planners on what is read. */
 @Component
 public class Whys {
   private final Explainer explainer;
@@ -32,11 +33,11 @@ public class Whys {
    */
   public record Sentences(String run, Map<UUID, String> tasks) {}
 
-  public Sentences sentences(DagRun run, Moments moments) {
+  public Sentences sentences(Snapshot snapshot, DagRun run, Moments moments) {
     if (run.state().finished()) {
       return new Sentences("", Map.of());
     }
-    Optional<RunExplanation> explained = explainer.explain(run.dagId(), run.runId());
+    Optional<RunExplanation> explained = explained(snapshot, run);
     Map<UUID, String> tasks = new HashMap<>();
     explained.ifPresent(
         e ->
@@ -52,12 +53,12 @@ public class Whys {
   }
 
   /** The panel beside a log: for all that wait, and for what was skipped or never reached. */
-  public Optional<WhyView> panel(DagRun run, TaskInstance task, Moments moments) {
+  public Optional<WhyView> panel(
+      Snapshot snapshot, DagRun run, TaskInstance task, Moments moments) {
     if (task.state().finished()) {
       return ended(task);
     }
-    return explainer
-        .explain(run.dagId(), run.runId())
+    return explained(snapshot, run)
         .flatMap(e -> Optional.ofNullable(e.tasks().get(task.id())))
         .filter(reason -> !(reason instanceof WaitReason.Running))
         .map(
@@ -67,6 +68,10 @@ public class Whys {
                     text(reason, moments),
                     WhyRules.of(reason, run, task, moments),
                     WhyLinks.of(reason, run)));
+  }
+
+  private Optional<RunExplanation> explained(Snapshot snapshot, DagRun run) {
+    return explainer.explain(snapshot.tx(), run.dagId(), run.runId());
   }
 
   private static Optional<WhyView> ended(TaskInstance task) {

@@ -2,8 +2,9 @@ package io.orchestrator.web.ui.run;
 
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskTransition;
-import io.orchestrator.scheduler.Orders;
+import io.orchestrator.scheduler.Previews;
 import io.orchestrator.store.RunRow;
+import io.orchestrator.store.Snapshot;
 import io.orchestrator.web.ui.parts.ConfirmView;
 import io.orchestrator.web.ui.parts.Counts;
 import io.orchestrator.web.ui.parts.NoSuchPage;
@@ -13,25 +14,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.stereotype.Component;
 
-/** Says what a clear would change, by a dry run of the order itself. */
-@Component
-record ClearDialog(Orders orders, RunReader runs) {
-  /**
-   * The question.
-   *
-   * @param href address of what was clicked: a run or a task instance of it
-   */
-  ConfirmView ask(
-      String dagId, String runId, ClearAsk ask, String href, String back, Moments moments) {
-    RunRow run = runs.row(dagId, runId);
-    List<TaskTransition> changes = changes(dagId, runId, ask);
+/** Says what a clear would change, by dry runs of the order itself. */
+record ClearDialog(Snapshot snapshot, Subject at) {
+  /** The question. */
+  ConfirmView ask(ClearAsk ask, String back, Moments moments) {
+    RunRow run = RunReader.row(snapshot, at.dagId(), at.runId());
+    List<TaskTransition> changes = changes(ask);
     String what = ask.taskId() == null ? "run" : ask.taskId() + ",";
     return new ConfirmView(
         "Clear " + what + " " + RunsReader.title(run.run(), moments),
         new ConfirmView.Form(
-            href + "/clear",
+            at.href() + "/clear",
             back,
             Map.of("back", back),
             new ConfirmView.Button(
@@ -39,7 +33,7 @@ record ClearDialog(Orders orders, RunReader runs) {
                 "Clear {n} in 1 run",
                 false,
                 null)),
-        switches(dagId, runId, ask, changes.size()),
+        switches(ask, changes.size()),
         TaskRows.of(changes),
         new ConfirmView.Words(figure(changes.size()), say(run, changes), null));
   }
@@ -48,37 +42,36 @@ record ClearDialog(Orders orders, RunReader runs) {
     return count == 0 ? "Nothing to clear" : Counts.of(count, "task") + " in 1 run";
   }
 
-  private List<TaskTransition> changes(String dagId, String runId, ClearAsk ask) {
-    return orders
-        .previewClear(dagId, runId, ask.selection())
-        .orElseThrow(() -> NoSuchPage.run(dagId, runId))
+  private List<TaskTransition> changes(ClearAsk ask) {
+    return Previews.clear(snapshot.tx(), at.dagId(), at.runId(), ask.selection())
+        .orElseThrow(() -> NoSuchPage.run(at.dagId(), at.runId()))
         .stream()
         .filter(ask::takes)
         .toList();
   }
 
-  private int count(String dagId, String runId, ClearAsk ask) {
-    return changes(dagId, runId, ask).size();
+  private int count(ClearAsk ask) {
+    return changes(ask).size();
   }
 
   /** Each says its number before it is ticked. */
-  private List<ConfirmView.Switch> switches(String dagId, String runId, ClearAsk ask, int now) {
+  private List<ConfirmView.Switch> switches(ClearAsk ask, int now) {
     List<ConfirmView.Switch> switches = new ArrayList<>();
     if (ask.taskId() != null) {
-      int below = count(dagId, runId, ask.below(!ask.below()));
+      int below = count(ask.below(!ask.below()));
       switches.add(
           new ConfirmView.Switch(
               "below", "Tasks below (downstream)", more(now, below, ask.below()), ask.below()));
-      int above = count(dagId, runId, ask.above(!ask.above()));
+      int above = count(ask.above(!ask.above()));
       switches.add(
           new ConfirmView.Switch(
               "above", "Tasks above (upstream)", more(now, above, ask.above()), ask.above()));
     }
-    int failed = ask.failed() ? now : count(dagId, runId, ask.failed(true));
+    int failed = ask.failed() ? now : count(ask.failed(true));
     switches.add(
         new ConfirmView.Switch(
             "failed", "Only failed and upstream failed", Counts.of(failed, "task"), ask.failed()));
-    List<TaskTransition> all = changes(dagId, runId, ask.leave(false));
+    List<TaskTransition> all = changes(ask.leave(false));
     int running = (int) all.stream().filter(ClearAsk::running).count();
     if (running > 0) {
       String text =

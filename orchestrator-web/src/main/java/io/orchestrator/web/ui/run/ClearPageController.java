@@ -6,6 +6,7 @@ import io.orchestrator.scheduler.Orders;
 import io.orchestrator.web.ui.parts.ConfirmView;
 import io.orchestrator.web.ui.parts.Counts;
 import io.orchestrator.web.ui.parts.NoSuchPage;
+import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.shell.ShellAdvice;
 import io.orchestrator.web.ui.text.Back;
 import io.orchestrator.web.ui.text.Links;
@@ -34,12 +35,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
   "/dags/{dagId}/runs/{runId}/tasks/{taskId}/mapped/{mapIndex}/clear"
 })
 final class ClearPageController {
-  private final ClearDialog dialog;
+  private final PageReads pages;
   private final Orders orders;
   private final OrderIds ids;
 
-  ClearPageController(ClearDialog dialog, Orders orders, OrderIds ids) {
-    this.dialog = dialog;
+  ClearPageController(PageReads pages, Orders orders, OrderIds ids) {
+    this.pages = pages;
     this.orders = orders;
     this.ids = ids;
   }
@@ -61,7 +62,9 @@ final class ClearPageController {
       Model model) {
     ClearAsk ask = ClearAsk.of(at.taskId(), at.mapIndex(), fields);
     String back = Back.to(fields.getOrDefault("back", ""), at.href());
-    ConfirmView view = dialog.ask(at.dagId(), at.runId(), ask, at.href(), back, moments);
+    ConfirmView view =
+        pages.read(
+            model, moments, (snapshot, now) -> new ClearDialog(snapshot, at).ask(ask, back, now));
     model.addAttribute("page", problem == null ? view : view.with(problem));
     model.addAttribute("trail", at.crumbs());
     return "confirm";

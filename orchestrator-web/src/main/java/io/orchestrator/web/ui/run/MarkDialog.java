@@ -6,9 +6,10 @@ import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.run.TransitionCause;
-import io.orchestrator.scheduler.Orders;
-import io.orchestrator.store.Queries;
+import io.orchestrator.scheduler.Previews;
 import io.orchestrator.store.RunRow;
+import io.orchestrator.store.Snapshot;
+import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.web.ui.parts.ConfirmView;
 import io.orchestrator.web.ui.parts.Counts;
 import io.orchestrator.web.ui.parts.NoSuchPage;
@@ -18,15 +19,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.stereotype.Component;
 
 /** Says what a mark would change, by a dry run of the order itself. */
-@Component
-record MarkDialog(Orders orders, Queries queries, RunReader runs) {
+final class MarkDialog {
+  private MarkDialog() {}
 
-  ConfirmView ask(Subject at, String state, String back, Moments moments) {
-    RunRow run = runs.row(at.dagId(), at.runId());
-    List<TaskTransition> changes = changes(at, state);
+  static ConfirmView ask(
+      Snapshot snapshot, Subject at, String state, String back, Moments moments) {
+    RunRow run = RunReader.row(snapshot, at.dagId(), at.runId());
+    List<TaskTransition> changes = changes(snapshot, at, state);
     String what = at.taskId() == null ? "run" : at.taskId() + ",";
     return new ConfirmView(
         "Mark " + what + " " + RunsReader.title(run.run(), moments) + " as " + state,
@@ -40,17 +41,19 @@ record MarkDialog(Orders orders, Queries queries, RunReader runs) {
         new ConfirmView.Words(figure(at, changes), say(at, run, changes), null));
   }
 
-  private List<TaskTransition> changes(Subject at, String state) {
+  private static List<TaskTransition> changes(Snapshot snapshot, Subject at, String state) {
+    StoreTransaction tx = snapshot.tx();
     return (at.taskId() == null
-            ? orders.previewMarkRun(at.dagId(), at.runId(), runEnd(state))
-            : orders.previewMark(at.dagId(), at.runId(), selection(at), task(state)))
+            ? Previews.markRun(tx, at.dagId(), at.runId(), runEnd(state))
+            : Previews.mark(tx, at.dagId(), at.runId(), selection(snapshot, at), task(state)))
         .orElseThrow(() -> NoSuchPage.run(at.dagId(), at.runId()));
   }
 
   /** Exactly the instance that was clicked. */
-  Selection selection(Subject at) {
+  static Selection selection(Snapshot snapshot, Subject at) {
     TaskInstance task =
-        queries
+        snapshot
+            .queries()
             .task(at.dagId(), at.runId(), String.valueOf(at.taskId()), at.mapIndex())
             .orElseThrow(
                 () -> new NoSuchPage(NoSuchPage.Kind.TASK, String.valueOf(at.taskId()), at.dagId()))

@@ -1,11 +1,13 @@
 package io.orchestrator.web.ui.run;
 
+import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.scheduler.ChangedSinceException;
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.web.ui.parts.ConfirmView;
 import io.orchestrator.web.ui.parts.Counts;
 import io.orchestrator.web.ui.parts.NoSuchPage;
+import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.shell.ShellAdvice;
 import io.orchestrator.web.ui.text.Back;
 import io.orchestrator.web.ui.text.Moments;
@@ -33,12 +35,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
   "/dags/{dagId}/runs/{runId}/tasks/{taskId}/mapped/{mapIndex}/mark"
 })
 final class MarkPageController {
-  private final MarkDialog dialog;
+  private final PageReads pages;
   private final Orders orders;
   private final OrderIds ids;
 
-  MarkPageController(MarkDialog dialog, Orders orders, OrderIds ids) {
-    this.dialog = dialog;
+  MarkPageController(PageReads pages, Orders orders, OrderIds ids) {
+    this.pages = pages;
     this.orders = orders;
     this.ids = ids;
   }
@@ -51,7 +53,11 @@ final class MarkPageController {
       Moments moments,
       Model model) {
     Subject at = Subject.of(path);
-    return show(at, dialog.ask(at, state, Back.to(back, at.href()), moments), model);
+    return show(at, view(at, state, Back.to(back, at.href()), moments), model);
+  }
+
+  private ConfirmView view(Subject at, String state, String back, Moments moments) {
+    return pages.read(moments, (snapshot, now) -> MarkDialog.ask(snapshot, at, state, back, now));
   }
 
   private static String show(Subject at, ConfirmView view, Model model) {
@@ -84,15 +90,18 @@ final class MarkPageController {
     } catch (ChangedSinceException e) {
       response.setStatus(HttpStatus.CONFLICT.value());
       String problem = e.getMessage() + " This is the list as it is now.";
-      return show(at, dialog.ask(at, state, back, moments).with(problem), model);
+      return show(at, view(at, state, back, moments).with(problem), model);
     }
   }
 
   private Optional<List<TaskTransition>> order(Subject at, String state, Answer answer) {
     return at.taskId() == null
         ? orders.markRun(at.dagId(), at.runId(), MarkDialog.runEnd(state), answer.by())
-        : orders.mark(
-            at.dagId(), at.runId(), dialog.selection(at), MarkDialog.task(state), answer.by());
+        : orders.mark(at.dagId(), at.runId(), selection(at), MarkDialog.task(state), answer.by());
+  }
+
+  private Selection selection(Subject at) {
+    return pages.read(snapshot -> MarkDialog.selection(snapshot, at));
   }
 
   private static String said(Subject at, String state, int count) {

@@ -1,10 +1,11 @@
 package io.orchestrator.web.ui.run;
 
-import io.orchestrator.store.RunRow;
+import io.orchestrator.store.Snapshot;
 import io.orchestrator.web.ui.parts.AuditAsk;
 import io.orchestrator.web.ui.parts.AuditReader;
 import io.orchestrator.web.ui.parts.LinkView;
 import io.orchestrator.web.ui.parts.RunsReader;
+import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import java.util.List;
@@ -20,12 +21,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/dags/{dagId}/runs/{runId}")
 final class RunPageController {
+  private final PageReads pages;
   private final RunReader reader;
-  private final AuditReader audit;
 
-  RunPageController(RunReader reader, AuditReader audit) {
+  RunPageController(PageReads pages, RunReader reader) {
+    this.pages = pages;
     this.reader = reader;
-    this.audit = audit;
   }
 
   @GetMapping
@@ -33,7 +34,9 @@ final class RunPageController {
     model.addAttribute("live", "run");
     model.addAttribute("liveDag", dagId);
     model.addAttribute("liveRun", runId);
-    model.addAttribute("page", reader.run(dagId, runId, moments));
+    model.addAttribute(
+        "page",
+        pages.read(model, moments, (snapshot, now) -> reader.run(snapshot, dagId, runId, now)));
     return "run";
   }
 
@@ -49,21 +52,23 @@ final class RunPageController {
       @RequestParam Map<String, String> fields,
       Moments moments,
       Model model) {
-    RunRow row = reader.row(dagId, runId);
-    String title = RunsReader.title(row.run(), moments);
+    AuditAsk ask = new AuditAsk(fields);
+    model.addAttribute(
+        "page",
+        pages.read(model, moments, (snapshot, now) -> events(snapshot, dagId, runId, ask, now)));
+    return "run-events";
+  }
+
+  private static RunEventsView events(
+      Snapshot snapshot, String dagId, String runId, AuditAsk ask, Moments now) {
+    String title = RunsReader.title(RunReader.row(snapshot, dagId, runId).run(), now);
     String href = Links.run(dagId, runId);
     List<LinkView> crumbs =
         List.of(
             new LinkView("DAGs", "/dags"),
             new LinkView(dagId, Links.dag(dagId)),
             new LinkView(title, href));
-    model.addAttribute(
-        "page",
-        new RunEventsView(
-            title,
-            href,
-            crumbs,
-            audit.read(dagId, runId, new AuditAsk(fields), href + "/events", moments)));
-    return "run-events";
+    return new RunEventsView(
+        title, href, crumbs, AuditReader.read(snapshot, dagId, runId, ask, href + "/events", now));
   }
 }

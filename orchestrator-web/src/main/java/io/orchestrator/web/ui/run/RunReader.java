@@ -7,7 +7,7 @@ import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.RunRow;
-import io.orchestrator.store.Store;
+import io.orchestrator.store.Snapshot;
 import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskRow;
 import io.orchestrator.web.reading.AllTasks;
@@ -33,22 +33,22 @@ import org.springframework.stereotype.Component;
 
 /** Reads the page of one run. */
 @Component
-record RunReader(Queries queries, Store store, Whys whys) {
+record RunReader(Whys whys) {
   private static final int MOST_ATTEMPT_READS = 100;
 
-  RunRow row(String dagId, String runId) {
-    return queries.run(dagId, runId).orElseThrow(() -> NoSuchPage.run(dagId, runId));
+  static RunRow row(Snapshot snapshot, String dagId, String runId) {
+    return snapshot.queries().run(dagId, runId).orElseThrow(() -> NoSuchPage.run(dagId, runId));
   }
 
-  RunView run(String dagId, String runId, Moments moments) {
-    RunRow row = row(dagId, runId);
+  RunView run(Snapshot snapshot, String dagId, String runId, Moments moments) {
+    RunRow row = row(snapshot, dagId, runId);
     DagRun run = row.run();
-    AllTasks read = AllTasks.of(queries, TaskFilter.ofRun(dagId, runId));
+    AllTasks read = AllTasks.of(snapshot.queries(), TaskFilter.ofRun(dagId, runId));
     List<TaskRow> tasks = read.rows();
-    Optional<DagVersion> version = store.transact(tx -> tx.dags().version(run.dagVersionId()));
+    Optional<DagVersion> version = snapshot.tx().dags().version(run.dagVersionId());
     List<TaskRow> ordered = TaskOrder.sorted(tasks, version);
-    Whys.Sentences why = whys.sentences(run, moments);
-    Map<UUID, List<Attempt>> attempts = attempts(ordered);
+    Whys.Sentences why = whys.sentences(snapshot, run, moments);
+    Map<UUID, List<Attempt>> attempts = attempts(snapshot.queries(), ordered);
     Gantt gantt = Gantt.of(run, ordered.stream().map(TaskRow::task).toList(), attempts, moments);
     List<RunView.Row> rows =
         ordered.stream().map(t -> taskRow(t, version, why.tasks(), gantt, moments)).toList();
@@ -107,7 +107,7 @@ record RunReader(Queries queries, Store store, Whys whys) {
     return facts;
   }
 
-  private Map<UUID, List<Attempt>> attempts(List<TaskRow> tasks) {
+  private static Map<UUID, List<Attempt>> attempts(Queries queries, List<TaskRow> tasks) {
     Map<UUID, List<Attempt>> attempts = new HashMap<>();
     tasks.stream()
         .filter(t -> t.task().tryNumber() > 1 || wasTried(t.task()))

@@ -3,6 +3,7 @@ package io.orchestrator.web.ui.runs;
 import io.orchestrator.web.ui.parts.AuditAsk;
 import io.orchestrator.web.ui.parts.AuditReader;
 import io.orchestrator.web.ui.parts.RunsReader;
+import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.text.Moments;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +16,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Runs and audit entries of all DAGs. */
 @Controller
 final class RunsController {
-  private final RunsReader runs;
-  private final AuditReader audit;
+  private final PageReads pages;
 
-  RunsController(RunsReader runs, AuditReader audit) {
-    this.runs = runs;
-    this.audit = audit;
+  RunsController(PageReads pages) {
+    this.pages = pages;
   }
 
   @GetMapping("/dag_runs")
@@ -30,13 +29,25 @@ final class RunsController {
       Moments moments,
       Model model) {
     model.addAttribute("live", "all");
-    model.addAttribute("page", runs.read(Optional.empty(), state, before, "/dag_runs", moments));
+    model.addAttribute(
+        "page",
+        pages.read(
+            model,
+            moments,
+            (snapshot, now) ->
+                RunsReader.read(snapshot, Optional.empty(), state, before, "/dag_runs", now)));
     return "runs";
   }
 
   @GetMapping("/events")
   String events(@RequestParam Map<String, String> fields, Moments moments, Model model) {
-    model.addAttribute("page", audit.read(null, null, new AuditAsk(fields), "/events", moments));
+    AuditAsk ask = new AuditAsk(fields);
+    model.addAttribute(
+        "page",
+        pages.read(
+            model,
+            moments,
+            (snapshot, now) -> AuditReader.read(snapshot, null, null, ask, "/events", now)));
     return "events";
   }
 }

@@ -4,7 +4,7 @@ import io.orchestrator.store.AuditFilter;
 import io.orchestrator.store.AuditStore.AuditRow;
 import io.orchestrator.store.AuditStore.Subject;
 import io.orchestrator.store.PageRequest;
-import io.orchestrator.store.Queries;
+import io.orchestrator.store.Snapshots;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.web.ui.text.Json;
 import jakarta.annotation.PreDestroy;
@@ -35,7 +35,7 @@ class LiveChanges {
   private static final int NEWEST = 200;
   private static final int MOST_PAGES = 500;
 
-  private final Queries queries;
+  private final Snapshots snapshots;
   private final Set<SseEmitter> pages = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -47,8 +47,8 @@ class LiveChanges {
   private Set<Long> seen = Set.of();
   private volatile boolean away;
 
-  LiveChanges(Queries queries) {
-    this.queries = queries;
+  LiveChanges(Snapshots snapshots) {
+    this.snapshots = snapshots;
     every(LOOK_MILLIS, this::look);
     every(BEAT_MILLIS, this::beat);
   }
@@ -86,7 +86,8 @@ class LiveChanges {
       return;
     }
     try {
-      List<AuditRow> rows = queries.audit(AuditFilter.ANY, PageRequest.first(NEWEST)).rows();
+      List<AuditRow> rows =
+          snapshots.read(s -> s.queries().audit(AuditFilter.ANY, PageRequest.first(NEWEST))).rows();
       tell(false);
       Change change = unseen(rows);
       if (!change.dags().isEmpty()) {

@@ -18,6 +18,9 @@ public class ShellAdvice {
   /** The package of all pages. */
   public static final String PAGES = "io.orchestrator.web.ui";
 
+  /** Where templates find what surrounds the page. */
+  static final String SHELL = "shell";
+
   /** A redirect's attribute: what the page that follows says once. */
   public static final String FLASH = "flash";
 
@@ -32,7 +35,7 @@ public class ShellAdvice {
     this.clock = clock;
   }
 
-  @ModelAttribute("shell")
+  @ModelAttribute(SHELL)
   public ShellView shell(HttpServletRequest request) {
     readyForForms(request);
     Moments moments = MomentsResolver.moments(request, clock);

@@ -3,8 +3,9 @@ package io.orchestrator.web.ui.shell;
 import io.orchestrator.run.RunState;
 import io.orchestrator.store.Member;
 import io.orchestrator.store.Member.Role;
-import io.orchestrator.store.Queries;
-import io.orchestrator.store.Store;
+import io.orchestrator.store.Snapshot;
+import io.orchestrator.store.Snapshots;
+import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.timetable.Durations;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -21,14 +23,12 @@ import org.springframework.stereotype.Component;
 class ShellReader {
   private static final Duration KEPT = Duration.ofSeconds(1);
 
-  private final Store store;
-  private final Queries queries;
+  private final Snapshots snapshots;
   private final InstantSource clock;
   private volatile Optional<Reading> last = Optional.empty();
 
-  ShellReader(Store store, Queries queries, InstantSource clock) {
-    this.store = store;
-    this.queries = queries;
+  ShellReader(Snapshots snapshots, InstantSource clock) {
+    this.snapshots = snapshots;
     this.clock = clock;
   }
 
@@ -49,13 +49,7 @@ class ShellReader {
 
   private Reading fresh(Instant now) {
     try {
-      long running = queries.runCounts(Duration.ofMinutes(1)).getOrDefault(RunState.RUNNING, 0L);
-      return store.transact(
-          tx ->
-              new Reading(
-                  now,
-                  new ShellView.Counts(running, tx.dags().importProblems().size()),
-                  health(tx.members().seenWithin(Member.ALIVE), tx.now())));
+      return snapshots.read(snapshot -> of(snapshot, now));
     } catch (StoreUnavailableException e) {
       return new Reading(
           now,
@@ -63,6 +57,23 @@ class ShellReader {
           new ShellView.Health(
               "bad", "Database does not answer", "", String.valueOf(e.getMessage())));
     }
+  }
+
+  /** What the page that is read with it may not contradict. */
+  Reading read(Snapshot snapshot) {
+    Reading fresh = of(snapshot, clock.instant());
+    last = Optional.of(fresh);
+    return fresh;
+  }
+
+  private static Reading of(Snapshot snapshot, Instant now) {
+    StoreTransaction tx = snapshot.tx();
+    Map<RunState, Long> runs = snapshot.queries().runCounts(Duration.ofMinutes(1));
+    long running = runs.getOrDefault(RunState.RUNNING, 0L);
+    return new Reading(
+        now,
+        new ShellView.Counts(running, tx.dags().importProblems().size()),
+        health(tx.members().seenWithin(Member.ALIVE), tx.now()));
   }
 
   static ShellView.Health health(List<Member> alive, Instant now) {

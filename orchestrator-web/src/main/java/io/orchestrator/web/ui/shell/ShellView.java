@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 public record ShellView(
     Account account, Place place, Counts counts, Health health, @Nullable Flash flash) {
 
+  ShellView with(ShellReader.Reading reading) {
+    return new ShellView(account, place, reading.counts(), reading.health(), flash);
+  }
+
   /** What was done, and how it can be undone for a moment. */
   public record Flash(String text, @Nullable UndoOffer undo) {}
 

@@ -5,14 +5,12 @@ import io.orchestrator.store.TaskRow;
 import io.orchestrator.tasklog.TaskLogKey;
 import io.orchestrator.tasklog.TaskLogReader;
 import io.orchestrator.tasklog.TaskLogReader.Page;
-import io.orchestrator.web.reading.LogGrowth;
 import io.orchestrator.web.reading.LogSearch;
 import io.orchestrator.web.reading.LogSearch.Found;
 import io.orchestrator.web.reading.LogText;
 import io.orchestrator.web.reading.LogText.Summary;
 import io.orchestrator.web.ui.parts.ChoiceView;
 import io.orchestrator.web.ui.text.Moments;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Reads logs of attempts for pages. */
 @Component
-record AttemptLogs(TaskLogReader reader, LogText text, LogSearch search, LogGrowth growth) {
+record AttemptLogs(TaskLogReader reader, LogText text, LogSearch search) {
   private static final List<String> LEVELS = List.of("WARN", "ERROR");
 
   /** What a page that follows a log gets at once; the rest follows page by page. */
@@ -29,9 +27,10 @@ record AttemptLogs(TaskLogReader reader, LogText text, LogSearch search, LogGrow
   /** Lines that a filter shows. */
   private static final int MOST_FILTERED = 2_000;
 
-  LogView view(TaskRow row, int tryNumber, LogAsk ask, String href, Moments moments) {
+  LogView view(LogTask task, int tryNumber, LogAsk ask, String href, Moments moments) {
+    TaskRow row = task.row();
     TaskLogKey key = key(row, tryNumber);
-    boolean goesOn = goesOn(row, tryNumber, moments.now());
+    boolean goesOn = task.goesOn(tryNumber, moments.now());
     boolean filtered = LEVELS.contains(ask.level());
     Summary all = text.summary(key);
     String shown = row.task().id() + "/" + tryNumber + "/" + ask.level() + "/" + ask.at();
@@ -85,12 +84,6 @@ record AttemptLogs(TaskLogReader reader, LogText text, LogSearch search, LogGrow
   /** From the cursor on; a log that cannot be read is an answer, too. */
   Page read(TaskRow row, int tryNumber, String cursor) {
     return reader.read(key(row, tryNumber), cursor, PAGE_BYTES);
-  }
-
-  /** Whether the page asks for further lines. It does not for a task that nobody has started. */
-  boolean goesOn(TaskRow row, int tryNumber, Instant now) {
-    boolean waits = row.task().tryNumber() == 0 && row.task().state() == TaskState.NONE;
-    return !waits && growth.goesOn(row, tryNumber, now);
   }
 
   private static TaskLogKey key(TaskRow row, int tryNumber) {

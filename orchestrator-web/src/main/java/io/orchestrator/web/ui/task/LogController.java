@@ -4,6 +4,7 @@ import io.orchestrator.store.TaskRow;
 import io.orchestrator.tasklog.TaskLogReader;
 import io.orchestrator.tasklog.TaskLogReader.Page;
 import io.orchestrator.web.reading.NumberedLine;
+import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.text.TaskPath;
@@ -30,12 +31,16 @@ import org.springframework.web.util.UriUtils;
   "/dags/{dagId}/runs/{runId}/tasks/{taskId}/mapped/{mapIndex}/log"
 })
 final class LogController {
-  private final TaskReader tasks;
+  private final PageReads pages;
   private final AttemptLogs logs;
 
-  LogController(TaskReader tasks, AttemptLogs logs) {
-    this.tasks = tasks;
+  LogController(PageReads pages, AttemptLogs logs) {
+    this.pages = pages;
     this.logs = logs;
+  }
+
+  private TaskRow row(TaskPath at) {
+    return pages.read(snapshot -> TaskReader.row(snapshot, at));
   }
 
   /** Further lines as HTML; where to go on and whether it ended are headers. */
@@ -48,9 +53,10 @@ final class LogController {
       Moments moments,
       HttpServletResponse response,
       Model model) {
-    TaskRow row = tasks.row(TaskPath.of(path));
-    boolean ended = !logs.goesOn(row, tryNumber, moments.now());
-    Page page = logs.read(row, tryNumber, cursor);
+    TaskPath at = TaskPath.of(path);
+    LogTask task = pages.read(snapshot -> TaskReader.withTries(snapshot, at));
+    boolean ended = !task.goesOn(tryNumber, moments.now());
+    Page page = logs.read(task.row(), tryNumber, cursor);
     List<NumberedLine> lines = LogLines.numbered(page.text(), number);
     long next = number + lines.size();
     response.setHeader("X-Cursor", page.next());
@@ -73,7 +79,7 @@ final class LogController {
       Moments moments,
       HttpServletResponse response,
       Model model) {
-    TaskRow row = tasks.row(TaskPath.of(path));
+    TaskRow row = row(TaskPath.of(path));
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     model.addAttribute("part", logs.lines(row, tryNumber, new LogRange(from, to), moments));
     return "log-lines";
@@ -91,7 +97,7 @@ final class LogController {
     String page = Links.task(at.dagId(), at.runId(), at.taskId(), at.mapIndex());
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     model.addAttribute(
-        "find", logs.finds(tasks.row(at), tryNumber, asked.ask(""), page + "?try=" + tryNumber));
+        "find", logs.finds(row(at), tryNumber, asked.ask(""), page + "?try=" + tryNumber));
     return "log-finds";
   }
 
@@ -102,7 +108,7 @@ final class LogController {
       HttpServletResponse response)
       throws IOException {
     TaskPath at = TaskPath.of(path);
-    TaskRow row = tasks.row(at);
+    TaskRow row = row(at);
     String file = at.dagId() + "-" + at.taskId() + "-try" + tryNumber + ".log";
     response.setContentType(MediaType.TEXT_PLAIN_VALUE + ";charset=UTF-8");
     response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + file + "\"");

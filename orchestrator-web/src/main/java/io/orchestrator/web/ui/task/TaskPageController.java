@@ -1,5 +1,6 @@
 package io.orchestrator.web.ui.task;
 
+import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.text.TaskPath;
 import java.util.Map;
@@ -22,9 +23,11 @@ final class TaskPageController {
   /** A page that renews itself names the log it shows: its lines are not sent again. */
   private static final String KNOWN = "X-Log";
 
+  private final PageReads pages;
   private final TaskReader reader;
 
-  TaskPageController(TaskReader reader) {
+  TaskPageController(PageReads pages, TaskReader reader) {
+    this.pages = pages;
     this.reader = reader;
   }
 
@@ -41,8 +44,10 @@ final class TaskPageController {
     model.addAttribute("live", "run");
     model.addAttribute("liveDag", at.dagId());
     model.addAttribute("liveRun", at.runId());
+    TaskReader.Stored stored =
+        pages.read(model, moments, (snapshot, now) -> reader.stored(snapshot, at, now));
     model.addAttribute(
-        "page", reader.task(new TaskReader.Ask(at, tryNumber, tab, log.ask(known)), moments));
+        "page", reader.view(new TaskReader.Ask(at, tryNumber, tab, log.ask(known)), stored));
     return "task";
   }
 }

@@ -32,6 +32,11 @@ public final class Moments {
     return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
   }
 
+  /** The same reader's, seen from another moment. */
+  public Moments seenFrom(Instant moment) {
+    return new Moments(zone, moment);
+  }
+
   public Instant now() {
     return now;
   }

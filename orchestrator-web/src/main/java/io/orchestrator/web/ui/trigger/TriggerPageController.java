@@ -6,8 +6,8 @@ import io.orchestrator.scheduler.Orders;
 import io.orchestrator.scheduler.TriggerRate;
 import io.orchestrator.scheduler.TriggerResult;
 import io.orchestrator.store.DagRow;
-import io.orchestrator.store.Queries;
 import io.orchestrator.web.ui.parts.NoSuchPage;
+import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.shell.ShellAdvice;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
@@ -32,12 +32,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/dags/{dagId}/trigger")
 final class TriggerPageController {
-  private final Queries queries;
+  private final PageReads pages;
   private final Orders orders;
   private final TriggerRate rate;
 
-  TriggerPageController(Queries queries, Orders orders, TriggerRate rate) {
-    this.queries = queries;
+  TriggerPageController(PageReads pages, Orders orders, TriggerRate rate) {
+    this.pages = pages;
     this.orders = orders;
     this.rate = rate;
   }
@@ -50,7 +50,9 @@ final class TriggerPageController {
   }
 
   private DagRow row(String dagId) {
-    return queries.dag(dagId).orElseThrow(() -> NoSuchPage.dag(dagId));
+    return pages
+        .read(snapshot -> snapshot.queries().dag(dagId))
+        .orElseThrow(() -> NoSuchPage.dag(dagId));
   }
 
   private static String page(Model model, TriggerView view) {
