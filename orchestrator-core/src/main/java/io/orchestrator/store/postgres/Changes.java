@@ -9,9 +9,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +49,8 @@ final class Changes {
           .with("cause", "text", c -> c.transition.cause().name().toLowerCase(Locale.ROOT))
           .with("detail", "text", c -> c.transition.reason());
 
-  private static final String APPLY =
+  /** Changes {@code changed} rows of {@code n}, and notes them. */
+  private static final String CHANGE =
       "with n as materialized (select * from "
           + COLUMNS.unnest("n")
           + """
@@ -83,8 +82,9 @@ final class Changes {
         select n.at, ?, 'task.' || n.cause, c.dag_id, r.run_id, c.task_id, c.map_index,
           n.try_number, n.old_state, n.state, n.detail
         from changed c join n on n.id = c.task_instance_id join dag_run r on r.id = c.run_pk)
-      select * from changed
       """;
+
+  private static final String RESULT = " select * from changed";
 
   private static final Columns<Attempt> ENDED =
       Columns.<Attempt>none()
@@ -101,11 +101,14 @@ final class Changes {
           .with("try_number", "integer", Attempt::tryNumber)
           .with(ENDED);
 
-  private static final String ATTEMPTS =
-      "insert into task_attempt (%s) select * from %s"
-              .formatted(ATTEMPT.names(), ATTEMPT.unnest("n"))
+  /** The tries that end with the changes. */
+  private static final String ENDS =
+      ", ended as (insert into task_attempt (%s) select %s from %s"
+              .formatted(ATTEMPT.names(), ATTEMPT.names("e"), ATTEMPT.unnest("e"))
+          + " join changed c on c.task_instance_id = e.task_instance_id"
           + " on conflict (task_instance_id, try_number) do update set "
-          + ENDED.assignments("excluded");
+          + ENDED.assignments("excluded")
+          + ")";
 
   private Changes() {}
 
@@ -129,9 +132,13 @@ final class Changes {
     changes.sort(Comparator.comparing(Change::id));
     List<@Nullable Object> args = COLUMNS.args(changes);
     args.add(actor);
-    List<TaskInstance> rows = sql.list(APPLY, TaskRows::task, args.toArray());
-    attempts(sql, changes, rows.stream().map(TaskInstance::id).collect(Collectors.toSet()));
-    return rows;
+    List<Attempt> ended =
+        changes.stream().flatMap(change -> change.transition.endedTry().stream()).toList();
+    if (ended.isEmpty()) {
+      return sql.list(CHANGE + RESULT, TaskRows::task, args.toArray());
+    }
+    args.addAll(ATTEMPT.args(ended));
+    return sql.list(CHANGE + ENDS + RESULT, TaskRows::task, args.toArray());
   }
 
   private static final Columns<UndoPlan.GivenBack> FACTS =
@@ -159,16 +166,5 @@ final class Changes {
             + FACTS.unnest("n")
             + " where a.task_instance_id = n.id and a.try_number >= n.try_number and n.goes_on",
         args.toArray());
-  }
-
-  private static void attempts(Sql sql, List<Change> changes, Set<UUID> changed) {
-    List<Attempt> ended =
-        changes.stream()
-            .filter(change -> changed.contains(change.id()))
-            .flatMap(change -> change.transition.endedTry().stream())
-            .toList();
-    if (!ended.isEmpty()) {
-      sql.update(ATTEMPTS, ATTEMPT.args(ended).toArray());
-    }
   }
 }
