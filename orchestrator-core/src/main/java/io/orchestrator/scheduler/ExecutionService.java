@@ -166,7 +166,11 @@ public final class ExecutionService implements ExecutionApi {
 
   @Override
   public List<AttemptToken> heartbeat(WorkerInfo worker, List<AttemptToken> running) {
-    Map<UUID, UUID> held = epochs(running);
+    // By epoch: while an attempt that was taken away ends, its worker may hold the next one, too.
+    Map<UUID, UUID> held =
+        running.stream()
+            .collect(
+                Collectors.toMap(AttemptToken::epoch, AttemptToken::taskInstanceId, (a, b) -> b));
     Collection<UUID> still;
     try {
       still =
@@ -181,7 +185,7 @@ public final class ExecutionService implements ExecutionApi {
       still = impatient.transact(tx -> extend(tx, held));
     }
     Collection<UUID> kept = still;
-    return running.stream().filter(t -> !kept.contains(t.taskInstanceId())).toList();
+    return running.stream().filter(t -> !kept.contains(t.epoch())).toList();
   }
 
   private Collection<UUID> extend(StoreTransaction tx, Map<UUID, UUID> held) {

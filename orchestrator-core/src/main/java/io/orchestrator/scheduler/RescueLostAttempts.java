@@ -45,15 +45,15 @@ record RescueLostAttempts(Store store, Duration lease, Quarantine quarantine) {
     List<TaskInstance> freed =
         expired.free().stream().filter(t -> quarantine.lockedLast(t.id())).toList();
     if (!freed.isEmpty()) {
-      store.transact(tx -> tx.tasks().extendLeases(epochs(freed), lease));
+      store.transact(tx -> tx.tasks().extendLeases(byEpoch(freed), lease));
       freed.forEach(task -> quarantine.release(task.id()));
     }
     return end(expired.free().stream().filter(task -> !freed.contains(task)).toList());
   }
 
-  private static Map<UUID, UUID> epochs(List<TaskInstance> tasks) {
+  private static Map<UUID, UUID> byEpoch(List<TaskInstance> tasks) {
     return tasks.stream()
-        .collect(Collectors.toMap(TaskInstance::id, t -> Objects.requireNonNull(t.epoch())));
+        .collect(Collectors.toMap(t -> Objects.requireNonNull(t.epoch()), TaskInstance::id));
   }
 
   private Expired expired(StoreTransaction tx, Instant asOf) {

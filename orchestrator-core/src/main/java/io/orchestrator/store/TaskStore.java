@@ -78,8 +78,9 @@ public interface TaskStore {
    * Extends the lease of the attempts that are still theirs. One whose row others have locked keeps
    * its lease as it is, and counts as held.
    *
-   * @param held instance id to epoch
-   * @return ids still held; for any other the worker must kill its process
+   * @param held epoch to instance id: a worker may still hold an earlier attempt of an instance
+   *     beside its present one
+   * @return epochs still held; for any other the worker must kill its process
    */
   Collection<UUID> extendLeases(Map<UUID, UUID> held, Duration lease);
 

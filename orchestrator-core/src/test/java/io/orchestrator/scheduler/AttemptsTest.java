@@ -188,6 +188,26 @@ class AttemptsTest {
   }
 
   @Test
+  void aWorkerWithTwoAttemptsOfOneTaskIsToldWhichOfThemIsGone() {
+    Engine engine = engine(0);
+    DagRun run = engine.run("d");
+    WorkItem old = engine.start("w1", 2).get(0);
+    engine.orders.mark("d", run.runId(), Selection.of("a"), TaskState.SUCCESS, "anna");
+    engine.orders.clear("d", run.runId(), Selection.of("a"), "anna");
+    engine.hand.settle();
+    WorkItem present =
+        engine.start("w1", 2).stream()
+            .filter(item -> item.task().taskId().equals("a"))
+            .findFirst()
+            .orElseThrow();
+    WorkerInfo worker = new WorkerInfo("w1", "host", 1, 2, List.of("default"));
+    for (List<AttemptToken> held :
+        List.of(List.of(old.token(), present.token()), List.of(present.token(), old.token()))) {
+      assertThat(engine.api.heartbeat(worker, held)).containsExactly(old.token());
+    }
+  }
+
+  @Test
   void anAttemptThatIsLostWithoutRetriesFails() {
     Engine engine = engine(0);
     engine.start("w1", 1);

@@ -29,7 +29,7 @@ public abstract class TaskStoreContract extends StoreContract {
 
   private Collection<UUID> extend(TaskInstance task, UUID epoch) {
     return store()
-        .transact(tx -> tx.tasks().extendLeases(Map.of(task.id(), epoch), StoreFixture.LEASE));
+        .transact(tx -> tx.tasks().extendLeases(Map.of(epoch, task.id()), StoreFixture.LEASE));
   }
 
   private boolean report(TaskInstance task, UUID epoch, TaskReport report) {
@@ -197,7 +197,7 @@ public abstract class TaskStoreContract extends StoreContract {
     Instant end = Objects.requireNonNull(held.times().leaseUntil());
     assertThat(expired(end.minusMillis(1))).doesNotContain(held.id());
     assertThat(expired(end)).contains(held.id());
-    assertThat(extend(held, epoch(held))).containsExactly(held.id());
+    assertThat(extend(held, epoch(held))).containsExactly(epoch(held));
     assertThat(given().task(run, "t000").times().leaseUntil()).isAfterOrEqualTo(end);
     assertThat(list(tx -> tx.tasks().heldBy("w1")))
         .extracting(TaskInstance::id)

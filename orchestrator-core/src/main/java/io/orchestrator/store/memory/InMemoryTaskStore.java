@@ -137,15 +137,13 @@ record InMemoryTaskStore(Tables rows, InMemoryAuditStore audit, Instant now) imp
   @Override
   public Collection<UUID> extendLeases(Map<UUID, UUID> held, Duration lease) {
     Instant until = now.plus(lease);
-    return held.keySet().stream()
-        .sorted()
-        .flatMap(id -> rows.tasks.find(id).stream())
-        .filter(e -> Objects.equals(e.task().epoch(), held.get(e.task().id())))
-        .filter(e -> e.task().state() == TaskState.QUEUED || e.task().state() == TaskState.RUNNING)
+    return held.entrySet().stream()
+        .flatMap(h -> find(h.getValue()).filter(t -> h.getKey().equals(t.epoch())).stream())
+        .filter(t -> t.state() == TaskState.QUEUED || t.state() == TaskState.RUNNING)
         .map(
-            e -> {
-              rows.tasks.put(e.task().id(), e.with(e.task().withHold(e.task().hold(), until)));
-              return e.task().id();
+            task -> {
+              extend(task, until);
+              return Objects.requireNonNull(task.epoch());
             })
         .toList();
   }
@@ -153,11 +151,13 @@ record InMemoryTaskStore(Tables rows, InMemoryAuditStore audit, Instant now) imp
   @Override
   public void renewLeases(Duration lease) {
     Instant until = now.plus(lease);
-    for (TaskInstance task : executing().toList()) {
-      rows.tasks
-          .find(task.id())
-          .ifPresent(e -> rows.tasks.put(task.id(), e.with(task.withHold(task.hold(), until))));
-    }
+    executing().toList().forEach(task -> extend(task, until));
+  }
+
+  private void extend(TaskInstance task, Instant until) {
+    rows.tasks
+        .find(task.id())
+        .ifPresent(e -> rows.tasks.put(task.id(), e.with(task.withHold(task.hold(), until))));
   }
 
   @Override

@@ -133,7 +133,7 @@ record PostgresTaskStore(Sql sql) implements TaskStore {
 
   @Override
   public Collection<UUID> extendLeases(Map<UUID, UUID> held, Duration lease) {
-    List<UUID> ids = held.keySet().stream().sorted().toList();
+    List<UUID> epochs = List.copyOf(held.keySet());
     return sql.list(
         """
         with mine as materialized (
@@ -142,15 +142,15 @@ record PostgresTaskStore(Sql sql) implements TaskStore {
           order by t.id for no key update of t skip locked),
         extended as (
           update task_instance t set lease_until = ? from mine where t.id = mine.id)
-        select t.id from task_instance t join unnest(?, ?) as n(id, epoch) on n.id = t.id
+        select n.epoch from task_instance t join unnest(?, ?) as n(id, epoch) on n.id = t.id
         where t.epoch = n.epoch and t.state in ('queued', 'running')
         """,
-        row -> row.uuid("id"),
-        Sql.array("uuid", ids),
-        Sql.array("uuid", Columns.of(ids, held::get)),
+        row -> row.uuid("epoch"),
+        Sql.array("uuid", Columns.of(epochs, held::get)),
+        Sql.array("uuid", epochs),
         sql.now().plus(lease),
-        Sql.array("uuid", ids),
-        Sql.array("uuid", Columns.of(ids, held::get)));
+        Sql.array("uuid", Columns.of(epochs, held::get)),
+        Sql.array("uuid", epochs));
   }
 
   @Override

@@ -223,7 +223,7 @@ class PlansIT {
         store.transact(tx -> tx.tasks().heldBy("w1")).stream()
             .limit(20)
             .collect(
-                Collectors.toMap(task -> task.id(), task -> Objects.requireNonNull(task.epoch())));
+                Collectors.toMap(task -> Objects.requireNonNull(task.epoch()), task -> task.id()));
     long before = hotUpdates();
     Use use = use(tx -> tx.tasks().extendLeases(held, Duration.ofSeconds(30)));
     assertThat(use.scans).containsKey("task_instance_pkey");
