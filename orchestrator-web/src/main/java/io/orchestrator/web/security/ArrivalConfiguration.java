@@ -3,7 +3,10 @@ package io.orchestrator.web.security;
 import io.orchestrator.web.config.OrchestratorSettings;
 import io.orchestrator.web.execution.WorkersDoor;
 import jakarta.servlet.DispatcherType;
+import java.time.Duration;
 import java.util.EnumSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -36,17 +39,21 @@ class ArrivalConfiguration {
   @Bean
   FilterRegistrationBean<Arrivals> arrivals(
       ObjectProvider<WorkersDoor> workers, KnownCallers callers, WebApplicationContext context) {
-    // Workers and the scheduler keep at least half of the machine.
+    // Workers and the scheduler keep at least half of the machine, and three quarters in a crowd.
     int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
     var filter =
         new Arrivals(
             new Doors(workers.getIfAvailable()),
             callers,
-            new LoginQueue(atOnce),
+            new LoginQueue(atOnce, ArrivalConfiguration::later),
             new DelegatingFilterProxy(SECURITY, context));
     FilterRegistrationBean<Arrivals> registration = new FilterRegistrationBean<>(filter);
     registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;
+  }
+
+  private static void later(Duration length, Runnable work) {
+    CompletableFuture.delayedExecutor(length.toNanos(), TimeUnit.NANOSECONDS).execute(work);
   }
 }

@@ -37,6 +37,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   private final @Nullable LoginQueue queue;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
   private boolean entered;
+  private long enteredAt;
   private boolean givenUp;
 
   private ArrivingBody(
@@ -122,6 +123,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   private synchronized boolean goOn() {
     if (!givenUp) {
       entered = true;
+      enteredAt = System.nanoTime();
       async.dispatch();
     }
     return entered;
@@ -183,7 +185,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
     giveUp();
     UNDER_WAY.decrementAndGet();
     if (entered && queue != null) {
-      queue.leave();
+      queue.leave(Duration.ofNanos(System.nanoTime() - enteredAt));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.orchestrator.web.security;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -9,19 +10,31 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets in few logins at a time, for each costs a slow hash; those that wait hold no thread.
- * Addresses take turns, so that one which sends many keeps only itself waiting. Thread-safe.
+ * Lets in few logins at a time, for each costs a slow hash; those that wait hold no thread. Where
+ * they crowd, each is followed by a rest as long as itself: a core that hashes all the time is
+ * missing to those who work. Addresses take turns, so that one which sends many keeps only itself
+ * waiting. Thread-safe.
  */
 final class LoginQueue {
   private static final int MOST_OF_ONE_ADDRESS = 200;
   private static final int MOST = 1_000;
   private final Map<String, Queue<BooleanSupplier>> lines = new LinkedHashMap<>();
   private final int atOnce;
+  private final Rest rest;
   private int inside;
   private int waiting;
 
-  LoginQueue(int atOnce) {
+  /** Runs something when a time is over, on any thread. */
+  interface Rest {
+    void then(Duration length, Runnable next);
+  }
+
+  /**
+   * @param rest how the time between two logins of a crowd goes by
+   */
+  LoginQueue(int atOnce, Rest rest) {
     this.atOnce = atOnce;
+    this.rest = rest;
   }
 
   /**
@@ -38,7 +51,7 @@ final class LoginQueue {
       inside++;
     }
     if (!in.getAsBoolean()) {
-      leave();
+      letNext();
     }
     return true;
   }
@@ -54,8 +67,24 @@ final class LoginQueue {
     return true;
   }
 
-  /** One has been dealt with: the next one's turn. */
-  void leave() {
+  /**
+   * One has been dealt with: the next one's turn.
+   *
+   * @param took since it went in
+   */
+  void leave(Duration took) {
+    if (crowded()) {
+      rest.then(took, this::letNext);
+    } else {
+      letNext();
+    }
+  }
+
+  private synchronized boolean crowded() {
+    return waiting > 0;
+  }
+
+  private void letNext() {
     BooleanSupplier next = next();
     while (next != null && !next.getAsBoolean()) {
       next = next();
