@@ -118,7 +118,8 @@ final class BenchRuns {
     }
   }
 
-  private void awaitEnd(String dagId) throws Exception {
+  /** Waits until no run of it is queued or running. */
+  void awaitEnd(String dagId) throws Exception {
     await(
         "select exists (select 1 from dag_run where state in ('queued', 'running') and dag_id = '"
             + dagId

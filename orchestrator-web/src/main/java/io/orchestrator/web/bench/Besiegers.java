@@ -28,7 +28,6 @@ final class Besiegers implements AutoCloseable {
   private final HttpClient client = HttpClient.newBuilder().executor(thread).build();
   private final Thread waves = new Thread(this::send, "besiegers");
   private final CountDownLatch closed = new CountDownLatch(1);
-  private final CountDownLatch first = new CountDownLatch(1);
   private final Map<String, AtomicLong> answers = new ConcurrentSkipListMap<>();
   private final HttpRequest request;
   private final int atOnce;
@@ -50,11 +49,6 @@ final class Besiegers implements AutoCloseable {
     return answers;
   }
 
-  /** Returns when the first wave has been answered: its connections are open from then on. */
-  void awaitFirst() throws InterruptedException {
-    first.await();
-  }
-
   private void send() {
     try {
       long next = System.nanoTime();
@@ -63,7 +57,6 @@ final class Besiegers implements AutoCloseable {
         List<CompletableFuture<Void>> wave =
             IntStream.range(0, atOnce).mapToObj(i -> call()).toList();
         CompletableFuture.allOf(wave.toArray(CompletableFuture[]::new)).join();
-        first.countDown();
       } while (!closed.await(next - System.nanoTime(), TimeUnit.NANOSECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -1,9 +1,7 @@
 package io.orchestrator.web.bench;
 
-import io.orchestrator.web.bench.BenchRuns.Chain;
 import io.orchestrator.web.bench.SiegeReport.Side;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
@@ -13,18 +11,21 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A chain that has to go on while the server is besieged by silent connections, logins and
- * triggers; see {@link SiegeReport} for what is measured.
+ * triggers; see {@link SiegeReport} for what is measured. Peace and siege take turns, so that both
+ * meet the machine in the same mood.
  */
 public final class Siege {
   static final int SILENT = 260;
   static final int LOGINS = 120;
   static final int TRIGGERS = 1_000;
+  private static final Duration ROUND = Duration.ofSeconds(20);
   private static final String LOST =
       "select count(*) from audit where event like 'task.worker_lost%' or event = 'task.handed_back'";
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -33,7 +34,7 @@ public final class Siege {
   private final Consumer<String> progress;
 
   /**
-   * @param length of the siege, and of the peace before it
+   * @param length of the sieges together, and of the peace before them
    * @param progress hears what is being done
    */
   public Siege(BenchOptions options, Duration length, Consumer<String> progress) {
@@ -51,73 +52,50 @@ public final class Siege {
       progress.accept("Warming up …");
       runs.rate(-1, options.runs());
       runs.chain("warm_up");
-      progress.accept("Running chains of " + options.chain() + " tasks in peace …");
-      Side peace = side(environment, runs, "peace");
-      progress.accept("Running them under siege …");
-      return besieged(environment, runs, peace);
+      return rounds(environment, runs);
     }
   }
 
-  private SiegeReport besieged(BenchEnvironment environment, BenchRuns runs, Side peace)
-      throws Exception {
+  private SiegeReport rounds(BenchEnvironment environment, BenchRuns runs) throws Exception {
     int port = Objects.requireNonNull(environment.server().getWebServer()).getPort();
-    HttpRequest.Builder login = Besiegers.post(port, "/auth/token", environment.login());
-    HttpRequest.Builder trigger =
-        Besiegers.post(
-                port, "/api/v2/dags/" + BenchDags.BESIEGED + "/dagRuns", "{\"logical_date\":null}")
-            .header("Authorization", "Bearer " + token(login));
-    SilentCrowd silent = new SilentCrowd(port, SILENT);
-    Besiegers logins = new Besiegers(login, LOGINS);
-    Besiegers triggers = new Besiegers(trigger, TRIGGERS);
-    try (silent;
-        logins;
-        triggers) {
-      triggers.awaitFirst();
-      long heapAtStart = heap();
-      Side siege = side(environment, runs, "siege");
-      return new SiegeReport(
-          options,
-          peace,
-          siege,
-          new SiegeReport.Heap(heapAtStart, heap()),
-          new SiegeReport.Besieged(
-              silent.turnedAway(), text(logins.answers()), text(triggers.answers())));
+    String token = token(port, environment.login());
+    long rounds = Math.max(1, Math.round((double) length.toMillis() / ROUND.toMillis()));
+    Duration each = length.dividedBy(rounds);
+    Side peace = new Side();
+    Side siege = new Side();
+    List<Long> heaps = new ArrayList<>();
+    Map<String, Long> besiegers = Map.of();
+    for (int round = 1; round <= rounds; round++) {
+      progress.accept("Round %d of %d: peace, then siege …".formatted(round, rounds));
+      measure(environment, runs, "peace_" + round, each, peace);
+      try (Besieged besieged = Besieged.begin(port, environment.login(), token, besiegers)) {
+        measure(environment, runs, "siege_" + round, each, siege);
+        heaps.add(heap());
+        besiegers = besieged.end();
+      }
+      // Peace has come when nothing is left of the siege.
+      runs.awaitEnd(BenchDags.BESIEGED);
     }
+    return new SiegeReport(options, peace, siege, heaps, besiegers);
   }
 
-  private static String text(Object answers) {
-    String text = answers.toString();
-    return text.substring(1, text.length() - 1);
-  }
-
-  private static String token(HttpRequest.Builder login) throws Exception {
+  private static String token(int port, String login) throws Exception {
     HttpResponse<String> answer =
-        HttpClient.newHttpClient().send(login.build(), BodyHandlers.ofString());
+        HttpClient.newHttpClient()
+            .send(Besiegers.post(port, "/auth/token", login).build(), BodyHandlers.ofString());
     return JSON.readTree(answer.body()).path("access_token").asString();
   }
 
   /** Chains, one after the other, as long as it lasts. */
-  private Side side(BenchEnvironment environment, BenchRuns runs, String name) throws Exception {
+  private static void measure(
+      BenchEnvironment environment, BenchRuns runs, String name, Duration length, Side side)
+      throws Exception {
     long lostBefore = lost(environment);
-    List<Double> gaps = new ArrayList<>();
-    List<Double> plans = new ArrayList<>();
-    List<Double> claims = new ArrayList<>();
     long start = System.nanoTime();
-    int chains = 0;
-    while (System.nanoTime() - start < length.toNanos()) {
-      Chain chain = runs.chain(name + "_" + chains);
-      gaps.addAll(chain.gapsMs());
-      plans.addAll(chain.planMs());
-      claims.addAll(chain.claimMs());
-      chains++;
+    for (int chain = 0; System.nanoTime() - start < length.toNanos(); chain++) {
+      side.add(runs.chain(name + "_" + chain));
     }
-    return new Side(
-        chains,
-        Figures.percentile(gaps, 50),
-        Figures.percentile(gaps, 99),
-        Figures.percentile(plans, 99),
-        Figures.percentile(claims, 99),
-        lost(environment) - lostBefore);
+    side.addLost(lost(environment) - lostBefore);
   }
 
   private static long lost(BenchEnvironment environment) throws SQLException {

@@ -1,44 +1,77 @@
 package io.orchestrator.web.bench;
 
+import io.orchestrator.web.bench.BenchRuns.Chain;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * A chain in peace and under siege. Times come from the store's clock. The besiegers run in the
- * server's own process, so what they cost is in the figures too.
+ * A chain in peace and under siege. Times come from the store's clock.
+ *
+ * @param heaps reachable bytes of the server's process at the end of each siege
+ * @param besiegers how often each kind was answered with which status, for example {@code trigger
+ *     429}
  */
 public record SiegeReport(
-    BenchOptions options, Side peace, Side siege, Heap heap, Besieged besieged) {
+    BenchOptions options, Side peace, Side siege, List<Long> heaps, Map<String, Long> besiegers) {
   private static final long MEGABYTE = 1 << 20;
 
-  /**
-   * One side of the comparison.
-   *
-   * @param chains that were run, one after the other
-   * @param p50Ms of all gaps, from the end of a task to the start of the next
-   * @param planP99Ms part of the gap until the next task is scheduled
-   * @param claimP99Ms part from then until it is claimed
-   * @param lost attempts that were taken away from the worker
-   */
-  public record Side(
-      int chains, double p50Ms, double p99Ms, double planP99Ms, double claimP99Ms, long lost) {}
+  /** Done, refused for this minute, refused for now; and a silent connection is to be closed. */
+  private static final Set<String> EXPECTED = Set.of("200", "201", "429", "503", "closed");
 
-  /** Reachable bytes of the server's process after the first wave, and at the end of the siege. */
-  public record Heap(long atStart, long atEnd) {}
+  /** One side of the comparison, added up over its rounds. */
+  public static final class Side {
+    private final List<Double> gaps = new ArrayList<>();
+    private final List<Double> plans = new ArrayList<>();
+    private final List<Double> claims = new ArrayList<>();
+    private int chains;
+    private long lost;
 
-  /**
-   * What became of the besiegers.
-   *
-   * @param turnedAway silent connections that the server closed
-   * @param logins how often each status was answered
-   * @param triggers how often each status was answered
-   */
-  public record Besieged(long turnedAway, String logins, String triggers) {}
+    void add(Chain chain) {
+      gaps.addAll(chain.gapsMs());
+      plans.addAll(chain.planMs());
+      claims.addAll(chain.claimMs());
+      chains++;
+    }
+
+    /** Attempts that were taken away from the worker. */
+    void addLost(long attempts) {
+      lost += attempts;
+    }
+
+    private double p99() {
+      return Figures.percentile(gaps, 99);
+    }
+
+    private Map<String, Object> figures() {
+      Map<String, Object> all = new LinkedHashMap<>();
+      all.put("chains", chains);
+      all.put("gap_p50_ms", Figures.rounded(Figures.percentile(gaps, 50)));
+      all.put("gap_p99_ms", Figures.rounded(p99()));
+      all.put("gap_part_plan_p99_ms", Figures.rounded(Figures.percentile(plans, 99)));
+      all.put("gap_part_claim_p99_ms", Figures.rounded(Figures.percentile(claims, 99)));
+      all.put("attempts_lost", lost);
+      return all;
+    }
+  }
 
   private double ratio() {
-    return peace.p99Ms() == 0 ? 0 : siege.p99Ms() / peace.p99Ms();
+    return peace.p99() == 0 ? 0 : siege.p99() / peace.p99();
+  }
+
+  private List<Long> heapsMb() {
+    return heaps.stream().map(bytes -> bytes / MEGABYTE).toList();
+  }
+
+  /** Answers of another kind than those a besieged server gives, and none at all. */
+  private long unexpected() {
+    return besiegers.entrySet().stream()
+        .filter(e -> !EXPECTED.contains(e.getKey().substring(e.getKey().indexOf(' ') + 1)))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   /** For programs. */
@@ -47,58 +80,32 @@ public record SiegeReport(
     all.put("java", System.getProperty("java.version"));
     all.put("cores", Runtime.getRuntime().availableProcessors());
     all.put("chain_tasks", options.chain());
-    put(all, "peace", peace);
-    put(all, "siege", siege);
+    peace.figures().forEach((name, value) -> all.put("peace_" + name, value));
+    siege.figures().forEach((name, value) -> all.put("siege_" + name, value));
     all.put("gap_p99_siege_to_peace", Figures.rounded(ratio()));
-    all.put("heap_mb_at_start", heap.atStart() / MEGABYTE);
-    all.put("heap_mb_at_end", heap.atEnd() / MEGABYTE);
+    all.put("heap_mb_after_each_siege", heapsMb());
     all.put("silent_connections", Siege.SILENT);
-    all.put("silent_connections_turned_away", besieged.turnedAway());
     all.put("logins_at_once", Siege.LOGINS);
-    all.put("logins_answered", besieged.logins());
     all.put("triggers_at_once", Siege.TRIGGERS);
-    all.put("triggers_answered", besieged.triggers());
+    all.put("besiegers_answered", new TreeMap<>(besiegers));
+    all.put("besiegers_answered_otherwise", unexpected());
     return all;
-  }
-
-  private static void put(Map<String, Object> all, String name, Side side) {
-    all.put(name + "_chains", side.chains());
-    all.put(name + "_gap_p50_ms", Figures.rounded(side.p50Ms()));
-    all.put(name + "_gap_p99_ms", Figures.rounded(side.p99Ms()));
-    all.put(name + "_gap_part_plan_p99_ms", Figures.rounded(side.planP99Ms()));
-    all.put(name + "_gap_part_claim_p99_ms", Figures.rounded(side.claimP99Ms()));
-    all.put(name + "_attempts_lost", side.lost());
   }
 
   /** For a terminal: lines of cells, the first one the heading. */
   public List<List<String>> table() {
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("WHAT", "PEACE", "SIEGE"));
-    lines.add(
-        List.of(
-            "chains of " + options.chain() + " tasks", "" + peace.chains(), "" + siege.chains()));
-    lines.add(List.of("gap, p50", ms(peace.p50Ms()), ms(siege.p50Ms())));
-    lines.add(List.of("gap, p99", ms(peace.p99Ms()), ms(siege.p99Ms())));
-    lines.add(
-        List.of("  of it until scheduled, p99", ms(peace.planP99Ms()), ms(siege.planP99Ms())));
-    lines.add(
-        List.of("  of it until claimed, p99", ms(peace.claimP99Ms()), ms(siege.claimP99Ms())));
+    Map<String, Object> inPeace = peace.figures();
+    siege
+        .figures()
+        .forEach(
+            (name, value) ->
+                lines.add(List.of(name.replace('_', ' '), "" + inPeace.get(name), "" + value)));
     lines.add(List.of("gap p99, siege to peace", "", "%.2f".formatted(ratio())));
-    lines.add(List.of("attempts lost", "" + peace.lost(), "" + siege.lost()));
-    lines.add(List.of("heap after the first wave", "", mb(heap.atStart())));
-    lines.add(List.of("heap at the end", "", mb(heap.atEnd())));
-    lines.add(
-        List.of(Siege.SILENT + " silent connections", "", besieged.turnedAway() + " turned away"));
-    lines.add(List.of(Siege.LOGINS + " logins at once", "", besieged.logins()));
-    lines.add(List.of(Siege.TRIGGERS + " triggers at once", "", besieged.triggers()));
+    lines.add(List.of("heap after each siege", "", heapsMb() + " MB"));
+    besiegers.forEach((answer, times) -> lines.add(List.of(answer, "", "" + times)));
+    lines.add(List.of("answered otherwise", "", "" + unexpected()));
     return lines;
-  }
-
-  private static String ms(double value) {
-    return "%.2f ms".formatted(value);
-  }
-
-  private static String mb(long bytes) {
-    return bytes / MEGABYTE + " MB";
   }
 }

@@ -55,7 +55,7 @@ final class BenchCommand implements Callable<Integer> {
       description = {
         "${COMPLETION-CANDIDATES}: how fast it is; how a chain goes on while silent connections,",
         "logins and triggers besiege the server; what is left when workers, server and database are",
-        "killed and frozen at random while they work. Default: ${DEFAULT-VALUE}."
+        "killed and frozen and lines held at random while they work. Default: ${DEFAULT-VALUE}."
       })
   Scenario scenario = Scenario.speed;
 
