@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,7 +25,7 @@ public final class Chaos {
   private static final String LIVE = "chaos_live";
   private static final Instant FIRST_DAY = Instant.parse("2001-01-01T00:00:00Z");
   private static final int DAYS_PER_MINUTE = 12;
-  private static final int DAGS = 10;
+  private static final int DAGS = 11;
   private static final Duration START = Duration.ofMinutes(10);
   private static final Duration PEACE = Duration.ofMinutes(20);
   private final ChaosOptions options;
@@ -45,7 +46,7 @@ public final class Chaos {
     Map<String, List<Instant>> dates = dates();
     // PostgreSQL's library calls it an error, at length, that a killed server does not stop.
     LoggingSystem.get(Chaos.class.getClassLoader()).setLogLevel("ROOT", LogLevel.OFF);
-    try (Installation installation = Installation.create()) {
+    try (Installation installation = Installation.create(options.seed() + 2)) {
       ChaosHome home = installation.home();
       HistoryReader reader = new HistoryReader(home);
       say("seed " + options.seed() + ", home " + home.root());
@@ -56,7 +57,7 @@ public final class Chaos {
               "@LIVE_END@", last(dates, LIVE).toString()));
       installation.start();
       await("all DAGs", START, () -> reader.dags() == DAGS);
-      Faults faults = new Faults(installation, options.seed(), this::say);
+      Faults faults = new Faults(installation, options.seed(), clock, this::say);
       Load load = new Load(home, options.seed() + 1);
       load.start();
       try {
@@ -71,7 +72,9 @@ public final class Chaos {
         installation.keep();
         say("left for a look: " + home.root());
       }
-      return report(history, faults, load, violations);
+      Map<String, Integer> harm = new TreeMap<>(faults.counts());
+      harm.putAll(installation.echo().counts());
+      return report(history, harm, load, violations);
     }
   }
 
@@ -122,16 +125,17 @@ public final class Chaos {
           faults.revive();
           return reader.open() == 0;
         });
+    installation.echo().close();
     installation.stopWorkers();
-    return reader.read(acknowledged, dates);
+    return reader.read(new History.Done(acknowledged, dates, faults.frozen()));
   }
 
   private ChaosReport report(
-      History history, Faults faults, Load load, List<Violation> violations) {
+      History history, Map<String, Integer> harm, Load load, List<Violation> violations) {
     List<Words> words = history.words();
     return new ChaosReport(
         options,
-        faults.counts(),
+        harm,
         new ChaosReport.Work(
             history.runs().size(),
             load.acknowledged().size(),

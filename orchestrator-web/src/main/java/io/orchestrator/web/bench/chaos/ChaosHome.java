@@ -48,10 +48,6 @@ record ChaosHome(Path root, int databasePort, int webPort, int workersPort) {
     return "http://127.0.0.1:" + webPort;
   }
 
-  String workersUrl() {
-    return "http://127.0.0.1:" + workersPort;
-  }
-
   Path witness() {
     return root.resolve("witness.tsv");
   }
@@ -81,7 +77,7 @@ record ChaosHome(Path root, int databasePort, int webPort, int workersPort) {
     settings.put("ORCHESTRATOR__DATABASE__URL", LocalPostgres.jdbcUrl(databasePort));
     settings.put("ORCHESTRATOR__DATABASE__USERNAME", LocalPostgres.USER);
     settings.put("ORCHESTRATOR__DATABASE__PASSWORD", PASSWORD);
-    settings.put("ORCHESTRATOR__EXECUTION__LEASE", StartRules.LEASE.toSeconds() + "s");
+    settings.put("ORCHESTRATOR__EXECUTION__LEASE", Patience.LEASE.toSeconds() + "s");
     settings.put("ORCHESTRATOR__EXECUTION__PORT", Integer.toString(workersPort));
     settings.put("ORCHESTRATOR__LOGS__SPOOL", spool().toString());
     settings.put("ORCHESTRATOR__SECURITY__SECRET_KEY", SECRET);

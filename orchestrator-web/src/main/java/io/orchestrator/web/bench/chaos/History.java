@@ -14,18 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param instances all their task instances, as they are in the end
  * @param changes audit rows of task instances, oldest first
  * @param words what the tasks wrote about themselves, in the order of the file
- * @param acknowledged runs whose trigger was answered with success
- * @param dates logical dates that must have a run, by DAG
  * @param logs lines of the attempts whose programs number them
+ * @param done what was done to the installation
  */
 record History(
     List<Run> runs,
     List<Instance> instances,
     List<Change> changes,
     List<Words> words,
-    Set<RunKey> acknowledged,
-    Map<String, List<Instant>> dates,
-    Map<Try, List<String>> logs) {
+    Map<Try, List<String>> logs,
+    Done done) {
+
+  /**
+   * What was asked of the installation, and harm that a tolerance has to know.
+   *
+   * @param acknowledged runs whose trigger was answered with success
+   * @param dates logical dates that must have a run, by DAG
+   * @param frozen when workers were frozen
+   */
+  record Done(
+      Set<RunKey> acknowledged, Map<String, List<Instant>> dates, List<Patience.Frozen> frozen) {}
 
   /** Names a run. */
   record RunKey(String dagId, String runId) {
@@ -55,7 +63,18 @@ record History(
   record Run(RunKey key, String state, @Nullable Instant logicalDate) {}
 
   /** A task of a run. */
-  record Instance(Task task, String state) {}
+  record Instance(Task task, String state, Told told) {}
+
+  /**
+   * What is kept of a task beside its state.
+   *
+   * @param externalId of remote work
+   * @param tryNumber whose notes they are; 0 without any
+   * @param notes their names
+   */
+  record Told(@Nullable String externalId, int tryNumber, List<String> notes) {
+    static final Told NOTHING = new Told(null, 0, List.of());
+  }
 
   /** A change of state by the audit log. */
   record Change(
@@ -77,7 +96,9 @@ record History(
   /**
    * A line that a task wrote about itself.
    *
-   * @param what started, alive (a line was printed), worked, overlapped or heard
+   * @param what started, ended (by itself), alive (a line was printed), worked, overlapped, heard
+   *     (was given a value), attached (was given the id of remote work) or told (the server has
+   *     taken an id of remote work that it was told; since when, in milliseconds)
    */
   record Words(Instant at, String what, Try by, String detail) {
     private static final int FIELDS = 7;

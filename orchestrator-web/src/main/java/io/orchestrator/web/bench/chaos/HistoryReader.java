@@ -8,6 +8,7 @@ import io.orchestrator.web.bench.chaos.History.Instance;
 import io.orchestrator.web.bench.chaos.History.Run;
 import io.orchestrator.web.bench.chaos.History.RunKey;
 import io.orchestrator.web.bench.chaos.History.Task;
+import io.orchestrator.web.bench.chaos.History.Told;
 import io.orchestrator.web.bench.chaos.History.Try;
 import io.orchestrator.web.bench.chaos.History.Words;
 import java.io.IOException;
@@ -23,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a history when all is quiet: the database lives, the workers have shipped their logs. */
@@ -35,22 +35,32 @@ record HistoryReader(ChaosHome home) {
     T row(ResultSet row) throws SQLException;
   }
 
-  History read(Set<RunKey> acknowledged, Map<String, List<Instant>> dates)
-      throws SQLException, IOException {
+  History read(History.Done done) throws SQLException, IOException {
     List<Words> words = words();
     return new History(
         list(
             "select dag_id, run_id, state, logical_date from dag_run",
             row -> new Run(run(row), row.getString(3), moment(row, 4))),
-        list(
-            "select t.dag_id, r.run_id, t.task_id, t.state"
-                + " from task_instance t join dag_run r on r.id = t.run_pk",
-            row -> new Instance(task(row), row.getString(4))),
+        instances(),
         changes(),
         words,
-        acknowledged,
-        dates,
-        logs(words));
+        logs(words),
+        done);
+  }
+
+  private List<Instance> instances() throws SQLException {
+    return list(
+        """
+        select t.dag_id, r.run_id, t.task_id, t.state, t.external_id, coalesce(f.try_number, 0),
+          array_to_string(array(select jsonb_object_keys(f.notes)), ' ')
+        from task_instance t join dag_run r on r.id = t.run_pk
+        left join task_report f on f.task_instance_id = t.id
+        """,
+        row ->
+            new Instance(
+                task(row),
+                row.getString(4),
+                new Told(row.getString(5), row.getInt(6), List.of(row.getString(7).split(" ")))));
   }
 
   /** Moments of runs that a schedule has made, first and last; empty before the first. */

@@ -23,6 +23,11 @@ final class Judge {
           StartRules::noTwoTriesAtOnce,
           StartRules::noOlderTryGoesOn,
           StartRules::noProgramOutlivesItsTry,
+          StartRules::whatSucceededHadEnded,
+          FactRules::nothingIsTakenFromAnOlderTry,
+          FactRules::notesAreOfTheirTry,
+          FactRules::remoteWorkIsOfTheTryThatSucceeded,
+          FactRules::remoteWorkGoesOnFromTheNewestTry,
           AuditRules::changesFollowEachOther,
           AuditRules::theLastChangeIsTheState,
           AuditRules::dependenciesWereMet,
@@ -37,13 +42,13 @@ final class Judge {
 
   private static Stream<Violation> acknowledgedRunsExist(History history) {
     Set<RunKey> there = history.runs().stream().map(History.Run::key).collect(Collectors.toSet());
-    return history.acknowledged().stream()
+    return history.done().acknowledged().stream()
         .filter(run -> !there.contains(run))
         .map(run -> new Violation("an acknowledged run is never lost", run + " is not there"));
   }
 
   private static Stream<Violation> everyDateHasItsRun(History history) {
-    return history.dates().entrySet().stream().flatMap(dag -> missing(history, dag));
+    return history.done().dates().entrySet().stream().flatMap(dag -> missing(history, dag));
   }
 
   private static Stream<Violation> missing(History history, Map.Entry<String, List<Instant>> dag) {

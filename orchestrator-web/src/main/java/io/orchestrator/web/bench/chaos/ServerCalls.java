@@ -31,6 +31,11 @@ final class ServerCalls {
     this.url = url;
   }
 
+  /** Whether a status means success. */
+  static boolean done(int status) {
+    return status / 100 == 2;
+  }
+
   static String part(String id) {
     return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
   }

@@ -17,12 +17,6 @@ import java.util.stream.Stream;
 
 /** Programs start at most once per try, one at a time, and end with their try. */
 final class StartRules {
-  /** For what is left of a program whose try has ended. */
-  static final Duration GRACE = Duration.ofSeconds(10);
-
-  /** By the end of its lease a worker has ended what it could not ask about. */
-  static final Duration LEASE = Duration.ofSeconds(6);
-
   private StartRules() {}
 
   /** By the programs themselves, and by the audit log; a poke is a start of its own. */
@@ -60,16 +54,30 @@ final class StartRules {
 
   /** For tasks that write when they start; not all do. */
   static Stream<Violation> whatSucceededHadStarted(History history) {
-    Set<Try> started = new HashSet<>();
+    return succeededWithout(history, words -> true)
+        .map(of -> new Violation("success means that it ran", of + " wrote no word"));
+  }
+
+  /** For tasks that write when they end; not all do. */
+  static Stream<Violation> whatSucceededHadEnded(History history) {
+    return succeededWithout(history, words -> words.what().equals("ended"))
+        .map(of -> new Violation("success means that it ran to its end", of + " did not"));
+  }
+
+  /** Among the kinds of tasks that write such words. */
+  private static Stream<Try> succeededWithout(History history, Predicate<Words> such) {
+    Set<Try> wrote = new HashSet<>();
     Set<String> writing = new HashSet<>();
     for (Words words : history.words()) {
-      started.add(words.by());
-      writing.add(kind(words.by().task()));
+      if (such.test(words)) {
+        wrote.add(words.by());
+        writing.add(kind(words.by().task()));
+      }
     }
     return history.changes().stream()
         .filter(change -> change.is("succeeded") && writing.contains(kind(change.of().task())))
-        .filter(change -> !started.contains(change.of()))
-        .map(change -> new Violation("success means that it ran", change.of() + " wrote no word"));
+        .map(Change::of)
+        .filter(of -> !wrote.contains(of));
   }
 
   private static String kind(Task task) {
@@ -97,7 +105,7 @@ final class StartRules {
       if (newer == null || newer.by().number() < words.by().number()) {
         newest.put(task, words);
       } else if (newer.by().number() > words.by().number()
-          && words.at().isAfter(newer.at().plus(LEASE))) {
+          && isAfter(words, newer.at(), Patience.LEASE, history)) {
         broken.putIfAbsent(
             words.by(),
             new Violation(
@@ -120,8 +128,12 @@ final class StartRules {
         .flatMap(
             words ->
                 Stream.ofNullable(ends.get(words.by()))
-                    .filter(end -> words.at().isAfter(end.plus(GRACE)))
+                    .filter(end -> isAfter(words, end, Patience.END_OF_WORK, history))
                     .map(end -> outlived(words, end)));
+  }
+
+  private static boolean isAfter(Words words, Instant over, Duration promised, History history) {
+    return words.at().isAfter(Patience.lastMoment(over, promised, history.done().frozen()));
   }
 
   private static Violation outlived(Words words, Instant end) {

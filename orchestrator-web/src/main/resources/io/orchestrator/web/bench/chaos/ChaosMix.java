@@ -65,7 +65,51 @@ public final class ChaosMix {
               c.pause(Duration.ofMillis(200));
               witness(c, "worked", "");
             }
+            witness(c, "ended", "");
           }));
+    }
+  }
+
+  /**
+   * Code that tells the server of itself. Odd tries go on telling for long, even ones tell once and end
+   * soon: what an older try tells too late stays to be seen.
+   */
+  public static class Tells implements DagDefinition {
+    @Override
+    public Dag define() {
+      return mix("chaos_tells", d -> {
+        d.action("ids", c -> {
+          if (c.externalId().isPresent()) {
+            witness(c, "attached", c.externalId().get());
+          }
+          tells(c, 200, step -> {
+            String asked = Long.toString(System.currentTimeMillis());
+            String by = String.join("/", c.dagId(), c.runId(), c.taskId(), "" + c.tryNumber());
+            c.rememberExternalId(by + "#" + step);
+            witness(c, "told", asked);
+          });
+        });
+        // Notes that follow each other within a second would share a report.
+        d.action("notes", c -> tells(c, 1_100, step -> c.note("try_" + c.tryNumber(), step)));
+      });
+    }
+
+    private interface Telling {
+      void tell(int step) throws IOException;
+    }
+
+    private static void tells(TaskContext c, int millis, Telling telling)
+        throws IOException, InterruptedException {
+      witness(c, "started", "");
+      boolean odd = c.tryNumber() % 2 == 1;
+      int steps = (odd ? 20_000 : 6_000) / millis;
+      for (int step = 0; step < steps; step++) {
+        if (odd || step == 0) {
+          telling.tell(step);
+        }
+        c.pause(Duration.ofMillis(millis));
+      }
+      witness(c, "ended", "");
     }
   }
 

@@ -5,6 +5,7 @@ import io.orchestrator.web.bench.chaos.History.Instance;
 import io.orchestrator.web.bench.chaos.History.Run;
 import io.orchestrator.web.bench.chaos.History.RunKey;
 import io.orchestrator.web.bench.chaos.History.Task;
+import io.orchestrator.web.bench.chaos.History.Told;
 import io.orchestrator.web.bench.chaos.History.Try;
 import io.orchestrator.web.bench.chaos.History.Words;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A good run of a task and the one behind it, to which a test does harm. Times are seconds. */
 final class HistoryOfOneRun {
@@ -29,6 +31,8 @@ final class HistoryOfOneRun {
   private final Set<RunKey> acknowledged = new HashSet<>(Set.of(RUN));
   private final Map<String, List<Instant>> dates = new HashMap<>();
   private final Map<Try, List<String>> logs = new HashMap<>();
+  private final Map<String, Told> told = new HashMap<>();
+  private final List<Patience.Frozen> frozen = new ArrayList<>();
 
   HistoryOfOneRun() {
     program(0, "first", 10);
@@ -58,9 +62,36 @@ final class HistoryOfOneRun {
     }
     List<Instance> instances =
         states.entrySet().stream()
-            .map(e -> new Instance(new Task(RUN, e.getKey()), e.getValue()))
+            .map(e -> new Instance(new Task(RUN, e.getKey()), e.getValue(), told(e.getKey())))
             .toList();
-    return new History(runs, instances, numbered, words, acknowledged, dates, logs);
+    History.Done done = new History.Done(acknowledged, dates, frozen);
+    return new History(runs, instances, numbered, words, logs, done);
+  }
+
+  private Told told(String task) {
+    return told.getOrDefault(task, Told.NOTHING);
+  }
+
+  HistoryOfOneRun told(String task, @Nullable String externalId, int tryNumber, String... notes) {
+    told.put(task, new Told(externalId, tryNumber, List.of(notes)));
+    return this;
+  }
+
+  /** What was told from that second on was taken at once. */
+  HistoryOfOneRun taken(int second, String task, int number) {
+    String asked = Long.toString(at(second).toEpochMilli());
+    words.add(new Words(at(second), "told", attempt(task, number), asked));
+    return this;
+  }
+
+  HistoryOfOneRun attached(int second, String task, int number, String externalId) {
+    words.add(new Words(at(second), "attached", attempt(task, number), externalId));
+    return this;
+  }
+
+  HistoryOfOneRun frozen(int from, int to) {
+    frozen.add(new Patience.Frozen(at(from), at(to)));
+    return this;
   }
 
   HistoryOfOneRun acknowledged(String dagId, String runId) {

@@ -86,10 +86,72 @@ class JudgeTest {
   }
 
   @Test
-  void aProgramThatLivesOnIsFound() {
-    history.said(21, "alive", "first", 1);
+  void anOlderTryOfAFrozenWorkerMayGoOnByTheTimeInWhichItWasFrozen() {
+    history
+        .said(5, "started", "first", 2)
+        .frozen(1, 8)
+        .frozen(30, 40)
+        .said(14, "worked", "first", 1);
+    doesNotFind("still wrote");
 
-    finds("chaos_chain/r/first/1 ended at 2026-01-01T00:00:10Z and wrote at 2026-01-01T00:00:21Z");
+    history.said(15, "worked", "first", 1);
+    finds("still wrote at 2026-01-01T00:00:15Z");
+  }
+
+  @Test
+  void aProgramThatLivesOnIsFound() {
+    history.said(19, "alive", "first", 1);
+    doesNotFind("ended at");
+
+    history.said(20, "alive", "first", 1);
+    finds("chaos_chain/r/first/1 ended at 2026-01-01T00:00:10Z and wrote at 2026-01-01T00:00:20Z");
+  }
+
+  @Test
+  void aProgramOfAFrozenWorkerMayLiveOnByTheTimeInWhichItWasFrozen() {
+    history.frozen(8, 14).frozen(15, 16).said(24, "alive", "first", 1);
+    doesNotFind("ended at");
+
+    history.said(25, "alive", "first", 1);
+    finds("and wrote at 2026-01-01T00:00:25Z");
+  }
+
+  @Test
+  void aSuccessOfCodeThatHadNotComeToItsEndIsFound() {
+    history.said(10, "ended", "first", 1);
+    doesNotFind("did not");
+
+    history.saidNothing("first").said(1, "started", "first", 1).said(10, "ended", "first", 7);
+    finds("chaos_chain/r/first/1 did not");
+  }
+
+  @Test
+  void whatAnOlderTryToldWhenANewerOneHadBegunIsFound() {
+    history.said(5, "started", "first", 2).taken(5, "first", 1);
+    doesNotFind("was taken");
+
+    history.taken(6, "first", 1);
+    finds(
+        "chaos_chain/r/first/2 began at 2026-01-01T00:00:05Z,"
+            + " and what chaos_chain/r/first/1 told at 2026-01-01T00:00:06Z was taken");
+  }
+
+  @Test
+  void aNoteOfAnotherTryIsFound() {
+    history.told("first", null, 2, "try_2", "rows");
+    doesNotFind("has the notes");
+
+    history.told("first", null, 2, "try_2", "try_1");
+    finds("chaos_chain/r/first, try 2, has the notes [try_2, try_1]");
+  }
+
+  @Test
+  void remoteWorkOfATryThatDidNotSucceedIsFound() {
+    history.taken(3, "first", 1).told("first", "chaos_chain/r/first/1#4", 0);
+    doesNotFind("succeeded and has");
+
+    history.told("first", "chaos_chain/r/first/2#4", 0);
+    finds("chaos_chain/r/first/1 succeeded and has chaos_chain/r/first/2#4");
   }
 
   @Test
@@ -131,6 +193,15 @@ class JudgeTest {
     history.heard(30, "second", "chaos_chain/r/first/2");
 
     finds("chaos_chain/r/second/1 was given one of chaos_chain/r/first/2");
+  }
+
+  @Test
+  void remoteWorkOfATryBeforeTheLastOneIsFound() {
+    history.taken(3, "first", 1).attached(11, "first", 3, "chaos_chain/r/first/1#4");
+    doesNotFind("was given");
+
+    history.taken(7, "first", 2);
+    finds("chaos_chain/r/first/3 was given chaos_chain/r/first/1#4");
   }
 
   private void doesNotFind(String story) {
