@@ -91,6 +91,12 @@ public interface Queries {
   /** The audit log, newest first. */
   Page<AuditRow> audit(AuditFilter filter, PageRequest page);
 
+  /** Number of the newest row of the audit log; 0 when there is none. */
+  long newestAudit();
+
+  /** What the rows of the audit log above a number are about, by DAG and run. */
+  List<Touched> touchedAfter(long seq);
+
   /** The model a run was created with; from a cache, so cheap. */
   Optional<DagModel> modelOf(String dagId, String runId);
 }

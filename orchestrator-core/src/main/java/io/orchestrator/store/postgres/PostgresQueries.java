@@ -23,6 +23,7 @@ import io.orchestrator.store.RunFilter;
 import io.orchestrator.store.RunRow;
 import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskRow;
+import io.orchestrator.store.Touched;
 import io.orchestrator.store.postgres.Where.Order;
 import io.orchestrator.store.postgres.Where.Select;
 import java.time.Duration;
@@ -175,6 +176,25 @@ record PostgresQueries(Units units, Versions versions) implements Queries {
       where.and(NO_POKE);
     }
     return units.run(sql -> where.page(sql, AUDIT, PostgresAuditStore::row, AUDIT_ORDER, page));
+  }
+
+  @Override
+  public long newestAudit() {
+    return units.run(
+        sql -> sql.first("select max(seq) as seq from audit", row -> row.big("seq")).orElse(0L));
+  }
+
+  @Override
+  public List<Touched> touchedAfter(long seq) {
+    return units.run(
+        sql ->
+            sql.list(
+                """
+                select dag_id, run_id, array_agg(seq) as seqs from audit
+                where seq > ? and dag_id is not null group by dag_id, run_id
+                """,
+                row -> new Touched(row.text("dag_id"), row.textOrNull("run_id"), row.bigs("seqs")),
+                seq));
   }
 
   @Override

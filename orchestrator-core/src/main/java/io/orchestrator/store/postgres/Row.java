@@ -75,6 +75,10 @@ final class Row {
     return Arrays.asList((UUID[]) result.getArray(column).getArray());
   }
 
+  List<Long> bigs(String column) throws SQLException {
+    return Arrays.asList((Long[]) result.getArray(column).getArray());
+  }
+
   List<String> texts(String column) throws SQLException {
     Array array = result.getArray(column);
     return array == null ? List.of() : Arrays.asList((String[]) array.getArray());

@@ -8,9 +8,11 @@ import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TransitionCause;
 import io.orchestrator.store.AuditFilter;
 import io.orchestrator.store.AuditStore.AuditRow;
+import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.Queries;
 import io.orchestrator.store.StoreFixture;
+import io.orchestrator.store.Touched;
 import io.orchestrator.testkit.TestPostgres;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +73,24 @@ class AuditQueriesIT {
     assertThat(events(all.show(AuditFilter.Show.ORDERS))).containsExactly("run.note");
     assertThat(events(all.show(AuditFilter.Show.ORDERS).by("ann"))).hasSize(1);
     assertThat(events(all.show(AuditFilter.Show.ORDERS).by("ben"))).isEmpty();
+  }
+
+  @Test
+  void whatIsNewInTheAuditLogIsToldByDagAndRun() {
+    StoredDag dag = given.register(StoreFixture.chain("touched", 1));
+    long before = queries.newestAudit();
+    DagRun run = given.running(dag, 0);
+    store.transact(
+        tx -> {
+          tx.audit().order("anna", "dag.pause", "touched", null, "");
+          return true;
+        });
+    List<Touched> found = queries.touchedAfter(before);
+    assertThat(found).extracting(Touched::dagId).containsOnly("touched");
+    assertThat(found).extracting(Touched::runId).containsExactlyInAnyOrder(run.runId(), null);
+    assertThat(found.stream().flatMap(touched -> touched.seqs().stream()).max(Long::compare))
+        .contains(queries.newestAudit());
+    assertThat(queries.touchedAfter(queries.newestAudit())).isEmpty();
   }
 
   private static List<String> events(AuditFilter filter) {

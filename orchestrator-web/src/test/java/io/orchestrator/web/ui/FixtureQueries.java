@@ -25,6 +25,7 @@ import io.orchestrator.store.RunRow;
 import io.orchestrator.store.StoreRefusedException;
 import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskRow;
+import io.orchestrator.store.Touched;
 import io.orchestrator.timetable.DataInterval;
 import io.orchestrator.timetable.RunSlot;
 import java.sql.SQLException;
@@ -309,6 +310,16 @@ public class FixtureQueries implements Queries {
     return name.equals("athena") || name.equals("aws_default")
         ? List.of("flights_daily")
         : List.of();
+  }
+
+  @Override
+  public long newestAudit() {
+    return 7;
+  }
+
+  @Override
+  public List<Touched> touchedAfter(long seq) {
+    return List.of();
   }
 
   @Override

@@ -1,18 +1,12 @@
 package io.orchestrator.web.ui.shell;
 
-import io.orchestrator.store.AuditFilter;
-import io.orchestrator.store.AuditStore.AuditRow;
-import io.orchestrator.store.AuditStore.Subject;
-import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.Snapshots;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.web.ui.text.Json;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
-import java.util.HashSet;
-import java.util.List;
+import java.time.InstantSource;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,17 +19,17 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
  * Tells open pages what changed. Every change of a state has its audit row, written by whichever
- * node made it, so one reading of the newest rows serves all pages of this server.
+ * node made it, so one reading of the new rows serves all pages of this server.
  */
 @Component
 class LiveChanges {
   private static final Logger LOG = LoggerFactory.getLogger(LiveChanges.class);
   private static final long LOOK_MILLIS = 300;
   private static final long BEAT_MILLIS = 15_000;
-  private static final int NEWEST = 200;
   private static final int MOST_PAGES = 500;
 
   private final Snapshots snapshots;
+  private final ChangeTail tail;
   private final Set<SseEmitter> pages = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -44,11 +38,11 @@ class LiveChanges {
             made.setDaemon(true);
             return made;
           });
-  private Set<Long> seen = Set.of();
   private volatile boolean away;
 
-  LiveChanges(Snapshots snapshots) {
+  LiveChanges(Snapshots snapshots, InstantSource clock) {
     this.snapshots = snapshots;
+    this.tail = new ChangeTail(clock);
     every(LOOK_MILLIS, this::look);
     every(BEAT_MILLIS, this::beat);
   }
@@ -58,9 +52,6 @@ class LiveChanges {
         thread.scheduleWithFixedDelay(work, millis, millis, TimeUnit.MILLISECONDS);
     LOG.trace("Scheduled {}", kept);
   }
-
-  /** DAG ids and {@code dag/run} pairs that changed. */
-  record Change(Set<String> dags, Set<String> runs) {}
 
   /** Opens a stream; the oldest pages of too many are not told any more and ask again. */
   SseEmitter open() {
@@ -81,15 +72,13 @@ class LiveChanges {
 
   private void look() {
     if (pages.isEmpty()) {
-      seen = Set.of();
+      tail.forget();
       away = false;
       return;
     }
     try {
-      List<AuditRow> rows =
-          snapshots.read(s -> s.queries().audit(AuditFilter.ANY, PageRequest.first(NEWEST))).rows();
+      ChangeTail.Change change = snapshots.read(s -> tail.look(s.queries()));
       tell(false);
-      Change change = unseen(rows);
       if (!change.dags().isEmpty()) {
         pages.forEach(p -> send(p, SseEmitter.event().name("changed").data(Json.line(change))));
       }
@@ -111,26 +100,6 @@ class LiveChanges {
 
   private SseEmitter.SseEventBuilder database() {
     return SseEmitter.event().name("database").data(away ? "away" : "back");
-  }
-
-  /** Rows that the last look did not show. A row may appear below newer ones: commits overtake. */
-  private Change unseen(List<AuditRow> rows) {
-    Set<Long> before = seen;
-    Set<Long> now = new HashSet<>();
-    Change change = new Change(new TreeSet<>(), new TreeSet<>());
-    long oldest = before.stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
-    for (AuditRow row : rows) {
-      now.add(row.seq());
-      Subject of = row.subject();
-      if (of.dagId() != null && row.seq() > oldest && !before.contains(row.seq())) {
-        change.dags().add(of.dagId());
-        if (of.runId() != null) {
-          change.runs().add(of.dagId() + "/" + of.runId());
-        }
-      }
-    }
-    seen = now;
-    return change;
   }
 
   private void beat() {
