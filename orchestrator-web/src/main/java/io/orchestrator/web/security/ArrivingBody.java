@@ -141,7 +141,7 @@ final class ArrivingBody implements ReadListener, AsyncListener {
       refuseForNow();
       return;
     }
-    Refusals.close(
+    RefusedArrival.close(
         async.getRequest(),
         response,
         408,
@@ -192,13 +192,13 @@ final class ArrivingBody implements ReadListener, AsyncListener {
   private static void refuseCrowd(ServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setHeader("Retry-After", "5");
-    Refusals.close(
+    RefusedArrival.close(
         request, response, 503, "crowded", "Too many come at once. Nothing was done; try again.");
   }
 
   private static void refuseLength(ServletRequest request, HttpServletResponse response)
       throws IOException {
-    Refusals.close(
+    RefusedArrival.close(
         request,
         response,
         413,

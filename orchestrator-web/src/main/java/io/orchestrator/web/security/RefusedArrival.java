@@ -7,9 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
 
-/** Refusals of requests before anybody has looked at their bodies. */
-final class Refusals {
-  private Refusals() {}
+/** RefusedArrival of requests before anybody has looked at their bodies. */
+final class RefusedArrival {
+  private RefusedArrival() {}
 
   /** Answers and closes the connection; what is still to come on it is not waited for. */
   static void close(
