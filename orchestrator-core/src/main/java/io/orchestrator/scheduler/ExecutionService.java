@@ -9,6 +9,7 @@ import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.PreviousSuccess;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.model.DagCode;
+import io.orchestrator.model.StorableText;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;

@@ -3,6 +3,7 @@ package io.orchestrator.scheduler;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.XComBounds;
 import io.orchestrator.model.BranchDecision;
+import io.orchestrator.model.StorableText;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.orchestrator.scheduler;
+package io.orchestrator.model;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,16 +7,17 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Text that any store takes: without the character NUL and halves of surrogate pairs, which
- * PostgreSQL refuses. They become the character that stands for what cannot be shown.
+ * Makes text that keeps the {@link TextRule} of any text: what cannot be stored becomes the
+ * character that stands for what cannot be shown. For what programs said, which is not to be
+ * refused.
  */
-final class StorableText {
+public final class StorableText {
   private static final char NUL = 0;
   private static final char UNKNOWN = '\uFFFD';
 
   private StorableText() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     if (text.chars().noneMatch(c -> c == NUL || Character.isSurrogate((char) c))) {
       return text;
     }
@@ -30,14 +31,14 @@ final class StorableText {
     return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
-  static Map<String, String> of(Map<String, String> texts) {
+  public static Map<String, String> of(Map<String, String> texts) {
     Map<String, String> storable = new LinkedHashMap<>();
     texts.forEach((name, text) -> storable.put(of(name), of(text)));
     return storable;
   }
 
   /** The same in all depths of a JSON-compatible value. */
-  static Map<String, Object> ofValues(Map<String, Object> values) {
+  public static Map<String, Object> ofValues(Map<String, Object> values) {
     Map<String, Object> storable = new LinkedHashMap<>();
     values.forEach((name, value) -> storable.put(of(name), value(value)));
     return storable;
