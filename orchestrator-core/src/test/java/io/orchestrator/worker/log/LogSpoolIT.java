@@ -1,5 +1,6 @@
 package io.orchestrator.worker.log;
 
+import static io.orchestrator.worker.log.SpoolWorld.KEY;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
 
 class LogSpoolIT {
-  private static final TaskLogKey KEY = new TaskLogKey("d", "r", "t", -1, 1);
-
   private final Path temp;
   private final SpoolWorld world;
   private LogSpool worker;
@@ -32,22 +31,6 @@ class LogSpoolIT {
     this.worker = world.worker();
   }
 
-  private void down() {
-    world.remote.fault(
-        call -> {
-          throw new IOException("S3 is down");
-        });
-  }
-
-  private void up() {
-    world.remote.fault(call -> false);
-  }
-
-  private void later(long seconds) {
-    world.pass(Duration.ofSeconds(seconds));
-    worker.step();
-  }
-
   private List<String> files() throws IOException {
     try (Stream<Path> files = Files.walk(world.folder)) {
       return files
@@ -56,10 +39,6 @@ class LogSpoolIT {
           .sorted()
           .toList();
     }
-  }
-
-  private List<String> texts() {
-    return world.remote.text(KEY).lines().map(l -> l.substring(31)).toList();
   }
 
   @Test
@@ -83,10 +62,10 @@ class LogSpoolIT {
   @Test
   void aRunningTasksChunkIsShippedAfterTwoSecondsAndLeavesTheSpool() throws IOException {
     worker.open(KEY).line(Level.INFO, "hello");
-    later(1);
-    assertThat(texts()).isEmpty();
-    later(1);
-    assertThat(texts()).containsExactly("hello");
+    world.later(worker, 1);
+    assertThat(world.texts()).isEmpty();
+    world.later(worker, 1);
+    assertThat(world.texts()).containsExactly("hello");
     assertThat(files()).isEmpty();
     assertThat(worker.health().waitingChunks()).isZero();
   }
@@ -95,7 +74,7 @@ class LogSpoolIT {
   void aChunkThatIsLargeEnoughIsShippedAtOnce() {
     worker.open(KEY).line(Level.INFO, "x".repeat(600));
     worker.step();
-    assertThat(texts()).containsExactly("x".repeat(600));
+    assertThat(world.texts()).containsExactly("x".repeat(600));
   }
 
   @Test
@@ -105,28 +84,28 @@ class LogSpoolIT {
     log.close();
     log.line(Level.INFO, "nobody hears this");
     worker.step();
-    assertThat(texts()).containsExactly("last words");
+    assertThat(world.texts()).containsExactly("last words");
     worker.close();
     assertThat(world.folder).isEmptyDirectory();
   }
 
   @Test
   void c112_withThePlaceDownForMinutesTheTaskGoesOnAndAllArrivesAfterwards() throws IOException {
-    down();
+    world.down();
     AttemptLog log = worker.open(KEY);
     for (int i = 0; i < 50; i++) {
       log.line(Level.INFO, "line " + i);
-      later(2);
+      world.later(worker, 2);
     }
     log.close();
-    assertThat(texts()).isEmpty();
+    assertThat(world.texts()).isEmpty();
     assertThat(worker.health().lastError()).contains("S3 is down");
     assertThat(worker.health().waitingChunks()).isEqualTo(50);
     assertThat(worker.health().failingSince()).isPresent();
-    up();
-    later(10);
-    assertThat(texts()).hasSize(50).first().isEqualTo("line 0");
-    assertThat(texts()).last().isEqualTo("line 49");
+    world.up();
+    world.later(worker, 10);
+    assertThat(world.texts()).hasSize(50).first().isEqualTo("line 0");
+    assertThat(world.texts()).last().isEqualTo("line 49");
     assertThat(worker.health().lastError()).isEmpty();
     assertThat(files()).isEmpty();
   }
@@ -159,8 +138,8 @@ class LogSpoolIT {
     log = worker.open(KEY);
     log.line(Level.INFO, "twice");
     log.close();
-    later(1);
-    assertThat(texts()).containsExactly("once", "twice");
+    world.later(worker, 1);
+    assertThat(world.texts()).containsExactly("once", "twice");
   }
 
   @Test
@@ -174,22 +153,23 @@ class LogSpoolIT {
       spool.step();
       world.pass(Duration.ofSeconds(60));
     }
-    assertThat(texts()).containsExactly("poke 0", "poke 1", "poke 2", "poke 3", "poke 4", "poke 5");
+    assertThat(world.texts())
+        .containsExactly("poke 0", "poke 1", "poke 2", "poke 3", "poke 4", "poke 5");
     assertThat(world.remote.list(KEY).stream().map(c -> c.id().stream()).distinct()).hasSize(2);
   }
 
   @Test
   void aDeadWorkersLogIsShippedByItsSuccessorAndSaysSo() throws IOException {
-    down();
+    world.down();
     AttemptLog log = worker.open(KEY);
     log.line(Level.INFO, "one");
-    later(2);
+    world.later(worker, 2);
     log.line(Level.INFO, "two");
     worker.abandon();
-    up();
+    world.up();
     worker = world.worker();
     worker.step();
-    assertThat(texts())
+    assertThat(world.texts())
         .containsExactly(
             "one", "two", "The worker was lost here; at most 2 s of output may be missing.");
     worker.close();
@@ -204,21 +184,21 @@ class LogSpoolIT {
     worker.abandon();
     worker = world.worker();
     worker.step();
-    assertThat(texts()).containsExactly("done");
+    assertThat(world.texts()).containsExactly("done");
   }
 
   @Test
   void aSuccessorThatDiesInTheMiddleDoesNotRepeatTheWord() throws IOException {
     worker.open(KEY).line(Level.INFO, "one");
     worker.abandon();
-    down();
+    world.down();
     worker = world.worker();
     worker.step();
     worker.abandon();
-    up();
+    world.up();
     worker = world.worker();
     worker.step();
-    assertThat(texts()).hasSize(2).last().asString().startsWith("The worker was lost here");
+    assertThat(world.texts()).hasSize(2).last().asString().startsWith("The worker was lost here");
     assertThat(files()).isEmpty();
   }
 
@@ -226,38 +206,38 @@ class LogSpoolIT {
   void aLivingWorkersSpoolIsLeftAlone() throws IOException {
     worker.open(KEY).line(Level.INFO, "still here");
     world.worker().step();
-    assertThat(texts()).isEmpty();
+    assertThat(world.texts()).isEmpty();
     assertThat(files()).hasSize(1);
   }
 
   @Test
   void closingWithThePlaceDownKeepsTheRestForTheSuccessor() throws IOException {
-    down();
+    world.down();
     AttemptLog log = worker.open(KEY);
     log.line(Level.INFO, "kept");
     log.close();
     worker.close();
     assertThat(files()).hasSize(1);
-    up();
+    world.up();
     worker = world.worker();
     worker.step();
-    assertThat(texts()).containsExactly("kept");
+    assertThat(world.texts()).containsExactly("kept");
   }
 
   @Test
   void whenTooMuchWaitsOutputIsLeftOutAndTheLogSaysHowMuch() {
-    down();
+    world.down();
     AttemptLog log = worker.open(KEY);
     for (int i = 0; i < 3_000; i++) {
       log.line(Level.INFO, i + "-" + "x".repeat(1_000));
     }
     assertThat(worker.health().waitingBytes()).isBetween(900_000L, 1_100_000L);
-    up();
-    later(10);
+    world.up();
+    world.later(worker, 10);
     log.line(Level.INFO, "after");
     log.close();
     worker.step();
-    List<String> texts = texts();
+    List<String> texts = world.texts();
     assertThat(texts.get(0)).startsWith("0-");
     assertThat(texts)
         .filteredOn(t -> !t.contains("-x"))
@@ -272,7 +252,7 @@ class LogSpoolIT {
   void aSpoolThatCannotBeWrittenDoesNotDisturbTheTask() throws IOException {
     AttemptLog log = worker.open(KEY);
     log.line(Level.INFO, "before");
-    later(2);
+    world.later(worker, 2);
     Path attempt;
     try (Stream<Path> all = Files.walk(world.folder)) {
       attempt = all.filter(f -> Files.exists(f.resolve("open.json"))).findFirst().orElseThrow();
@@ -284,9 +264,10 @@ class LogSpoolIT {
     log.line(Level.INFO, "lost 2");
     Files.delete(attempt);
     log.line(Level.INFO, "after");
-    later(2);
-    assertThat(texts().get(1)).startsWith("2 lines were left out here: the worker could not write");
-    assertThat(texts()).last().isEqualTo("after");
+    world.later(worker, 2);
+    assertThat(world.texts().get(1))
+        .startsWith("2 lines were left out here: the worker could not write");
+    assertThat(world.texts()).last().isEqualTo("after");
   }
 
   @Test
@@ -301,7 +282,7 @@ class LogSpoolIT {
     }
     log.close();
     worker.step();
-    assertThat(texts()).containsExactly("one", "two");
+    assertThat(world.texts()).containsExactly("one", "two");
   }
 
   @Test
@@ -335,8 +316,8 @@ class LogSpoolIT {
           }
           return false;
         });
-    later(1);
-    later(1);
+    world.later(worker, 1);
+    world.later(worker, 1);
     assertThat(world.remote.text(other)).contains("fine");
     assertThat(world.remote.list(KEY)).isEmpty();
   }

@@ -1,11 +1,13 @@
 package io.orchestrator.worker.log;
 
 import io.orchestrator.tasklog.MemoryTaskLogHandler;
+import io.orchestrator.tasklog.TaskLogKey;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
 
 /** Spools on one folder, a place in memory, and time that a test moves. */
@@ -19,6 +21,8 @@ final class SpoolWorld implements InstantSource {
           Duration.ofMillis(500),
           Duration.ofSeconds(10),
           Duration.ofSeconds(5));
+
+  static final TaskLogKey KEY = new TaskLogKey("d", "r", "t", -1, 1);
 
   final MemoryTaskLogHandler remote = new MemoryTaskLogHandler();
   final Path folder;
@@ -50,6 +54,29 @@ final class SpoolWorld implements InstantSource {
 
   void pass(Duration duration) {
     now = now.plus(duration);
+  }
+
+  /** So much later, when the worker looks at its spool. */
+  void later(LogSpool worker, long seconds) {
+    pass(Duration.ofSeconds(seconds));
+    worker.step();
+  }
+
+  /** Nothing can be shipped from now on. */
+  void down() {
+    remote.fault(
+        call -> {
+          throw new IOException("S3 is down");
+        });
+  }
+
+  void up() {
+    remote.fault(call -> false);
+  }
+
+  /** What was shipped of {@link #KEY}, without times and levels. */
+  List<String> texts() {
+    return remote.text(KEY).lines().map(l -> l.substring(31)).toList();
   }
 
   @Override
