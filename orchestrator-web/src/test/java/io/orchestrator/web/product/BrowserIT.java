@@ -5,15 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.orchestrator.web.NeedsBrowser;
+import io.orchestrator.web.RealChromium;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -21,76 +17,41 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The pages in a real Chromium, as a newcomer walks through them. No page may log an error. */
 @ExtendWith(SharedStandalone.class)
-@DisabledIfSystemProperty(
-    named = "browser",
-    matches = "off",
-    disabledReason = "-Dbrowser=off leaves the browser tests out")
+@NeedsBrowser
 class BrowserIT {
-  private static final Path CHROMIUM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
+  private static final double PATIENCE = 30_000;
   private static final Duration RUN_TIME = Duration.ofSeconds(90);
-  private static Playwright playwright;
-  private static Browser browser;
+  private static RealChromium chromium;
 
-  private final List<String> errors = new CopyOnWriteArrayList<>();
   private BrowserContext session;
   private Page page;
 
   @BeforeAll
   static void launch() {
-    assertThat(Files.isExecutable(CHROMIUM))
-        .as(
-            "%s is missing. Install Chromium (Debian: apt-get install chromium), name it with"
-                + " -Dchromium=PATH, or leave the browser tests out with -Dbrowser=off.",
-            CHROMIUM)
-        .isTrue();
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync",
-                            "--disable-quic",
-                            "--no-first-run")));
+    chromium = new RealChromium();
   }
 
   @AfterAll
   static void quit() {
-    if (playwright != null) {
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
     }
   }
 
   @BeforeEach
   void open() {
-    session = browser.newContext();
-    page = session.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            errors.add(page.url() + ": " + message.text());
-          }
-        });
-    page.onPageError(error -> errors.add(page.url() + ": " + error));
+    page = chromium.page(new Browser.NewContextOptions(), PATIENCE);
+    session = page.context();
   }
 
   @AfterEach
   void noPageLoggedAnError() {
     session.close();
-    assertThat(errors).isEmpty();
+    assertThat(chromium.errors()).isEmpty();
   }
 
   @Test
@@ -170,8 +131,7 @@ class BrowserIT {
 
     page.click("#pause");
     page.waitForURL("**/login");
-    assertThat(errors).allMatch(error -> error.contains("status of 401"));
-    errors.clear();
+    assertThat(chromium.errors()).allMatch(error -> error.contains("status of 401"));
 
     signIn(standalone);
     page.waitForURL("**/dags/tutorial/runs**");

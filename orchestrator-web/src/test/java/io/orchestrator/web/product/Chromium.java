@@ -3,70 +3,24 @@ package io.orchestrator.web.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.orchestrator.web.RealChromium;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A real Chromium, and every error that its pages logged. */
+/** A real Chromium before the product. */
 final class Chromium implements AutoCloseable {
-  private static final Path PROGRAM = Path.of(System.getProperty("chromium", "/usr/bin/chromium"));
-
   /** In milliseconds; what must be quick is measured by the tests themselves. */
   private static final double PATIENCE = 120_000;
 
-  private final Playwright playwright;
-  private final Browser browser;
-  private final List<String> errors = new CopyOnWriteArrayList<>();
-
-  Chromium() {
-    assertThat(Files.isExecutable(PROGRAM))
-        .as(
-            "%s is missing. Install Chromium (Debian: apt-get install chromium), name it with"
-                + " -Dchromium=PATH, or leave the browser tests out with -Dbrowser=off.",
-            PROGRAM)
-        .isTrue();
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(PROGRAM)
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync",
-                            "--disable-quic",
-                            "--no-first-run")));
-  }
+  private final RealChromium chromium = new RealChromium();
 
   /** A page of a session of its own, signed in as the admin. */
   Page signedIn(RunningStandalone standalone, Browser.NewContextOptions options) {
-    BrowserContext session = browser.newContext(options);
-    session.setDefaultTimeout(PATIENCE);
-    session.setDefaultNavigationTimeout(PATIENCE);
-    Page page = session.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            errors.add(page.url() + ": " + message.text());
-          }
-        });
-    page.onPageError(error -> errors.add(page.url() + ": " + error));
+    Page page = chromium.page(options, PATIENCE);
     page.navigate(standalone.url() + "/login");
     page.fill("input[name=username]", "admin");
     page.fill("input[name=password]", standalone.adminPassword());
@@ -80,6 +34,7 @@ final class Chromium implements AutoCloseable {
    * time: what other programs of the machine take does not count.
    */
   long longestTask(Page page, Runnable work) {
+    Browser browser = chromium.browser();
     browser.startTracing(
         page,
         new Browser.StartTracingOptions()
@@ -109,13 +64,11 @@ final class Chromium implements AutoCloseable {
 
   /** What pages logged as errors since this was asked last. */
   List<String> errors() {
-    List<String> logged = List.copyOf(errors);
-    errors.clear();
-    return logged;
+    return chromium.errors();
   }
 
   @Override
   public void close() {
-    playwright.close();
+    chromium.close();
   }
 }

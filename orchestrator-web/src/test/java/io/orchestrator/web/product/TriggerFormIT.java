@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import io.orchestrator.web.NeedsBrowser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,10 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The trigger form gives back what it was given: for each type of param, in a real browser. */
 @ExtendWith(SharedStandalone.class)
-@DisabledIfSystemProperty(
-    named = "browser",
-    matches = "off",
-    disabledReason = "-Dbrowser=off leaves the browser tests out")
+@NeedsBrowser
 class TriggerFormIT {
   private static final List<String> DECLARED =
       List.of(

@@ -3,32 +3,16 @@ package io.orchestrator.web.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.orchestrator.web.NeedsBrowser;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The graph of a DAG's page, as it opens. */
-@DisabledIfSystemProperty(
-    named = "browser",
-    matches = "off",
-    disabledReason = "-Dbrowser=off leaves the browser tests out")
+@NeedsBrowser
 class GraphIT {
   private static final String MANY = "/dags/many_tasks";
-  private static PagesBrowser browser;
-
-  @BeforeAll
-  static void launch() {
-    browser = new PagesBrowser();
-  }
-
-  @AfterAll
-  static void quit() {
-    List<String> errors = browser.errors();
-    browser.close();
-    assertThat(errors).isEmpty();
-  }
+  @RegisterExtension static final PagesBrowser browser = new PagesBrowser();
 
   @Test
   void aGraphOfThreeHundredTasksOpensFoldedAndFitted() {

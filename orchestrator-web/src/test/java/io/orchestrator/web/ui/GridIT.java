@@ -5,37 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
+import io.orchestrator.web.NeedsBrowser;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The grid of a DAG's page, by pointer and by keyboard. */
-@DisabledIfSystemProperty(
-    named = "browser",
-    matches = "off",
-    disabledReason = "-Dbrowser=off leaves the browser tests out")
+@NeedsBrowser
 class GridIT {
   private static final String DAG = "/dags/flights_daily";
   private static final List<String> TASKS =
       List.of("wait_for_file", "upload_raw", "quality.delay_in_range", "summarise");
-  private static PagesBrowser browser;
-
-  @BeforeAll
-  static void launch() {
-    browser = new PagesBrowser();
-  }
-
-  @AfterAll
-  static void quit() {
-    List<String> errors = browser.errors();
-    browser.close();
-    assertThat(errors).isEmpty();
-  }
+  @RegisterExtension static final PagesBrowser browser = new PagesBrowser();
 
   @Test
   void aClickOnASquareOpensThatSquaresRunAndTask() {

@@ -3,31 +3,17 @@ package io.orchestrator.web.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.orchestrator.web.NeedsBrowser;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages with names of 250 letters, which is what an id may have. */
-@DisabledIfSystemProperty(
-    named = "browser",
-    matches = "off",
-    disabledReason = "-Dbrowser=off leaves the browser tests out")
+@NeedsBrowser
 class NamesIT {
   private static final String RUN = "/dags/flights_daily/runs/scheduled__2026-11-22T04:00:00Z";
-  private static PagesBrowser browser;
-
-  @BeforeAll
-  static void launch() {
-    browser = new PagesBrowser();
-  }
-
-  @AfterAll
-  static void quit() {
-    browser.close();
-  }
+  @RegisterExtension static final PagesBrowser browser = new PagesBrowser();
 
   @ParameterizedTest
   @ValueSource(
