@@ -55,8 +55,6 @@ public final class Bench {
             Figures.percentile(gaps, 50),
             Figures.percentile(gaps, 99),
             chains.stream().map(c -> Figures.percentile(c.gapsMs(), 50)).toList(),
-            Figures.median(chains.stream().flatMap(c -> c.planMs().stream()).toList()),
-            Figures.median(chains.stream().flatMap(c -> c.claimMs().stream()).toList()),
             Figures.median(chains.stream().map(Chain::firstMs).toList()),
             Figures.median(chains.stream().map(Chain::wallMs).toList())),
         new BenchReport.Throughput(Figures.median(rates), rates));

@@ -44,7 +44,7 @@ final class BenchEnvironment implements AutoCloseable {
     // Nothing is left after Ctrl C either.
     Runtime.getRuntime().addShutdownHook(new Thread(this::close, "bench-end"));
     try {
-      BenchDags.write(home.resolve("dags"), options);
+      BenchDags.write(home.resolve("dags"), marks(), options);
       int port = freePort();
       url = LocalPostgres.jdbcUrl(port);
       parts.add(
@@ -65,6 +65,11 @@ final class BenchEnvironment implements AutoCloseable {
 
   ServletWebServerApplicationContext server() {
     return server;
+  }
+
+  /** Where the last chain left its marks. */
+  Path marks() {
+    return home.resolve("marks");
   }
 
   /** The body of a login. */

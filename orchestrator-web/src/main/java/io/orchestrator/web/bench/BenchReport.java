@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured. Times come from the store's clock. Figures of one machine mean little on
- * another: compare their ratios to its commit rate.
+ * What was measured. Gaps are what a user waits, by the worker's clock. Figures of one machine mean
+ * little on another: compare their ratios to its commit rate.
  */
 public record BenchReport(BenchOptions options, Commits commits, Gap gap, Throughput throughput) {
   /** A task costs at least two commits: its start and its end. */
@@ -27,21 +27,13 @@ public record BenchReport(BenchOptions options, Commits commits, Gap gap, Throug
   /**
    * The chain.
    *
-   * @param p50Ms of the gaps of all repetitions, from the end of a task to the start of the next
+   * @param p50Ms of the gaps of all repetitions, from the end of a body to the begin of the next
    * @param p50ByRepetition of each repetition
-   * @param planP50Ms part of the gap until the next task is scheduled
-   * @param claimP50Ms part from then until it is claimed
-   * @param firstMs from the trigger to the first start, median
-   * @param wallMs from the trigger to the last end, median
+   * @param firstMs from the trigger to the begin of the first body, median
+   * @param wallMs from the trigger to the end of the last body, median
    */
   public record Gap(
-      double p50Ms,
-      double p99Ms,
-      List<Double> p50ByRepetition,
-      double planP50Ms,
-      double claimP50Ms,
-      double firstMs,
-      double wallMs) {}
+      double p50Ms, double p99Ms, List<Double> p50ByRepetition, double firstMs, double wallMs) {}
 
   /**
    * The rate.
@@ -66,8 +58,6 @@ public record BenchReport(BenchOptions options, Commits commits, Gap gap, Throug
     all.put("gap_p99_ms", Figures.rounded(gap.p99Ms()));
     all.put(
         "gap_p50_ms_by_repetition", gap.p50ByRepetition().stream().map(Figures::rounded).toList());
-    all.put("gap_part_plan_p50_ms", Figures.rounded(gap.planP50Ms()));
-    all.put("gap_part_claim_p50_ms", Figures.rounded(gap.claimP50Ms()));
     all.put("gap_p50_to_two_commits", Figures.rounded(gapRatio(gap.p50Ms())));
     all.put("trigger_to_first_task_ms", Figures.rounded(gap.firstMs()));
     all.put("chain_wall_ms", Figures.rounded(gap.wallMs()));
@@ -97,8 +87,6 @@ public record BenchReport(BenchOptions options, Commits commits, Gap gap, Throug
         "gap in a chain of %d, p50".formatted(options.chain()),
         ms(gap.p50Ms()),
         gap.p50Ms());
-    add(lines, "  of it until scheduled, p50", ms(gap.planP50Ms()), null);
-    add(lines, "  of it until claimed, p50", ms(gap.claimP50Ms()), null);
     add(lines, "gap, p99", ms(gap.p99Ms()), gap.p99Ms());
     add(lines, "trigger to first task, median", ms(gap.firstMs()), gap.firstMs());
     add(lines, "chain from trigger to end, median", ms(gap.wallMs()), null);

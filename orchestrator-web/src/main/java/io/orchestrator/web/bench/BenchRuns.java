@@ -3,6 +3,7 @@ package io.orchestrator.web.bench;
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.scheduler.TriggerRequest;
 import io.orchestrator.scheduler.TriggerResult;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,12 +11,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-/** Triggers runs and reads from the store when their tasks started and ended. */
+/** Triggers runs and reads when their tasks began and ended. */
 final class BenchRuns {
   private static final Duration LONGEST = Duration.ofMinutes(3);
   private static final long PAUSE_MILLIS = 20;
@@ -34,60 +35,31 @@ final class BenchRuns {
   }
 
   /**
-   * One run of the chain.
+   * One run of the chain, by the clock of this machine as the bodies of the tasks read it.
    *
-   * @param gapsMs from the end of a task to the start of the next
-   * @param planMs the part of each gap until the next task is scheduled
-   * @param claimMs from scheduled to claimed; the rest is its way to the worker and back
-   * @param firstMs from the trigger to the start of the first task
-   * @param wallMs from the trigger to the end of the last task
+   * @param gapsMs from the end of a body to the begin of the next
+   * @param firstMs from the trigger to the begin of the first body
+   * @param wallMs from the trigger to the end of the last body
    */
-  record Chain(
-      List<Double> gapsMs,
-      List<Double> planMs,
-      List<Double> claimMs,
-      double firstMs,
-      double wallMs) {}
+  record Chain(List<Double> gapsMs, double firstMs, double wallMs) {}
 
   Chain chain(String runId) throws Exception {
+    long triggered = System.nanoTime();
     trigger(BenchDags.CHAIN, runId);
     awaitEnd(BenchDags.CHAIN);
-    List<Instant> scheduled = new ArrayList<>();
-    List<Instant> claimed = new ArrayList<>();
-    List<Instant> starts = new ArrayList<>();
-    List<Instant> ends = new ArrayList<>();
-    Instant queued = Instant.EPOCH;
-    try (Connection connection = environment.connect();
-        PreparedStatement query =
-            connection.prepareStatement(
-                "select r.queued_at, t.scheduled_at, t.queued_at, t.start_date, t.end_date"
-                    + " from task_instance t"
-                    + " join dag_run r on r.id = t.run_pk where r.run_id = ? order by t.task_id")) {
-      query.setString(1, runId);
-      try (ResultSet rows = query.executeQuery()) {
-        while (rows.next()) {
-          queued = moment(rows, 1);
-          scheduled.add(moment(rows, 2));
-          claimed.add(moment(rows, 3));
-          starts.add(moment(rows, 4));
-          ends.add(moment(rows, 5));
-        }
-      }
+    // Begins and ends in turn.
+    List<Long> marks =
+        Arrays.stream(Files.readString(environment.marks()).split(" ")).map(Long::valueOf).toList();
+    if (marks.get(0) < triggered) {
+      throw new IllegalStateException(
+          "The run " + runId + " left no marks: the file is that of an earlier one.");
     }
     return new Chain(
-        between(ends, 0, starts, 1),
-        between(ends, 0, scheduled, 1),
-        between(scheduled, 1, claimed, 1),
-        millis(queued, starts.get(0)),
-        millis(queued, ends.get(ends.size() - 1)));
-  }
-
-  /** From each moment of one list to its partner in another, beginning at the given places. */
-  private static List<Double> between(
-      List<Instant> from, int firstFrom, List<Instant> to, int firstTo) {
-    return IntStream.range(0, to.size() - firstTo)
-        .mapToObj(i -> millis(from.get(firstFrom + i), to.get(firstTo + i)))
-        .toList();
+        IntStream.range(1, marks.size() / 2)
+            .mapToObj(i -> millis(marks.get(2 * i) - marks.get(2 * i - 1)))
+            .toList(),
+        millis(marks.get(0) - triggered),
+        millis(marks.get(marks.size() - 1) - triggered));
   }
 
   /** Tasks per second of many runs, from the first trigger to the last end. */
@@ -152,6 +124,10 @@ final class BenchRuns {
   }
 
   private static double millis(Instant from, Instant to) {
-    return Duration.between(from, to).toNanos() / 1e6;
+    return millis(Duration.between(from, to).toNanos());
+  }
+
+  private static double millis(long nanos) {
+    return nanos / 1e6;
   }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * A chain in peace and under siege. Times come from the store's clock.
+ * A chain in peace and under siege. Gaps are what a user waits, by the worker's clock.
  *
  * @param heaps reachable bytes of the server's process at the end of each siege
  * @param besiegers how often each kind was answered with which status, for example {@code trigger
@@ -25,15 +25,11 @@ public record SiegeReport(
   /** One side of the comparison, added up over its rounds. */
   public static final class Side {
     private final List<Double> gaps = new ArrayList<>();
-    private final List<Double> plans = new ArrayList<>();
-    private final List<Double> claims = new ArrayList<>();
     private int chains;
     private long lost;
 
     void add(Chain chain) {
       gaps.addAll(chain.gapsMs());
-      plans.addAll(chain.planMs());
-      claims.addAll(chain.claimMs());
       chains++;
     }
 
@@ -51,8 +47,6 @@ public record SiegeReport(
       all.put("chains", chains);
       all.put("gap_p50_ms", Figures.rounded(Figures.percentile(gaps, 50)));
       all.put("gap_p99_ms", Figures.rounded(p99()));
-      all.put("gap_part_plan_p99_ms", Figures.rounded(Figures.percentile(plans, 99)));
-      all.put("gap_part_claim_p99_ms", Figures.rounded(Figures.percentile(claims, 99)));
       all.put("attempts_lost", lost);
       return all;
     }
