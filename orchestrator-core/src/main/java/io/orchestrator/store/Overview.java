@@ -14,6 +14,14 @@ public final class Overview {
   private Overview() {}
 
   /**
+   * What every page counts.
+   *
+   * @param runs those running now
+   * @param importProblems of all files
+   */
+  public record Standing(long runs, int importProblems) {}
+
+  /**
    * A running run and how far it is.
    *
    * @param done finished task instances

@@ -10,6 +10,7 @@ import io.orchestrator.store.Overview.FailureGroup;
 import io.orchestrator.store.Overview.NextFire;
 import io.orchestrator.store.Overview.PoolLoad;
 import io.orchestrator.store.Overview.RunningRun;
+import io.orchestrator.store.Overview.Standing;
 import io.orchestrator.store.Overview.TaskDuration;
 import java.time.Duration;
 import java.util.Collection;
@@ -62,6 +63,9 @@ public interface Queries {
 
   /** The newest tries of one task, newest first, for its duration history. */
   List<TaskDuration> durations(String dagId, String taskId, int limit);
+
+  /** What every page counts, in one small reading. */
+  Standing standing();
 
   /** Runs that ended within the window, by state, and runs now queued and running. */
   Map<RunState, Long> runCounts(Duration window);

@@ -1,12 +1,11 @@
 package io.orchestrator.store.postgres;
 
-import io.orchestrator.administration.Pool;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.Overview.FailureGroup;
 import io.orchestrator.store.Overview.NextFire;
-import io.orchestrator.store.Overview.PoolLoad;
 import io.orchestrator.store.Overview.RunningRun;
+import io.orchestrator.store.Overview.Standing;
 import io.orchestrator.store.Overview.Where;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,6 +17,16 @@ import java.util.Objects;
 /** The dashboard: windows and partial indexes only, whatever the history holds. */
 final class OverviewQueries {
   private OverviewQueries() {}
+
+  static Standing standing(Sql sql) {
+    return sql.list(
+            """
+            select (select count(*) from dag_run where state = 'running') as runs,
+              (select count(*) from import_problem) as problems
+            """,
+            row -> new Standing(row.big("runs"), row.number("problems")))
+        .get(0);
+  }
 
   static Map<RunState, Long> runCounts(Sql sql, Duration window) {
     Map<RunState, Long> counts = new EnumMap<>(RunState.class);
@@ -117,36 +126,5 @@ final class OverviewQueries {
         .stream()
         .map(dag -> new NextFire(dag.dagId(), Objects.requireNonNull(dag.nextFire())))
         .toList();
-  }
-
-  static List<PoolLoad> pools(Sql sql) {
-    return sql.list(
-        """
-        with taken as (
-          select pool, state, sum(pool_slots) as slots from task_instance
-          where state in ('queued', 'running', 'restarting', 'deferred') group by pool, state
-          union all
-          select pool, state, sum(pool_slots) from task_instance where state = 'scheduled'
-          group by pool, state)
-        select p.name, p.slots, p.description, p.include_deferred,
-          coalesce(sum(t.slots) filter (where t.state = 'queued'), 0) as queued,
-          coalesce(sum(t.slots) filter (where t.state in ('running', 'restarting')), 0) as running,
-          coalesce(sum(t.slots) filter (where t.state = 'scheduled'), 0) as scheduled,
-          coalesce(sum(t.slots) filter (where t.state = 'deferred'), 0) as deferred
-        from pool p left join taken t on t.pool = p.name
-        group by p.name order by p.name
-        """,
-        row ->
-            new PoolLoad(
-                new Pool(
-                    row.text("name"),
-                    row.number("slots"),
-                    row.textOrNull("description"),
-                    row.flag("include_deferred")),
-                row.number("slots"),
-                row.number("queued"),
-                row.number("running"),
-                row.number("scheduled"),
-                row.number("deferred")));
   }
 }

@@ -15,6 +15,7 @@ import io.orchestrator.store.Overview.FailureGroup;
 import io.orchestrator.store.Overview.NextFire;
 import io.orchestrator.store.Overview.PoolLoad;
 import io.orchestrator.store.Overview.RunningRun;
+import io.orchestrator.store.Overview.Standing;
 import io.orchestrator.store.Overview.TaskDuration;
 import io.orchestrator.store.Page;
 import io.orchestrator.store.PageRequest;
@@ -122,6 +123,11 @@ record PostgresQueries(Units units, Versions versions) implements Queries {
   }
 
   @Override
+  public Standing standing() {
+    return units.run(OverviewQueries::standing);
+  }
+
+  @Override
   public Map<RunState, Long> runCounts(Duration window) {
     return units.run(sql -> OverviewQueries.runCounts(sql, window));
   }
@@ -148,7 +154,7 @@ record PostgresQueries(Units units, Versions versions) implements Queries {
 
   @Override
   public List<PoolLoad> pools() {
-    return units.run(OverviewQueries::pools);
+    return units.run(PoolQuery::read);
   }
 
   @Override

@@ -17,6 +17,7 @@ import io.orchestrator.store.Grid;
 import io.orchestrator.store.Overview.FailureGroup;
 import io.orchestrator.store.Overview.PoolLoad;
 import io.orchestrator.store.Overview.RunningRun;
+import io.orchestrator.store.Overview.Standing;
 import io.orchestrator.store.Page;
 import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.PageRequest.Sort;
@@ -239,6 +240,7 @@ class QueriesIT {
         .containsEntry(RunState.FAILED, 1L)
         .containsEntry(RunState.QUEUED, 3L)
         .containsEntry(RunState.RUNNING, 1L);
+    assertThat(queries.standing()).isEqualTo(new Standing(1, 0));
     assertThat(queries.taskCounts(DAY))
         .containsEntry(TaskState.FAILED, 2L)
         .containsEntry(TaskState.RUNNING, 1L);

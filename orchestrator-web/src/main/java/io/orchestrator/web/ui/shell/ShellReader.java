@@ -1,8 +1,8 @@
 package io.orchestrator.web.ui.shell;
 
-import io.orchestrator.run.RunState;
 import io.orchestrator.store.Member;
 import io.orchestrator.store.Member.Role;
+import io.orchestrator.store.Overview;
 import io.orchestrator.store.Snapshot;
 import io.orchestrator.store.Snapshots;
 import io.orchestrator.store.StoreTransaction;
@@ -14,11 +14,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Reads what surrounds every page; kept for a second, so that a burst of pages asks once. */
+/**
+ * Reads what surrounds every page. The counts are of the page's own moment; how the parts are is
+ * kept for a second, so that a burst of pages asks once.
+ */
 @Component
 class ShellReader {
   private static final Duration KEPT = Duration.ofSeconds(1);
@@ -32,48 +34,55 @@ class ShellReader {
     this.clock = clock;
   }
 
-  /** One reading. */
-  record Reading(Instant at, ShellView.Counts counts, ShellView.Health health) {}
+  /**
+   * One reading.
+   *
+   * @param at when the health was read
+   * @param answered whether the store did
+   */
+  record Reading(Instant at, ShellView.Counts counts, ShellView.Health health, boolean answered) {}
 
-  /** Never throws: without the store the page says so. */
+  /** For a page that reads nothing itself. Never throws: without the store the page says so. */
   Reading read() {
-    Instant now = clock.instant();
-    Reading known = last.orElse(null);
-    if (known != null && Duration.between(known.at(), now).compareTo(KEPT) < 0) {
-      return known;
-    }
-    Reading fresh = fresh(now);
-    last = Optional.of(fresh);
-    return fresh;
+    return kept().orElseGet(this::fresh);
   }
 
-  private Reading fresh(Instant now) {
-    try {
-      return snapshots.read(snapshot -> of(snapshot, now));
-    } catch (StoreUnavailableException e) {
-      return new Reading(
-          now,
-          ShellView.Counts.NONE,
-          new ShellView.Health(
-              "bad", "Database does not answer", "", String.valueOf(e.getMessage())));
-    }
-  }
-
-  /** What the page that is read with it may not contradict. */
+  /** For the page that is read with it. */
   Reading read(Snapshot snapshot) {
-    Reading fresh = of(snapshot, clock.instant());
-    last = Optional.of(fresh);
-    return fresh;
+    Overview.Standing standing = snapshot.queries().standing();
+    ShellView.Counts counts = new ShellView.Counts(standing.runs(), standing.importProblems());
+    Reading read =
+        kept()
+            .filter(Reading::answered)
+            .map(known -> new Reading(known.at(), counts, known.health(), true))
+            .orElseGet(() -> new Reading(clock.instant(), counts, health(snapshot.tx()), true));
+    last = Optional.of(read);
+    return read;
   }
 
-  private static Reading of(Snapshot snapshot, Instant now) {
-    StoreTransaction tx = snapshot.tx();
-    Map<RunState, Long> runs = snapshot.queries().runCounts(Duration.ofMinutes(1));
-    long running = runs.getOrDefault(RunState.RUNNING, 0L);
-    return new Reading(
-        now,
-        new ShellView.Counts(running, tx.dags().importProblems().size()),
-        health(tx.members().seenWithin(Member.ALIVE), tx.now()));
+  private Optional<Reading> kept() {
+    Instant since = clock.instant().minus(KEPT);
+    return last.filter(known -> known.at().isAfter(since));
+  }
+
+  private Reading fresh() {
+    try {
+      return snapshots.read(this::read);
+    } catch (StoreUnavailableException e) {
+      Reading away =
+          new Reading(
+              clock.instant(),
+              ShellView.Counts.NONE,
+              new ShellView.Health(
+                  "bad", "Database does not answer", "", String.valueOf(e.getMessage())),
+              false);
+      last = Optional.of(away);
+      return away;
+    }
+  }
+
+  private static ShellView.Health health(StoreTransaction tx) {
+    return health(tx.members().seenWithin(Member.ALIVE), tx.now());
   }
 
   static ShellView.Health health(List<Member> alive, Instant now) {
