@@ -24,6 +24,17 @@ public final class SecretMask {
     secrets.forEach(this::learn);
   }
 
+  /**
+   * Another that knows the same and learns for itself from then on. The forms of what both know are
+   * shared: making them is what costs.
+   */
+  public synchronized SecretMask copy() {
+    SecretMask copy = new SecretMask();
+    copy.known.addAll(known);
+    copy.forms = forms;
+    return copy;
+  }
+
   /** Learns a connection's password and the secret parts of its extra. */
   public void learn(Connection connection) {
     learn(connection.password());

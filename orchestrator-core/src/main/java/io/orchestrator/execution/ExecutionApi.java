@@ -51,6 +51,12 @@ public interface ExecutionApi {
   /** The end of an attempt. Repeating it with the same token is harmless. */
   Answer finish(AttemptToken attempt, FinishReport report);
 
+  /**
+   * The caller holds the attempt no more and will not ask about it again: whatever this side keeps
+   * for it may go. No call is made; keeping nothing, there is nothing to do.
+   */
+  default void forget(AttemptToken attempt) {}
+
   /** XCom of another task of the same run, as JSON text; a list for several instances. */
   Optional<String> xcom(AttemptToken attempt, String taskId, String key);
 

@@ -1,7 +1,6 @@
 package io.orchestrator.worker;
 
 import io.orchestrator.code.InvalidCodeException;
-import io.orchestrator.connection.SecretMask;
 import io.orchestrator.execution.AttemptGoneException;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
@@ -159,12 +158,10 @@ final class Attempt {
             item.task().taskId(),
             item.task().mapIndex(),
             item.task().tryNumber());
-    try (AttemptLog opened = around.logs().open(key)) {
+    try (AttemptLog opened = around.logs().open(key, around.secrets().copy())) {
       synchronized (this) {
         log = opened;
       }
-      // The code may print as soon as its classes are loaded.
-      around.secrets().forEach(opened.secrets()::learn);
       return runCode(opened);
     } catch (AttemptGoneException e) {
       return null;
@@ -377,7 +374,7 @@ final class Attempt {
   }
 
   private FinishReport failed(String reason) {
-    SecretMask secrets = new SecretMask(around.secrets());
-    return new FinishReport(FinishReport.End.FAILED, secrets.mask(reason), Map.of(), null, null);
+    String masked = around.secrets().mask(reason);
+    return new FinishReport(FinishReport.End.FAILED, masked, Map.of(), null, null);
   }
 }

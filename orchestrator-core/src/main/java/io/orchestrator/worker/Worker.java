@@ -94,7 +94,11 @@ final class Worker implements Attempt.Owner {
   /** Empty when the worker stops: goodbye hands back what was not started. */
   private Optional<Attempt> take(WorkItem item) {
     Attempt attempt = new Attempt(item, info, around, this);
-    return attempts.add(attempt) ? Optional.of(attempt) : Optional.empty();
+    if (attempts.add(attempt)) {
+      return Optional.of(attempt);
+    }
+    around.api().forget(item.token());
+    return Optional.empty();
   }
 
   /** Starts what was taken together with one call, then runs each on a thread of its own. */
@@ -206,6 +210,7 @@ final class Worker implements Attempt.Owner {
 
   @Override
   public void dropped(Attempt attempt) {
+    around.api().forget(attempt.item().token());
     attempts.dropped(attempt);
   }
 

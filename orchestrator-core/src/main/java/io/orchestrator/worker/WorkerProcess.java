@@ -1,5 +1,6 @@
 package io.orchestrator.worker;
 
+import io.orchestrator.connection.SecretMask;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.http.HttpExecutionApi;
 import io.orchestrator.execution.http.MonotonicWaits;
@@ -80,7 +81,7 @@ final class WorkerProcess {
             clock,
             waits,
             new ProbedDisk(List.of(options.spool(), options.work())),
-            WorkerSecrets.of(environment));
+            new SecretMask(WorkerSecrets.of(environment)));
     Worker worker = new Worker(info(options, ids), around);
     WorkerProcess process =
         new WorkerProcess(

@@ -2,6 +2,7 @@ package io.orchestrator.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -41,6 +42,22 @@ class SecretMaskTest {
     assertThat(mask.mask("{\"p\": \"pa\\\"ss/wörd & \\\\more\"}")).isEqualTo("{\"p\": \"***\"}");
     assertThat(mask.mask("\"pa\\\"ss\\/w\\u00f6rd & \\\\more\"")).isEqualTo("\"***\"");
     assertThat(mask.mask("Basic " + base64)).startsWith("Basic ***");
+  }
+
+  @Test
+  void aCopyHidesTheSameAndSharesTheFormsInsteadOfMakingThemAgain() {
+    var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    List<String> secrets = IntStream.range(0, 100).mapToObj(i -> "secret-number-" + i).toList();
+    long start = threads.getCurrentThreadAllocatedBytes();
+    SecretMask made = new SecretMask(secrets);
+    long toMake = threads.getCurrentThreadAllocatedBytes() - start;
+    SecretMask copy = made.copy();
+    long toCopy = threads.getCurrentThreadAllocatedBytes() - start - toMake;
+    assertThat(toCopy * 100).isLessThan(toMake);
+
+    copy.learn("only-of-the-copy");
+    assertThat(copy.mask("secret-number-7 only-of-the-copy")).isEqualTo("*** ***");
+    assertThat(made.mask("secret-number-7 only-of-the-copy")).isEqualTo("*** only-of-the-copy");
   }
 
   @Test

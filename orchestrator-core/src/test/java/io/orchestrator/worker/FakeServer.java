@@ -6,6 +6,7 @@ import io.orchestrator.execution.ExecutionApi;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.PreviousSuccess;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.execution.http.CallRefusedException;
 import io.orchestrator.execution.http.ServerUnreachableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +32,13 @@ final class FakeServer implements ExecutionApi {
   final AtomicInteger codeFetches = new AtomicInteger();
   final AtomicInteger unreachableFinishes = new AtomicInteger();
   final Map<String, String> sources = new ConcurrentHashMap<>();
+  final Set<AttemptToken> forgotten = ConcurrentHashMap.newKeySet();
   volatile boolean unreachable;
+  volatile boolean refusesFinishes;
   volatile BooleanSupplier startsUnanswered = () -> false;
+
+  /** What happens between a claim's arrival and its answer. */
+  volatile Runnable beforeClaimsAnswer = () -> {};
 
   /** What happens between a heartbeat's arrival and its answer. */
   volatile Step beforeHeartbeatsAnswer = () -> {};
@@ -73,6 +79,7 @@ final class FakeServer implements ExecutionApi {
   public List<WorkItem> claim(WorkerInfo worker, int freeSlots, long waitMillis) {
     reach();
     calls.add("claim " + freeSlots);
+    beforeClaimsAnswer.run();
     List<WorkItem> items = work.poll();
     return items == null ? List.of() : items;
   }
@@ -118,7 +125,15 @@ final class FakeServer implements ExecutionApi {
       throw new ServerUnreachableException("no answer", null);
     }
     finished.add(report);
+    if (refusesFinishes) {
+      throw new CallRefusedException(400, "not to be read");
+    }
     return gone.contains(attempt) ? Answer.GONE : Answer.OK;
+  }
+
+  @Override
+  public void forget(AttemptToken attempt) {
+    forgotten.add(attempt);
   }
 
   @Override

@@ -69,7 +69,8 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
   final FakeServer server = new FakeServer();
   final AtomicLong nanos = new AtomicLong(1_000_000);
   final List<String> lines = new CopyOnWriteArrayList<>();
-  final SecretMask secrets = new SecretMask();
+  volatile SecretMask secrets = new SecretMask();
+  final SecretMask processSecrets = new SecretMask(Set.of(SECRET));
   final List<String> endedProcesses = new CopyOnWriteArrayList<>();
   volatile Supplier<Optional<String>> trouble = Optional::empty;
   final List<Duration> graces = new CopyOnWriteArrayList<>();
@@ -93,7 +94,7 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
     return new Worker(
         new WorkerInfo("w-1", "host", 1, slots, List.of("default")),
         new Surroundings(
-            api, code, this, this, Clock.systemUTC(), this, () -> trouble.get(), Set.of(SECRET)));
+            api, code, this, this, Clock.systemUTC(), this, () -> trouble.get(), processSecrets));
   }
 
   /** Gives the worker one item and lets it claim. */
@@ -154,17 +155,18 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
   }
 
   @Override
-  public AttemptLog open(TaskLogKey key) {
+  public AttemptLog open(TaskLogKey key, SecretMask mask) {
+    secrets = mask;
     lines.add("open " + key.path());
     return new AttemptLog() {
       @Override
       public void line(Level level, String text) {
-        lines.add(level + " " + secrets.mask(text));
+        lines.add(level + " " + mask.mask(text));
       }
 
       @Override
       public SecretMask secrets() {
-        return secrets;
+        return mask;
       }
 
       @Override

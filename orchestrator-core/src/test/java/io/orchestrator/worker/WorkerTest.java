@@ -48,6 +48,49 @@ class WorkerTest {
   }
 
   @Test
+  void formsOfTheWorkersSecretsAreMadeOnceAndWhatOneAttemptLearnsNoOtherHides() throws Exception {
+    rig.run("quick");
+    rig.server.awaitFinish();
+    rig.awaitBusy(0);
+    rig.secrets.learn("of-this-attempt");
+    rig.run("quick");
+    rig.server.awaitFinish();
+    assertThat(rig.secrets.mask(WorkerRig.SECRET + " of-this-attempt"))
+        .isEqualTo("*** of-this-attempt");
+    assertThat(rig.processSecrets.mask("of-this-attempt")).isEqualTo("of-this-attempt");
+  }
+
+  @Test
+  void nothingIsKeptOfAnAttemptWhoseReportWasRefused() throws Exception {
+    rig.server.refusesFinishes = true;
+    WorkItem item = rig.run("quick");
+    rig.server.awaitFinish();
+    rig.worker.stop(Duration.ofSeconds(20), Duration.ofSeconds(20));
+    assertThat(rig.server.forgotten).containsExactly(item.token());
+  }
+
+  @Test
+  void nothingIsKeptOfAnAttemptThatEndsWithoutAReport() throws Exception {
+    WorkItem item = rig.run("killable");
+    Probe.awaitTask();
+    rig.server.unreachable = true;
+    rig.pass(WorkerRig.LEASE);
+    rig.worker.keepAlive().watch();
+    rig.worker.stop(Duration.ofSeconds(20), Duration.ofSeconds(20));
+    assertThat(rig.server.finished).isEmpty();
+    assertThat(rig.server.forgotten).containsExactly(item.token());
+  }
+
+  @Test
+  void nothingIsKeptOfWhatWasClaimedWhileTheWorkerStops() throws Exception {
+    WorkItem item = rig.item("quick");
+    rig.server.beforeClaimsAnswer = rig.worker::beginStop;
+    rig.server.work.add(java.util.List.of(item));
+    rig.worker.claim();
+    assertThat(rig.server.forgotten).containsExactly(item.token());
+  }
+
+  @Test
   void anItemThatIsGoneAtItsStartIsNeitherRunNorReported() throws Exception {
     WorkItem item = rig.run("quick");
     rig.server.awaitFinish();

@@ -44,7 +44,7 @@ public final class HttpExecutionApi implements ExecutionApi {
   private final JarFiles jars;
   private final FinishCalls finishes = new FinishCalls(this::finish);
 
-  /** Signed texts of the attempts this worker holds, from claim to finish. */
+  /** Signed texts of the attempts this worker holds, from claim until it is told to forget. */
   private final Map<AttemptToken, String> signed = new ConcurrentHashMap<>();
 
   /**
@@ -138,8 +138,13 @@ public final class HttpExecutionApi implements ExecutionApi {
   @Override
   public Answer finish(AttemptToken attempt, FinishReport report) {
     Answer answer = finishes.finish(new Wire.Finished(held(attempt), report));
-    signed.remove(attempt);
+    forget(attempt);
     return answer;
+  }
+
+  @Override
+  public void forget(AttemptToken attempt) {
+    signed.remove(attempt);
   }
 
   private Wire.FinishAnswer finish(Wire.FinishRequest request) {

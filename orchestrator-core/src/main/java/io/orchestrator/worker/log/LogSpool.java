@@ -126,13 +126,13 @@ public final class LogSpool implements AutoCloseable {
    * output is appended, nothing is overwritten, whichever workers wrote before. {@link
    * io.orchestrator.tasklog.ChunkId} says how; nothing has to be asked of the remote place.
    */
-  public AttemptLog open(TaskLogKey key) {
+  public AttemptLog open(TaskLogKey key, SecretMask secrets) {
     AttemptSpool attempt;
     synchronized (attempts) {
       attempt = attempts.computeIfAbsent(key, this::attempt);
       attempt.begin();
     }
-    return new SpooledLog(attempt, clock);
+    return new SpooledLog(attempt, clock, secrets);
   }
 
   /** A stream that this process began is gone on with: fewer streams, shorter cursors. */

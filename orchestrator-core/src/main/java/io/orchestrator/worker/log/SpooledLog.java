@@ -9,12 +9,13 @@ import org.slf4j.event.Level;
 final class SpooledLog implements AttemptLog {
   private final AttemptSpool attempt;
   private final InstantSource clock;
-  private final SecretMask secrets = new SecretMask();
+  private final SecretMask secrets;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  SpooledLog(AttemptSpool attempt, InstantSource clock) {
+  SpooledLog(AttemptSpool attempt, InstantSource clock, SecretMask secrets) {
     this.attempt = attempt;
     this.clock = clock;
+    this.secrets = secrets;
   }
 
   @Override

@@ -123,6 +123,16 @@ class HttpExecutionApiTest {
   }
 
   @Test
+  void ofAnAttemptThatIsForgottenNoSignedTokenIsKept() {
+    AttemptToken token = claimed();
+    replies.add(new Reply(400, problem(400)));
+    assertThatThrownBy(() -> api.finish(token, DONE)).isInstanceOf(CallRefusedException.class);
+    api.forget(token);
+    assertThatThrownBy(() -> api.xcom(token, "t", "k")).isInstanceOf(AttemptGoneException.class);
+    assertThat(requests).as("nothing is asked about it").hasSize(2);
+  }
+
+  @Test
   void patienceEndsAndTheOutcomeIsUnknown() {
     AttemptToken token = claimed();
     assertThatThrownBy(() -> api.finish(token, DONE))

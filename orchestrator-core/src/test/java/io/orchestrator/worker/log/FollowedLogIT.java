@@ -167,7 +167,7 @@ class FollowedLogIT {
 
     private void reopen(int worker) {
       logs.get(worker).close();
-      logs.set(worker, workers.get(worker).open(KEY));
+      logs.set(worker, workers.get(worker).open(KEY, new SecretMask()));
       sessions.set(worker, "s" + opened++);
     }
 

@@ -1,5 +1,6 @@
 package io.orchestrator.worker.log;
 
+import io.orchestrator.connection.SecretMask;
 import io.orchestrator.tasklog.FileTaskLogHandler;
 import io.orchestrator.tasklog.TaskLogKey;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class KilledWorkerMain {
             LogSpoolSettings.defaults(),
             Clock.systemUTC(),
             UUID::randomUUID);
-    AttemptLog log = spool.open(new TaskLogKey("d", "r", "t", -1, 1));
+    AttemptLog log = spool.open(new TaskLogKey("d", "r", "t", -1, 1), new SecretMask());
     for (int i = 0; true; i++) {
       log.line(Level.INFO, "number " + i + " " + "x".repeat(100));
       System.out.println(i);

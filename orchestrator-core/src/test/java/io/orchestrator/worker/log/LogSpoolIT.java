@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.orchestrator.tasklog.TaskLogKey;
 import io.orchestrator.tasklog.TaskLogReader;
 import io.orchestrator.tasklog.TaskLogReader.Page;
+import io.orchestrator.connection.SecretMask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class LogSpoolIT {
 
   @Test
   void aLineIsInTheSpoolFileBeforeTheCallReturns() throws IOException {
-    worker.open(KEY).line(Level.INFO, "hello");
+    worker.open(KEY, new SecretMask()).line(Level.INFO, "hello");
     Path file;
     try (Stream<Path> all = Files.walk(world.folder)) {
       file = all.filter(f -> f.toString().endsWith("_000000.log")).findFirst().orElseThrow();
@@ -53,7 +54,7 @@ class LogSpoolIT {
 
   @Test
   void theServerOfTheSameMachineSeesItAtOnce() {
-    worker.open(KEY).line(Level.INFO, "hello");
+    worker.open(KEY, new SecretMask()).line(Level.INFO, "hello");
     Page page = new TaskLogReader(world.remote, Optional.of(world.folder)).read(KEY, "", 1_000);
     assertThat(page.text()).isEqualTo("2026-11-24T12:00:00.000Z INFO  hello\n");
     assertThat(page.more()).isFalse();
@@ -61,7 +62,7 @@ class LogSpoolIT {
 
   @Test
   void aRunningTasksChunkIsShippedAfterTwoSecondsAndLeavesTheSpool() throws IOException {
-    worker.open(KEY).line(Level.INFO, "hello");
+    worker.open(KEY, new SecretMask()).line(Level.INFO, "hello");
     world.later(worker, 1);
     assertThat(world.texts()).isEmpty();
     world.later(worker, 1);
@@ -72,14 +73,14 @@ class LogSpoolIT {
 
   @Test
   void aChunkThatIsLargeEnoughIsShippedAtOnce() {
-    worker.open(KEY).line(Level.INFO, "x".repeat(600));
+    worker.open(KEY, new SecretMask()).line(Level.INFO, "x".repeat(600));
     worker.step();
     assertThat(world.texts()).containsExactly("x".repeat(600));
   }
 
   @Test
   void theEndOfAnAttemptShipsTheRestAndLeavesNothing() throws IOException {
-    AttemptLog log = worker.open(KEY);
+    AttemptLog log = worker.open(KEY, new SecretMask());
     log.line(Level.WARN, "last words");
     log.close();
     log.line(Level.INFO, "nobody hears this");
@@ -92,7 +93,7 @@ class LogSpoolIT {
   @Test
   void c112_withThePlaceDownForMinutesTheTaskGoesOnAndAllArrivesAfterwards() throws IOException {
     world.down();
-    AttemptLog log = worker.open(KEY);
+    AttemptLog log = worker.open(KEY, new SecretMask());
     for (int i = 0; i < 50; i++) {
       log.line(Level.INFO, "line " + i);
       world.later(worker, 2);
@@ -118,7 +119,7 @@ class LogSpoolIT {
           calls[0]++;
           throw new IOException("S3 is down");
         });
-    worker.open(KEY).line(Level.INFO, "x".repeat(600));
+    worker.open(KEY, new SecretMask()).line(Level.INFO, "x".repeat(600));
     for (int i = 0; i < 600; i++) {
       worker.step();
       world.pass(Duration.ofMillis(100));
@@ -131,11 +132,11 @@ class LogSpoolIT {
   void anUploadWhoseAnswerWasLostChangesNothingWhenRepeated() {
     int[] calls = {0};
     world.remote.fault(call -> calls[0]++ == 0);
-    AttemptLog log = worker.open(KEY);
+    AttemptLog log = worker.open(KEY, new SecretMask());
     log.line(Level.INFO, "once");
     log.close();
     worker.step();
-    log = worker.open(KEY);
+    log = worker.open(KEY, new SecretMask());
     log.line(Level.INFO, "twice");
     log.close();
     world.later(worker, 1);
@@ -147,7 +148,7 @@ class LogSpoolIT {
     LogSpool other = world.worker();
     for (int i = 0; i < 6; i++) {
       LogSpool spool = i % 2 == 0 ? worker : other;
-      AttemptLog log = spool.open(KEY);
+      AttemptLog log = spool.open(KEY, new SecretMask());
       log.line(Level.INFO, "poke " + i);
       log.close();
       spool.step();
@@ -161,7 +162,7 @@ class LogSpoolIT {
   @Test
   void aDeadWorkersLogIsShippedByItsSuccessorAndSaysSo() throws IOException {
     world.down();
-    AttemptLog log = worker.open(KEY);
+    AttemptLog log = worker.open(KEY, new SecretMask());
     log.line(Level.INFO, "one");
     world.later(worker, 2);
     log.line(Level.INFO, "two");
@@ -178,7 +179,7 @@ class LogSpoolIT {
 
   @Test
   void anAttemptThatEndedBeforeItsWorkerDiedIsShippedWithoutAWord() {
-    AttemptLog log = worker.open(KEY);
+    AttemptLog log = worker.open(KEY, new SecretMask());
     log.line(Level.INFO, "done");
     log.close();
     worker.abandon();
@@ -189,7 +190,7 @@ class LogSpoolIT {
 
   @Test
   void aSuccessorThatDiesInTheMiddleDoesNotRepeatTheWord() throws IOException {
-    worker.open(KEY).line(Level.INFO, "one");
+    worker.open(KEY, new SecretMask()).line(Level.INFO, "one");
     worker.abandon();
     world.down();
     worker = world.worker();
@@ -204,7 +205,7 @@ class LogSpoolIT {
 
   @Test
   void aLivingWorkersSpoolIsLeftAlone() throws IOException {
-    worker.open(KEY).line(Level.INFO, "still here");
+    worker.open(KEY, new SecretMask()).line(Level.INFO, "still here");
     world.worker().step();
     assertThat(world.texts()).isEmpty();
     assertThat(files()).hasSize(1);
@@ -213,7 +214,7 @@ class LogSpoolIT {
   @Test
   void closingWithThePlaceDownKeepsTheRestForTheSuccessor() throws IOException {
     world.down();
-    AttemptLog log = worker.open(KEY);
+    AttemptLog log = worker.open(KEY, new SecretMask());
     log.line(Level.INFO, "kept");
     log.close();
     worker.close();
@@ -227,7 +228,7 @@ class LogSpoolIT {
   @Test
   void whenTooMuchWaitsOutputIsLeftOutAndTheLogSaysHowMuch() {
     world.down();
-    AttemptLog log = worker.open(KEY);
+    AttemptLog log = worker.open(KEY, new SecretMask());
     for (int i = 0; i < 3_000; i++) {
       log.line(Level.INFO, i + "-" + "x".repeat(1_000));
     }
@@ -250,7 +251,7 @@ class LogSpoolIT {
 
   @Test
   void aSpoolThatCannotBeWrittenDoesNotDisturbTheTask() throws IOException {
-    AttemptLog log = worker.open(KEY);
+    AttemptLog log = worker.open(KEY, new SecretMask());
     log.line(Level.INFO, "before");
     world.later(worker, 2);
     Path attempt;
@@ -272,7 +273,7 @@ class LogSpoolIT {
 
   @Test
   void aThreadThatIsInterruptedStillWrites() {
-    AttemptLog log = worker.open(KEY);
+    AttemptLog log = worker.open(KEY, new SecretMask());
     Thread.currentThread().interrupt();
     try {
       log.line(Level.INFO, "one");
@@ -287,7 +288,7 @@ class LogSpoolIT {
 
   @Test
   void secretsNeverReachTheDisk() throws IOException {
-    AttemptLog log = worker.open(KEY);
+    AttemptLog log = worker.open(KEY, new SecretMask());
     log.secrets().learn("s3cr3t-value");
     log.line(Level.INFO, "using s3cr3t-value\nand s3cr3t-value");
     try (Stream<Path> all = Files.walk(world.folder)) {
@@ -303,8 +304,8 @@ class LogSpoolIT {
   @Test
   void oneAttemptsFailureDoesNotHoldUpOthers() throws IOException {
     TaskLogKey other = new TaskLogKey("d", "r", "other", -1, 1);
-    try (AttemptLog first = worker.open(KEY);
-        AttemptLog second = worker.open(other)) {
+    try (AttemptLog first = worker.open(KEY, new SecretMask());
+        AttemptLog second = worker.open(other, new SecretMask())) {
       first.line(Level.INFO, "poison");
       second.line(Level.INFO, "fine");
     }
@@ -339,11 +340,11 @@ class LogSpoolIT {
             java.time.Clock.systemUTC(),
             java.util.UUID::randomUUID);
     TaskLogKey later = new TaskLogKey("d", "r", "later", -1, 1);
-    try (AttemptLog log = spool.open(KEY)) {
+    try (AttemptLog log = spool.open(KEY, new SecretMask())) {
       log.line(Level.INFO, "while it runs");
       assertThat(shipped.await(30, TimeUnit.SECONDS)).isTrue();
     }
-    try (AttemptLog log = spool.open(later)) {
+    try (AttemptLog log = spool.open(later, new SecretMask())) {
       log.line(Level.INFO, "at the end");
     }
     spool.close();

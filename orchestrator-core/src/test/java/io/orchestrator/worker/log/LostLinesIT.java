@@ -3,6 +3,7 @@ package io.orchestrator.worker.log;
 import static io.orchestrator.worker.log.SpoolWorld.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orchestrator.connection.SecretMask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class LostLinesIT {
 
   @Test
   void linesLostToADiskThatNeverComesBackAreNotedAtTheirPlace() throws IOException {
-    AttemptLog log = worker.open(KEY);
+    AttemptLog log = worker.open(KEY, new SecretMask());
     log.line(Level.INFO, "before");
     world.later(worker, 2);
     Path attempt;
@@ -49,7 +50,7 @@ class LostLinesIT {
   @Test
   void outputWhoseFileWasRemovedIsMissedAtItsPlace() throws IOException {
     world.down();
-    AttemptLog log = worker.open(KEY);
+    AttemptLog log = worker.open(KEY, new SecretMask());
     log.line(Level.INFO, "first");
     world.later(worker, 2);
     log.line(Level.INFO, "second");

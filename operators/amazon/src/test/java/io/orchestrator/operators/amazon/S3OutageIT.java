@@ -2,6 +2,7 @@ package io.orchestrator.operators.amazon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orchestrator.connection.SecretMask;
 import io.orchestrator.tasklog.ChunkId;
 import io.orchestrator.tasklog.TaskLogHandler;
 import io.orchestrator.tasklog.TaskLogKey;
@@ -55,7 +56,7 @@ class S3OutageIT {
           LogSpool.start(spoolFolder, watched, IMPATIENT, Clock.systemUTC(), UUID::randomUUID);
       TaskLogReader here = new TaskLogReader(handler, Optional.of(spoolFolder));
       TaskLogReader elsewhere = new TaskLogReader(handler, Optional.empty());
-      AttemptLog log = spool.open(KEY);
+      AttemptLog log = spool.open(KEY, new SecretMask());
       write(log, 0, 100);
       watched.await("shipped");
       Page before = all(here, TaskLogReader.START);
