@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 public record ChunkId(Instant startedAt, String stream, int number) implements Comparable<ChunkId> {
   private static final DateTimeFormatter START =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final Pattern STREAM = Pattern.compile("[a-z0-9]{1,40}");
   private static final Pattern NAME =
       Pattern.compile("(\\d{8}T\\d{6}\\.\\d{3}Z)_([a-z0-9]{1,40})_(\\d{6,9})\\.log");
   private static final Comparator<ChunkId> ORDER =
@@ -36,7 +37,7 @@ public record ChunkId(Instant startedAt, String stream, int number) implements C
 
   public ChunkId {
     startedAt = startedAt.truncatedTo(ChronoUnit.MILLIS);
-    if (!stream.matches("[a-z0-9]{1,40}") || number < 0) {
+    if (!STREAM.matcher(stream).matches() || number < 0) {
       throw new IllegalArgumentException("no chunk can be named " + stream + ", " + number);
     }
   }

@@ -14,7 +14,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Task logs in a folder, one file per chunk. A chunk is written beside its place and moved there,
@@ -30,6 +30,9 @@ import java.util.Set;
  */
 public final class FileTaskLogHandler implements TaskLogHandler {
   private final Path root;
+
+  /** Where the root really is, as it was found last. */
+  private volatile @Nullable Path realRoot;
 
   /**
    * @param root made when first written to
@@ -67,19 +70,9 @@ public final class FileTaskLogHandler implements TaskLogHandler {
   @Override
   public void put(TaskLogKey key, ChunkId chunk, byte[] bytes) throws IOException {
     Path folder = folder(key);
-    Files.createDirectories(folder);
+    WholeFile.makeFolder(folder);
     inside(folder);
-    Path part = Files.createTempFile(folder, ".", ".part");
-    try {
-      Files.write(part, bytes);
-      Files.move(
-          part,
-          folder.resolve(chunk.fileName()),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    WholeFile.write(folder, chunk.fileName(), bytes);
   }
 
   @Override
@@ -138,7 +131,14 @@ public final class FileTaskLogHandler implements TaskLogHandler {
 
   /** Refuses a folder that a link leads out of the root. */
   private void inside(Path folder) throws IOException {
-    if (!folder.toRealPath().startsWith(root.toRealPath())) {
+    Path real = folder.toRealPath();
+    Path known = realRoot;
+    if (known == null || !real.startsWith(known)) {
+      // The root itself may be a link, and may have been led elsewhere by those who run this.
+      known = root.toRealPath();
+      realRoot = known;
+    }
+    if (!real.startsWith(known)) {
       throw new AccessDeniedException(
           folder.toString(), null, "a link in it leads out of " + root + "; remove the link");
     }

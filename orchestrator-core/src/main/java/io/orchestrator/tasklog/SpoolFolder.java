@@ -1,41 +1,40 @@
 package io.orchestrator.tasklog;
 
+import io.orchestrator.tasklog.SegmentFormat.Kind;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.RandomAccessFile;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * Where a worker keeps what is not shipped yet; the server of the same machine reads it too. One
- * folder per worker process, in it one per attempt, in it one file per chunk:
+ * folder per worker process, in it its segments ({@link SegmentFormat}), whatever it runs:
  *
  * <pre>
- * spool/0f3a9c1b2d4e.lock                   locked while the worker process lives
- * spool/0f3a9c1b2d4e/3c59…/open.json        the key; closed.json once the attempt has ended
- * spool/0f3a9c1b2d4e/3c59…/2026…_000000.log
+ * spool/0f3a9c1b2d4e.lock               locked while the worker process lives
+ * spool/0f3a9c1b2d4e/00000007.segment   numbered in the order in which they were begun
  * </pre>
  *
- * <p>A chunk has its name from its first byte on and is never renamed: a reader that lists a folder
- * while files are renamed in it may see neither name. A chunk is whole once a later one of its
+ * <p>A segment stays until all in it has been shipped. A chunk is whole once a later one of its
  * stream exists or it has been shipped.
  */
 public final class SpoolFolder {
-  private SpoolFolder() {}
+  private static final Pattern SEGMENT = Pattern.compile("\\d{8}\\.segment");
 
-  /** The attempt's folder in a worker's folder. Flat, so that no parent is shared or removed. */
-  public static Path of(Path worker, TaskLogKey key) {
-    UUID digest = UUID.nameUUIDFromBytes(key.path().getBytes(StandardCharsets.UTF_8));
-    return worker.resolve(digest.toString().replace("-", ""));
-  }
+  private SpoolFolder() {}
 
   /** The workers' folders. */
   public static List<Path> workers(Path spool) throws IOException {
@@ -48,23 +47,75 @@ public final class SpoolFolder {
     return workers;
   }
 
-  /** The attempt's unshipped chunks of all workers. */
-  static NavigableMap<ChunkId, Path> find(Path spool, TaskLogKey key) throws IOException {
-    NavigableMap<ChunkId, Path> chunks = new TreeMap<>();
+  /** A worker's segments, in the order in which they were begun. */
+  public static List<Path> segments(Path worker) throws IOException {
+    List<Path> segments = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(worker)) {
+      for (Path file : files) {
+        if (SEGMENT.matcher(file.getFileName().toString()).matches()) {
+          segments.add(file);
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException none) {
+      return List.of();
+    }
+    Collections.sort(segments);
+    return segments;
+  }
+
+  /** The path of a segment. */
+  public static Path segment(Path worker, int number) {
+    return worker.resolve(String.format(Locale.ROOT, "%08d.segment", number));
+  }
+
+  /** The number of a segment. */
+  public static int number(Path segment) {
+    return Integer.parseInt(segment.getFileName().toString().substring(0, 8));
+  }
+
+  /**
+   * Opens a segment to read it. Unlike a channel it is not closed when its thread is interrupted.
+   *
+   * @throws NoSuchFileException when it has been removed
+   */
+  public static RandomAccessFile open(Path segment) throws IOException {
+    try {
+      return new RandomAccessFile(segment.toFile(), "r");
+    } catch (FileNotFoundException e) {
+      NoSuchFileException gone = new NoSuchFileException(segment.toString(), null, e.getMessage());
+      gone.initCause(e);
+      throw gone;
+    }
+  }
+
+  /** The attempt's unshipped chunks of all workers; some may have been shipped just now. */
+  static NavigableMap<ChunkId, SpooledChunk> find(Path spool, TaskLogKey key) throws IOException {
+    NavigableMap<ChunkId, SpooledChunk> chunks = new TreeMap<>();
     for (Path worker : workers(spool)) {
-      chunks.putAll(chunks(of(worker, key)));
+      for (Path segment : segments(worker)) {
+        chunks.putAll(chunks(segment, key));
+      }
     }
     return chunks;
   }
 
-  /** The chunks in an attempt's folder. */
-  public static Map<ChunkId, Path> chunks(Path folder) throws IOException {
-    Map<ChunkId, Path> chunks = new TreeMap<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        ChunkId.parse(file.getFileName().toString()).ifPresent(id -> chunks.put(id, file));
+  private static Map<ChunkId, SpooledChunk> chunks(Path segment, TaskLogKey key)
+      throws IOException {
+    Map<ChunkId, SpooledChunk> chunks = new HashMap<>();
+    Map<Integer, String> streams = new HashMap<>();
+    try (RandomAccessFile file = open(segment)) {
+      SegmentIndex.Part part = SegmentIndex.find(file, key);
+      SegmentScan scan = new SegmentScan(file, part.from(), part.to());
+      while (scan.next()) {
+        scan.streamOf(key).ifPresent(stream -> streams.put(scan.attempt(), stream));
+        String stream = scan.is(Kind.LINES) ? streams.get(scan.attempt()) : null;
+        if (stream != null) {
+          ChunkId id = new ChunkId(scan.startedAt(), stream, scan.chunk());
+          chunks.putIfAbsent(
+              id, new SpooledChunk(segment, scan.from(), scan.attempt(), scan.chunk()));
+        }
       }
-    } catch (NoSuchFileException | NotDirectoryException none) {
+    } catch (NoSuchFileException shipped) {
       return Map.of();
     }
     return chunks;

@@ -1,11 +1,10 @@
 package io.orchestrator.tasklog;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -86,7 +85,7 @@ public final class TaskLogReader {
     private final Set<String> waiting = new HashSet<>();
     private final NavigableSet<ChunkId> shipped = new TreeSet<>();
     private final Map<String, Integer> last = new HashMap<>();
-    private NavigableMap<ChunkId, Path> spooled = new TreeMap<>();
+    private NavigableMap<ChunkId, SpooledChunk> spooled = new TreeMap<>();
     private LogCursor cursor;
     private boolean more;
     private @Nullable String problem;
@@ -195,10 +194,12 @@ public final class TaskLogReader {
     }
 
     private InputStream open(ChunkId chunk, long offset) throws IOException {
-      Path file = spooled.get(chunk);
-      if (file != null) {
+      SpooledChunk here = spooled.get(chunk);
+      if (here != null) {
         try {
-          return Channels.newInputStream(Files.newByteChannel(file).position(offset));
+          byte[] text = here.text();
+          int from = (int) Math.min(offset, text.length);
+          return new ByteArrayInputStream(text, from, text.length - from);
         } catch (NoSuchFileException shippedMeanwhile) {
           return remote.open(key, chunk, offset);
         }

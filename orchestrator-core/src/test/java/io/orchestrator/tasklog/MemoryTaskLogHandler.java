@@ -10,6 +10,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 
 /** A place in memory that refuses what a test makes it refuse. */
 public final class MemoryTaskLogHandler implements TaskLogHandler {
@@ -25,9 +26,15 @@ public final class MemoryTaskLogHandler implements TaskLogHandler {
 
   private final Map<String, NavigableMap<ChunkId, byte[]>> logs = new ConcurrentHashMap<>();
   private volatile Fault fault = Fault.NEVER;
+  private volatile Predicate<byte[]> refused = bytes -> false;
 
   public void fault(Fault next) {
     fault = next;
+  }
+
+  /** Some chunks are refused whenever they come. */
+  public void refuse(Predicate<byte[]> next) {
+    refused = next;
   }
 
   /** What lies there, as one text. */
@@ -60,6 +67,9 @@ public final class MemoryTaskLogHandler implements TaskLogHandler {
   @Override
   public void put(TaskLogKey key, ChunkId chunk, byte[] bytes) throws IOException {
     boolean strikes = fault.strikes("put");
+    if (refused.test(bytes)) {
+      throw new IOException("not this one");
+    }
     byte[] before =
         logs.computeIfAbsent(key.path(), k -> new ConcurrentSkipListMap<>()).put(chunk, bytes);
     if (before != null && !java.util.Arrays.equals(before, bytes)) {

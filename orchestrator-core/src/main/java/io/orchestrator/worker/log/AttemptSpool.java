@@ -1,96 +1,68 @@
 package io.orchestrator.worker.log;
 
 import io.orchestrator.tasklog.ChunkId;
+import io.orchestrator.tasklog.SegmentFormat;
+import io.orchestrator.tasklog.SegmentIndex;
 import io.orchestrator.tasklog.TaskLogKey;
+import io.orchestrator.worker.log.Unshipped.Chunk;
 import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * One attempt's unshipped output: the chunk being written and the whole ones that wait. Shipped in
- * order, one at a time. No method fails; what cannot be written is counted and noted in the log.
+ * One attempt's output on its way into the worker's segments, cut into chunks. No method fails;
+ * what cannot be written is counted and noted in the log. Thread-safe.
  */
 final class AttemptSpool {
   private static final Logger LOG = LoggerFactory.getLogger(AttemptSpool.class);
 
   private final TaskLogKey key;
-  private final AttemptFolder folder;
+  private final long digest;
+  private final Segments segments;
   private final LogSpoolSettings settings;
-
-  /** Unshipped bytes of all attempts of the worker. */
-  private final AtomicLong total;
-
-  private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final Turns turns;
+  private final Unshipped unshipped;
   private StreamEnd end;
   private @Nullable Open open;
-  private long bytes;
   private int sessions;
-  private boolean shipping;
-  private long served;
   private @Nullable String cutReason;
   private long left;
 
   /**
-   * A whole chunk in the spool.
+   * Where a stream goes on when the attempt is opened again.
    *
-   * @param unwritten its bytes, when they could not be written there
+   * @param attempt its number, for this worker process
    */
-  record Waiting(ChunkId id, Path file, long size, Optional<byte[]> unwritten) {
-    Waiting(ChunkId id, Path file, long size) {
-      this(id, file, size, Optional.empty());
-    }
-  }
+  record StreamEnd(int attempt, String stream, int nextNumber, Instant lastStart) {}
 
-  /** Where a stream goes on when the attempt is opened again. */
-  record StreamEnd(String stream, int nextNumber, Instant lastStart) {}
-
+  /** A chunk that is being written. */
   private static final class Open {
     final ChunkId id;
-    final Path path;
-    final RandomAccessFile file;
+    final Segment segment;
+    long from;
+    long to;
     long size;
 
-    Open(ChunkId id, Path path, RandomAccessFile file) {
+    Open(ChunkId id, Segment segment) {
       this.id = id;
-      this.path = path;
-      this.file = file;
+      this.segment = segment;
     }
   }
 
   AttemptSpool(
-      TaskLogKey key,
-      AttemptFolder folder,
-      StreamEnd end,
-      LogSpoolSettings settings,
-      AtomicLong total) {
+      TaskLogKey key, StreamEnd end, Segments segments, Turns turns, LogSpoolSettings settings) {
     this.key = key;
-    this.folder = folder;
+    this.digest = SegmentIndex.digest(key);
     this.end = end;
+    this.segments = segments;
+    this.turns = turns;
     this.settings = settings;
-    this.total = total;
-  }
-
-  /** Takes over what a dead worker left. */
-  AttemptSpool adopting(List<Waiting> chunks) {
-    synchronized (this) {
-      for (Waiting chunk : chunks) {
-        waiting.add(chunk);
-        count(chunk.size());
-      }
-    }
-    return this;
+    this.unshipped = new Unshipped(key, turns);
   }
 
   TaskLogKey key() {
@@ -100,30 +72,34 @@ final class AttemptSpool {
   /** The attempt, or a poke of its sensor, begins. */
   synchronized void begin() {
     sessions++;
+    if (sessions > 1) {
+      return;
+    }
     try {
-      folder.opened(key);
+      byte[] record = SegmentFormat.attempt(end.attempt(), key, end.stream());
+      segments.begin(end.attempt(), digest, record);
     } catch (IOException e) {
-      LOG.warn("The spool folder {} for {} cannot be made; trying again", folder.path(), key, e);
+      LOG.warn("The spool cannot be written for {}; trying again with its output", key, e);
     }
   }
 
-  /** Writes a whole line, or counts it as left out. */
+  /** Writes a whole line, or counts it as left out. What comes after the end is nobody's. */
   synchronized void append(Instant now, byte[] line) {
+    if (sessions == 0) {
+      return;
+    }
     if (cutReason != null && !roomAgain()) {
       left++;
       return;
     }
     try {
       noteResumed(now);
-      if (bytes + line.length > settings.attemptBytes()) {
-        cut(now, "more than " + size(settings.attemptBytes()) + " of this log wait to be shipped");
-        return;
+      String full = full(line.length);
+      if (full == null) {
+        write(now, line);
+      } else {
+        cut(now, full);
       }
-      if (total.get() + line.length > settings.totalBytes()) {
-        cut(now, "more than " + size(settings.totalBytes()) + " of logs wait on this worker");
-        return;
-      }
-      write(now, line);
     } catch (IOException e) {
       left++;
       if (cutReason == null) {
@@ -133,8 +109,22 @@ final class AttemptSpool {
     }
   }
 
+  /** Why there is no room for a line; null when there is. */
+  private @Nullable String full(int line) {
+    LogSpoolSettings.Limits limits = settings.limits();
+    if (unshipped.bytes() + line > limits.attemptBytes()) {
+      return "more than " + size(limits.attemptBytes()) + " of this log wait to be shipped";
+    }
+    boolean all =
+        turns.bytes() + line > limits.totalBytes() || segments.bytes() + line > limits.diskBytes();
+    return all ? "more than " + size(limits.totalBytes()) + " of logs wait on this worker" : null;
+  }
+
   private boolean roomAgain() {
-    return bytes < settings.attemptBytes() / 4 * 3 && total.get() < settings.totalBytes() / 4 * 3;
+    LogSpoolSettings.Limits limits = settings.limits();
+    return unshipped.bytes() < limits.attemptBytes() / 4 * 3
+        && turns.bytes() < limits.totalBytes() / 4 * 3
+        && segments.bytes() < limits.diskBytes() / 4 * 3;
   }
 
   private void cut(Instant now, String reason) throws IOException {
@@ -162,10 +152,10 @@ final class AttemptSpool {
   /** The way to where logs end need not lead over a disk that cannot be written. */
   private void noteFromMemory(Instant now) {
     ChunkId id = nextChunk(now);
-    end = new StreamEnd(end.stream(), end.nextNumber() + 1, id.startedAt());
+    begun(id);
     byte[] note = leftOut(now);
-    waiting.add(new Waiting(id, folder.chunk(id), note.length, Optional.of(note)));
-    count(note.length);
+    unshipped.count(note.length);
+    unshipped.add(new Chunk(id, Stored.inMemory(note), note.length));
     cutReason = null;
     left = 0;
   }
@@ -175,50 +165,73 @@ final class AttemptSpool {
     return new ChunkId(from, end.stream(), end.nextNumber());
   }
 
+  private void begun(ChunkId id) {
+    turns.begun();
+    end = new StreamEnd(end.attempt(), end.stream(), id.number() + 1, id.startedAt());
+  }
+
   private void write(Instant now, byte[] line) throws IOException {
-    Open chunk = open == null ? start(now) : open;
+    Open[] into = new Open[1];
     try {
-      chunk.file.write(line);
-    } catch (IOException e) {
-      // Half a line must not stay: the next one would be glued to it.
-      chunk.file.setLength(chunk.size);
-      throw e;
+      long from =
+          segments.append(
+              digest,
+              segment -> {
+                into[0] = chunkIn(segment, now);
+                return SegmentFormat.lines(end.attempt(), into[0].id, line);
+              });
+      written(into[0], from, line.length);
+    } finally {
+      if (into[0] != null && into[0].size == 0) {
+        into[0].segment.waits(-1);
+      }
     }
-    chunk.size += line.length;
-    count(line.length);
+  }
+
+  /** The open chunk if it lies in this segment, else the next; the segment waits for it. */
+  private Open chunkIn(Segment segment, Instant now) {
+    Open before = open;
+    if (before != null && before.segment == segment) {
+      return before;
+    }
+    seal();
+    segment.waits(1);
+    return new Open(nextChunk(now), segment);
+  }
+
+  private void written(Open chunk, long from, int length) {
+    if (chunk.size == 0) {
+      chunk.from = from;
+      begun(chunk.id);
+      open = chunk;
+    }
+    chunk.to = from + SegmentFormat.AROUND_TEXT + length;
+    chunk.size += length;
+    unshipped.count(length);
     if (chunk.size >= settings.chunks().bytes()) {
       seal();
     }
   }
 
-  /** A channel would be closed when a task's thread is interrupted; this kind of file is not. */
-  private Open start(Instant now) throws IOException {
-    ChunkId id = nextChunk(now);
-    folder.opened(key);
-    Path path = folder.chunk(id);
-    Open chunk = new Open(id, path, new RandomAccessFile(path.toFile(), "rw"));
-    end = new StreamEnd(end.stream(), end.nextNumber() + 1, id.startedAt());
-    open = chunk;
-    return chunk;
-  }
-
-  private void count(long change) {
-    bytes += change;
-    total.addAndGet(change);
-  }
-
   private void seal() {
     Open chunk = open;
-    if (chunk == null) {
-      return;
+    if (chunk != null) {
+      open = null;
+      unshipped.add(new Chunk(chunk.id, new Written(segments, end.attempt(), chunk), chunk.size));
     }
-    open = null;
-    try {
-      chunk.file.close();
-    } catch (IOException e) {
-      LOG.warn("{} of {} was not closed properly", chunk.path, key, e);
+  }
+
+  /** In a segment of this worker. */
+  private record Written(Segments segments, int attempt, Open chunk) implements Stored {
+    @Override
+    public byte[] text() throws IOException {
+      return chunk.segment.text(chunk.from, chunk.to, attempt, chunk.id.number());
     }
-    waiting.add(new Waiting(chunk.id, chunk.path, chunk.size));
+
+    @Override
+    public void shipped() {
+      segments.shipped(chunk.segment, attempt, chunk.id.number());
+    }
   }
 
   /** Cuts the chunk whose first line is old enough. */
@@ -246,65 +259,24 @@ final class AttemptSpool {
     }
     seal();
     try {
-      folder.closed();
+      segments.end(end.attempt());
     } catch (IOException e) {
-      LOG.warn("{} cannot be marked as ended in {}", key, folder.path(), e);
+      LOG.warn("That {} has ended cannot be written now; the next segment says so", key, e);
     }
   }
 
-  /** The next chunk to ship, unless one is on its way. */
-  synchronized Optional<Waiting> take() {
-    if (shipping || waiting.isEmpty()) {
-      return Optional.empty();
-    }
-    shipping = true;
-    return Optional.of(waiting.element());
+  /** Whether it has ended; then it has no open chunk. */
+  synchronized boolean ended() {
+    return sessions == 0;
   }
 
-  synchronized boolean ready() {
-    return !shipping && !waiting.isEmpty();
-  }
-
-  /** The taken chunk is at its place, or gone for good. */
-  synchronized void shipped() {
-    shipping = false;
-    Waiting chunk = waiting.remove();
-    count(-chunk.size());
-    try {
-      folder.remove(chunk.file());
-    } catch (IOException e) {
-      LOG.warn("{} has been shipped but cannot be deleted", chunk.file(), e);
-    }
-  }
-
-  /** The taken chunk stays first in line. */
-  synchronized void notShipped() {
-    shipping = false;
-  }
-
-  /** Whether all has ended and been shipped; then nothing of it is left in the spool. */
+  /** Whether all has ended and been shipped. */
   synchronized boolean finished() {
-    if (sessions > 0 || open != null || !waiting.isEmpty()) {
-      return false;
-    }
-    folder.clear();
-    return true;
+    return ended() && unshipped.isEmpty();
   }
 
   synchronized StreamEnd streamEnd() {
     return end;
-  }
-
-  synchronized int chunks() {
-    return waiting.size() + (open == null ? 0 : 1);
-  }
-
-  synchronized long served() {
-    return served;
-  }
-
-  synchronized void served(long turn) {
-    served = turn;
   }
 
   private static String size(long bytes) {

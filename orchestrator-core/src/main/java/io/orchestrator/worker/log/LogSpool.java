@@ -1,11 +1,11 @@
 package io.orchestrator.worker.log;
 
+import io.orchestrator.connection.SecretMask;
 import io.orchestrator.model.BackOff;
-import io.orchestrator.tasklog.SpoolFolder;
 import io.orchestrator.tasklog.TaskLogHandler;
 import io.orchestrator.tasklog.TaskLogKey;
 import io.orchestrator.worker.log.AttemptSpool.StreamEnd;
-import io.orchestrator.worker.log.AttemptSpool.Waiting;
+import io.orchestrator.worker.log.Unshipped.Chunk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,25 +14,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The worker's store of task output on its way to where logs end. Output goes to local files at
- * once; whole chunks are shipped in order by threads of its own, again and again until it succeeds,
- * also after the attempt has ended. What a worker leaves behind, its successor with the same folder
- * ships. Several workers may share a folder.
+ * The worker's store of task output on its way to where logs end. Output goes to a local file at
+ * once, one for all attempts; whole chunks are shipped in order by threads of its own, again and
+ * again until it succeeds, also after the attempt has ended. What a worker leaves behind, its
+ * successor with the same folder ships. Several workers may share a folder.
  */
 public final class LogSpool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LogSpool.class);
@@ -46,13 +47,17 @@ public final class LogSpool implements AutoCloseable {
   private final WorkerFolder own;
   private final Leftovers leftovers;
   private final UploadFailures failures;
-  private final AtomicLong total = new AtomicLong();
-  private final Map<TaskLogKey, AttemptSpool> attempts = new LinkedHashMap<>();
+  private final Segments segments;
+  private final Turns turns = new Turns();
+
+  /** Those of which something runs or waits. Their guard is also that of the next two. */
+  private final Map<TaskLogKey, AttemptSpool> attempts = new HashMap<>();
+
+  private final Set<AttemptSpool> running = new HashSet<>();
   private final Map<TaskLogKey, StreamEnd> ended = remembered();
   private final List<Thread> threads = new ArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
-  private long streams;
-  private long turn;
+  private int streams;
   private Instant nextSearch = Instant.MIN;
 
   /**
@@ -79,7 +84,8 @@ public final class LogSpool implements AutoCloseable {
     this.remote = remote;
     this.settings = settings;
     this.clock = clock;
-    this.leftovers = new Leftovers(spool, settings, total);
+    this.segments = new Segments(own.path(), settings.limits().segmentBytes());
+    this.leftovers = new Leftovers(spool, settings.chunks().age(), turns);
     this.failures = new UploadFailures(new BackOff(settings.firstPause(), settings.longestPause()));
   }
 
@@ -130,25 +136,52 @@ public final class LogSpool implements AutoCloseable {
     AttemptSpool attempt;
     synchronized (attempts) {
       attempt = attempts.computeIfAbsent(key, this::attempt);
+      running.add(attempt);
       attempt.begin();
     }
-    return new SpooledLog(attempt, clock, secrets);
+    return new SpooledLog(attempt, clock, secrets, () -> ended(key));
   }
 
   /** A stream that this process began is gone on with: fewer streams, shorter cursors. */
   private AttemptSpool attempt(TaskLogKey key) {
     StreamEnd end = ended.remove(key);
     if (end == null) {
-      end = new StreamEnd(own.name() + "x" + Long.toString(streams++, 36), 0, Instant.EPOCH);
+      int number = streams++;
+      String stream = own.name() + "x" + Integer.toString(number, 36);
+      end = new StreamEnd(number, stream, 0, Instant.EPOCH);
     }
-    AttemptFolder folder = new AttemptFolder(SpoolFolder.of(own.path(), key));
-    return new AttemptSpool(key, folder, end, settings, total);
+    return new AttemptSpool(key, end, segments, turns, settings);
+  }
+
+  private void ended(TaskLogKey key) {
+    synchronized (attempts) {
+      AttemptSpool attempt = attempts.get(key);
+      if (attempt != null && attempt.ended()) {
+        running.remove(attempt);
+        forgetIfFinished(attempt);
+      }
+    }
+  }
+
+  private void shipped(TaskLogKey key) {
+    synchronized (attempts) {
+      AttemptSpool attempt = attempts.get(key);
+      if (attempt != null) {
+        forgetIfFinished(attempt);
+      }
+    }
+  }
+
+  private void forgetIfFinished(AttemptSpool attempt) {
+    if (attempt.finished()) {
+      attempts.remove(attempt.key());
+      ended.put(attempt.key(), attempt.streamEnd());
+    }
   }
 
   /** How shipping goes. */
   public Health health() {
-    int chunks = all().stream().mapToInt(AttemptSpool::chunks).sum();
-    return new Health(chunks, total.get(), failures.lastError(), failures.since());
+    return new Health(turns.chunks(), turns.bytes(), failures.lastError(), failures.since());
   }
 
   /** One round: look for dead workers, cut old chunks, ship what is whole. */
@@ -157,7 +190,7 @@ public final class LogSpool implements AutoCloseable {
     if (searchIsDue(now)) {
       leftovers.adopt(now);
     }
-    all().forEach(a -> a.sealIfDue(now));
+    running().forEach(a -> a.sealIfDue(now));
     boolean more = true;
     while (more) {
       more = stopped.getCount() > 0 && failures.over(clock.instant()) && shipNext();
@@ -171,72 +204,61 @@ public final class LogSpool implements AutoCloseable {
     return due;
   }
 
-  private List<AttemptSpool> all() {
-    List<AttemptSpool> all = new ArrayList<>(leftovers.attempts());
+  private List<AttemptSpool> running() {
     synchronized (attempts) {
-      all.addAll(attempts.values());
+      return List.copyOf(running);
     }
-    return all;
   }
 
-  /**
-   * Ships one chunk; false when there is none. Attempts take turns, so that none holds up others.
-   */
+  /** Ships one chunk; false when there is none. */
   private boolean shipNext() {
-    AttemptSpool attempt;
-    Waiting chunk;
-    synchronized (this) {
-      Optional<AttemptSpool> next =
-          all().stream()
-              .filter(AttemptSpool::ready)
-              .min(Comparator.comparingLong(AttemptSpool::served));
-      Optional<Waiting> taken = next.flatMap(AttemptSpool::take);
-      if (taken.isEmpty()) {
-        return false;
-      }
-      attempt = next.orElseThrow();
-      chunk = taken.get();
-      attempt.served(++turn);
-    }
+    Optional<Unshipped> next = turns.next();
+    next.ifPresent(this::shipFirst);
+    return next.isPresent();
+  }
+
+  private void shipFirst(Unshipped attempt) {
     boolean done = false;
     try {
-      done = ship(attempt, chunk);
+      done = ship(attempt.key(), attempt.first());
     } finally {
       if (done) {
         attempt.shipped();
+        shipped(attempt.key());
       } else {
         attempt.notShipped();
       }
     }
-    return true;
   }
 
-  private boolean ship(AttemptSpool attempt, Waiting chunk) {
-    byte[] bytes;
+  private boolean ship(TaskLogKey key, Chunk chunk) {
     try {
-      bytes =
-          chunk.unwritten().isPresent()
-              ? chunk.unwritten().get()
-              : Files.readAllBytes(chunk.file());
-    } catch (NoSuchFileException removed) {
-      LOG.warn("{} was removed from the spool before it was shipped; it is lost", chunk.file());
-      String words = "Output is missing here: its file was removed before it was shipped.";
-      bytes = LogLine.of(chunk.id().startedAt(), Level.WARN, words);
-    } catch (IOException e) {
-      return failed(attempt, chunk, e);
-    }
-    try {
-      remote.put(attempt.key(), chunk.id(), bytes);
+      remote.put(key, chunk.id(), text(key, chunk));
       if (failures.succeeded()) {
         LOG.info("Task logs are shipped to {} again", remote.location());
       }
       return true;
     } catch (IOException | RuntimeException e) {
-      return failed(attempt, chunk, e);
+      return failed(key, chunk, e);
     }
   }
 
-  private boolean failed(AttemptSpool attempt, Waiting chunk, Exception e) {
+  private static byte[] text(TaskLogKey key, Chunk chunk) throws IOException {
+    byte[] text;
+    try {
+      text = chunk.stored().text();
+    } catch (NoSuchFileException removed) {
+      text = new byte[0];
+    }
+    if (text.length == chunk.size()) {
+      return text;
+    }
+    LOG.warn("{} of {} was removed from the spool, or damaged; it is lost", chunk.id(), key);
+    String words = "Output is missing here: its file was removed before it was shipped.";
+    return LogLine.of(chunk.id().startedAt(), Level.WARN, words);
+  }
+
+  private boolean failed(TaskLogKey key, Chunk chunk, Exception e) {
     String error = String.valueOf(e.getMessage());
     if (failures.failed(clock.instant(), error)) {
       LOG.warn(
@@ -245,28 +267,17 @@ public final class LogSpool implements AutoCloseable {
           remote.location(),
           own.path(),
           chunk.id().fileName(),
-          attempt.key(),
+          key,
           error);
     } else {
-      LOG.debug("{} of {} was not shipped", chunk.id(), attempt.key(), e);
+      LOG.debug("{} of {} was not shipped", chunk.id(), key, e);
     }
     return false;
   }
 
   private void tidy() {
     leftovers.tidy();
-    synchronized (attempts) {
-      attempts
-          .entrySet()
-          .removeIf(
-              entry -> {
-                boolean finished = entry.getValue().finished();
-                if (finished) {
-                  ended.put(entry.getKey(), entry.getValue().streamEnd());
-                }
-                return finished;
-              });
-    }
+    segments.tidy();
   }
 
   private void run() {
@@ -291,7 +302,7 @@ public final class LogSpool implements AutoCloseable {
       boolean waits = !threads.isEmpty();
       while (waits) {
         waits =
-            total.get() > 0
+            turns.bytes() > 0
                 && clock.instant().isBefore(deadline)
                 && !stopped.await(POLL_MILLIS, TimeUnit.MILLISECONDS);
       }
@@ -303,6 +314,7 @@ public final class LogSpool implements AutoCloseable {
     }
     stop();
     tidy();
+    segments.close();
     leftovers.release();
     own.close();
   }
@@ -315,6 +327,7 @@ public final class LogSpool implements AutoCloseable {
   /** Ends without a word, as kill -9 does. */
   void abandon() {
     stop();
+    segments.abandon();
     leftovers.release();
     own.release();
   }

@@ -6,8 +6,7 @@ import java.time.Duration;
  * Limits of a worker's spool.
  *
  * @param chunks when a chunk is cut
- * @param attemptBytes most unshipped bytes of one attempt; beyond, lines are left out and counted
- * @param totalBytes most unshipped bytes of all attempts
+ * @param limits what may wait
  * @param uploads uploads at the same time
  * @param firstPause pause after a failed upload; doubled each time
  * @param longestPause never more than this
@@ -16,8 +15,7 @@ import java.time.Duration;
  */
 public record LogSpoolSettings(
     Chunks chunks,
-    long attemptBytes,
-    long totalBytes,
+    Limits limits,
     int uploads,
     Duration firstPause,
     Duration longestPause,
@@ -40,12 +38,25 @@ public record LogSpoolSettings(
     }
   }
 
+  /**
+   * What may wait; beyond, lines are left out and counted.
+   *
+   * @param attemptBytes most unshipped bytes of one attempt
+   * @param totalBytes most unshipped bytes of all attempts; on the disk, where what was shipped
+   *     stays until all beside it was, it may be twice as much
+   * @param segmentBytes when a file of the spool is full
+   */
+  public record Limits(long attemptBytes, long totalBytes, int segmentBytes) {
+    long diskBytes() {
+      return 2 * totalBytes + segmentBytes;
+    }
+  }
+
   /** 1 MiB or 2 s for a chunk, 1 GiB for an attempt, 8 GiB in all, 10 s between trials. */
   public static LogSpoolSettings defaults() {
     return new LogSpoolSettings(
         new Chunks(1 << 20, Duration.ofSeconds(2), Duration.ofSeconds(5)),
-        1L << 30,
-        8L << 30,
+        new Limits(1L << 30, 8L << 30, 8 << 20),
         3,
         Duration.ofMillis(500),
         Duration.ofSeconds(10),

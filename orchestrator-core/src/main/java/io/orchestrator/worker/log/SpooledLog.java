@@ -10,12 +10,17 @@ final class SpooledLog implements AttemptLog {
   private final AttemptSpool attempt;
   private final InstantSource clock;
   private final SecretMask secrets;
+  private final Runnable ended;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  SpooledLog(AttemptSpool attempt, InstantSource clock, SecretMask secrets) {
+  /**
+   * @param ended called once it is closed
+   */
+  SpooledLog(AttemptSpool attempt, InstantSource clock, SecretMask secrets, Runnable ended) {
     this.attempt = attempt;
     this.clock = clock;
     this.secrets = secrets;
+    this.ended = ended;
   }
 
   @Override
@@ -36,6 +41,7 @@ final class SpooledLog implements AttemptLog {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       attempt.end(clock.instant());
+      ended.run();
     }
   }
 }

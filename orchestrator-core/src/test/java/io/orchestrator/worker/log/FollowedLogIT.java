@@ -81,7 +81,8 @@ class FollowedLogIT {
     Story(long seed, Path folder) {
       this.seed = seed;
       this.random = new Random(seed);
-      this.world = new SpoolWorld(folder);
+      // From a file for each line to one for the whole story.
+      this.world = new SpoolWorld(folder, SpoolWorld.withSegments(1 << random.nextInt(16)));
       for (int i = 0; i < 2; i++) {
         workers.add(world.worker());
         logs.add(null_());

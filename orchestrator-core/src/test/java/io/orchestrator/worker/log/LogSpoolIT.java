@@ -1,13 +1,13 @@
 package io.orchestrator.worker.log;
 
 import static io.orchestrator.worker.log.SpoolWorld.KEY;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.orchestrator.connection.SecretMask;
 import io.orchestrator.tasklog.TaskLogKey;
 import io.orchestrator.tasklog.TaskLogReader;
 import io.orchestrator.tasklog.TaskLogReader.Page;
-import io.orchestrator.connection.SecretMask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,24 +32,17 @@ class LogSpoolIT {
     this.worker = world.worker();
   }
 
-  private List<String> files() throws IOException {
-    try (Stream<Path> files = Files.walk(world.folder)) {
-      return files
-          .filter(f -> f.getFileName().toString().endsWith(".log"))
-          .map(f -> f.getFileName().toString())
-          .sorted()
-          .toList();
-    }
+  private List<Path> files() throws IOException {
+    return world.segments();
   }
 
   @Test
   void aLineIsInTheSpoolFileBeforeTheCallReturns() throws IOException {
     worker.open(KEY, new SecretMask()).line(Level.INFO, "hello");
-    Path file;
-    try (Stream<Path> all = Files.walk(world.folder)) {
-      file = all.filter(f -> f.toString().endsWith("_000000.log")).findFirst().orElseThrow();
-    }
-    assertThat(file).content(UTF_8).isEqualTo("2026-11-24T12:00:00.000Z INFO  hello\n");
+    assertThat(files()).hasSize(1);
+    assertThat(files().get(0))
+        .content(ISO_8859_1)
+        .endsWith("2026-11-24T12:00:00.000Z INFO  hello\n");
   }
 
   @Test
@@ -61,14 +54,17 @@ class LogSpoolIT {
   }
 
   @Test
-  void aRunningTasksChunkIsShippedAfterTwoSecondsAndLeavesTheSpool() throws IOException {
-    worker.open(KEY, new SecretMask()).line(Level.INFO, "hello");
+  void aRunningTasksChunkIsShippedAfterTwoSecondsAndLeavesTheSpoolWithIt() throws IOException {
+    AttemptLog log = worker.open(KEY, new SecretMask());
+    log.line(Level.INFO, "hello");
     world.later(worker, 1);
     assertThat(world.texts()).isEmpty();
     world.later(worker, 1);
     assertThat(world.texts()).containsExactly("hello");
-    assertThat(files()).isEmpty();
     assertThat(worker.health().waitingChunks()).isZero();
+    log.close();
+    worker.step();
+    assertThat(files()).isEmpty();
   }
 
   @Test
@@ -251,24 +247,22 @@ class LogSpoolIT {
 
   @Test
   void aSpoolThatCannotBeWrittenDoesNotDisturbTheTask() throws IOException {
+    SpoolWorld lines = new SpoolWorld(temp.resolve("lines"), SpoolWorld.LINE_BY_LINE);
+    worker = lines.worker();
     AttemptLog log = worker.open(KEY, new SecretMask());
     log.line(Level.INFO, "before");
-    world.later(worker, 2);
-    Path attempt;
-    try (Stream<Path> all = Files.walk(world.folder)) {
-      attempt = all.filter(f -> Files.exists(f.resolve("open.json"))).findFirst().orElseThrow();
-    }
-    Files.delete(attempt.resolve("open.json"));
-    Files.delete(attempt);
-    Files.writeString(attempt, "in the way");
+    lines.pass(Duration.ofSeconds(2));
+    worker.step();
+    Path inTheWay = lines.breakFolder();
     log.line(Level.INFO, "lost 1");
     log.line(Level.INFO, "lost 2");
-    Files.delete(attempt);
+    Files.delete(inTheWay);
     log.line(Level.INFO, "after");
-    world.later(worker, 2);
-    assertThat(world.texts().get(1))
-        .startsWith("2 lines were left out here: the worker could not write");
-    assertThat(world.texts()).last().isEqualTo("after");
+    lines.pass(Duration.ofSeconds(2));
+    worker.step();
+    List<String> texts = lines.remote.text(KEY).lines().map(l -> l.substring(31)).toList();
+    assertThat(texts.get(1)).startsWith("2 lines were left out here: the worker could not write");
+    assertThat(texts).last().isEqualTo("after");
   }
 
   @Test
@@ -293,7 +287,7 @@ class LogSpoolIT {
     log.line(Level.INFO, "using s3cr3t-value\nand s3cr3t-value");
     try (Stream<Path> all = Files.walk(world.folder)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
-        assertThat(Files.readString(file)).doesNotContain("s3cr3t");
+        assertThat(file).content(ISO_8859_1).doesNotContain("s3cr3t");
       }
     }
     log.close();
@@ -309,14 +303,7 @@ class LogSpoolIT {
       first.line(Level.INFO, "poison");
       second.line(Level.INFO, "fine");
     }
-    int[] calls = {0};
-    world.remote.fault(
-        call -> {
-          if (calls[0]++ % 2 == 0) {
-            throw new IOException("refused");
-          }
-          return false;
-        });
+    world.remote.refuse(bytes -> new String(bytes, ISO_8859_1).contains("poison"));
     world.later(worker, 1);
     world.later(worker, 1);
     assertThat(world.remote.text(other)).contains("fine");

@@ -7,7 +7,6 @@ import io.orchestrator.connection.SecretMask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.event.Level;
@@ -18,7 +17,7 @@ class LostLinesIT {
   private final LogSpool worker;
 
   LostLinesIT(@TempDir Path temp) {
-    this.world = new SpoolWorld(temp.resolve("spool"));
+    this.world = new SpoolWorld(temp.resolve("spool"), SpoolWorld.LINE_BY_LINE);
     this.worker = world.worker();
   }
 
@@ -27,13 +26,7 @@ class LostLinesIT {
     AttemptLog log = worker.open(KEY, new SecretMask());
     log.line(Level.INFO, "before");
     world.later(worker, 2);
-    Path attempt;
-    try (Stream<Path> all = Files.walk(world.folder)) {
-      attempt = all.filter(f -> Files.exists(f.resolve("open.json"))).findFirst().orElseThrow();
-    }
-    Files.delete(attempt.resolve("open.json"));
-    Files.delete(attempt);
-    Files.writeString(attempt, "in the way");
+    world.breakFolder();
     log.line(Level.INFO, "lost 1");
     log.line(Level.INFO, "lost 2");
     log.close();
@@ -55,10 +48,7 @@ class LostLinesIT {
     world.later(worker, 2);
     log.line(Level.INFO, "second");
     world.later(worker, 2);
-    try (Stream<Path> all = Files.walk(world.folder)) {
-      Files.delete(
-          all.filter(f -> f.toString().endsWith(".log")).sorted().findFirst().orElseThrow());
-    }
+    Files.delete(world.segments().get(0));
     world.up();
     log.close();
     world.later(worker, 20);

@@ -33,8 +33,7 @@ class S3OutageIT {
   private static final LogSpoolSettings IMPATIENT =
       new LogSpoolSettings(
           new LogSpoolSettings.Chunks(2_000, Duration.ofMillis(10), Duration.ofMillis(10)),
-          1 << 30,
-          1L << 30,
+          new LogSpoolSettings.Limits(1 << 30, 1L << 30, 1 << 20),
           3,
           Duration.ofMillis(20),
           Duration.ofMillis(100),
