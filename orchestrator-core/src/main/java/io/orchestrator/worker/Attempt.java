@@ -172,11 +172,20 @@ final class Attempt {
   }
 
   private FinishReport runCode(AttemptLog opened) {
+    ThreadTraces traces = ThreadTraces.before();
+    try {
+      return runCode(opened, traces);
+    } finally {
+      traces.left().ifPresent(AttemptThreads::retire);
+    }
+  }
+
+  private FinishReport runCode(AttemptLog opened, ThreadTraces traces) {
     ProcessLauncher launcher = launcher();
     try (CodeCache.Use code =
             around.code().use(item.version().id(), () -> around.api().code(item.token()));
         TaskOutput.Capture printed = TaskOutput.capture(opened)) {
-      Thread.currentThread().setContextClassLoader(code.classLoader());
+      traces.lend(code.classLoader());
       AttemptPorts ports =
           new AttemptPorts(item, claimedAt, worker.name(), around, printed, launcher, this::gone);
       TaskRunner made = new TaskRunner(code.dag(item.task().dagId()), item, ports);

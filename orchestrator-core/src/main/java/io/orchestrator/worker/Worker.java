@@ -33,6 +33,7 @@ final class Worker implements Attempt.Owner {
   private final HeldAttempts attempts;
   private final KeepAlive keepAlive;
   private final DiskWatch disk;
+  private final AttemptThreads threads = new AttemptThreads();
 
   Worker(WorkerInfo info, Surroundings around) {
     this.info = info;
@@ -123,7 +124,7 @@ final class Worker implements Attempt.Owner {
   /** What finds no thread is let go: its lease ends, and it is handed out again. */
   private void spawn(Attempt named, Runnable work, List<Attempt> concerned) {
     try {
-      spawn("task-" + named.name(), work);
+      threads.start("task-" + named.name(), work);
     } catch (OutOfMemoryError e) {
       LOG.error("No thread could be made for {}", named.name(), e);
       concerned.forEach(Attempt::neverRun);

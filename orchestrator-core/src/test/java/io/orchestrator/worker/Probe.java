@@ -16,6 +16,8 @@ public final class Probe {
   private static volatile CountDownLatch reached = new CountDownLatch(1);
   private static volatile CountDownLatch released = new CountDownLatch(1);
 
+  private static final ThreadLocal<String> LEFT = new ThreadLocal<>();
+
   private Probe() {}
 
   static void reset() {
@@ -43,6 +45,17 @@ public final class Probe {
         SEEN.add("interrupted");
       }
     }
+  }
+
+  /** For tasks: tells on which thread they run, and what value they find there. */
+  public static void tellThread() {
+    SEEN.add(Thread.currentThread().getId() + " " + LEFT.get());
+  }
+
+  /** For tasks: the same, and leaves a value. */
+  public static void leaveValue() {
+    tellThread();
+    LEFT.set("of another attempt");
   }
 
   static void awaitTask() throws InterruptedException {

@@ -44,6 +44,8 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
               t.join();
               return Thread.currentThread().getContextClassLoader() == ProbeDag.class.getClassLoader();
             });
+            d.action("tellsItsThread", c -> Probe.tellThread());
+            d.action("leavesAValue", c -> Probe.leaveValue());
             d.action("leaks", c -> { throw new Exception("token " + Probe.leak); });
             d.action("waits", c -> Probe.meet());
             d.action("failsWhenMet", c -> {
@@ -126,6 +128,20 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
   /** Waits until so many threads of attempts are alive. */
   void awaitBusy(int number) {
     awaitBusy(worker, number);
+  }
+
+  /** Waits until what ran the last attempt has gone to rest or is gone. */
+  static void awaitIdle() {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      while (thread.getName().startsWith("task-") && thread.isAlive()) {
+        Thread.onSpinWait();
+      }
+      // At rest it can take the next attempt.
+      while (thread.getName().equals("attempt-idle")
+          && thread.getState() == Thread.State.RUNNABLE) {
+        Thread.onSpinWait();
+      }
+    }
   }
 
   static void awaitBusy(Worker worker, int number) {

@@ -6,6 +6,7 @@ import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.FinishReport.End;
 import io.orchestrator.execution.WorkItem;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,25 @@ class WorkerTest {
   }
 
   @Test
+  void attemptsShareAThreadOneAfterTheOtherUntilOneLeavesSomethingOnIt() throws Exception {
+    for (String task : List.of("tellsItsThread", "tellsItsThread", "leavesAValue", "quick")) {
+      runToItsEnd(task);
+    }
+    runToItsEnd("tellsItsThread");
+    // The first loads the code, which may leave whatever compilers leave.
+    assertThat(Probe.SEEN.get(2)).as("used again").isEqualTo(Probe.SEEN.get(1));
+    assertThat(Probe.SEEN).hasSize(4).allMatch(seen -> seen.endsWith(" null"));
+    assertThat(Probe.SEEN.get(3)).as("not used again").isNotEqualTo(Probe.SEEN.get(2));
+  }
+
+  private void runToItsEnd(String task) throws InterruptedException {
+    rig.run(task);
+    rig.server.awaitFinish();
+    rig.awaitBusy(0);
+    WorkerRig.awaitIdle();
+  }
+
+  @Test
   void nothingIsKeptOfAnAttemptWhoseReportWasRefused() throws Exception {
     rig.server.refusesFinishes = true;
     WorkItem item = rig.run("quick");
@@ -85,7 +105,7 @@ class WorkerTest {
   void nothingIsKeptOfWhatWasClaimedWhileTheWorkerStops() throws Exception {
     WorkItem item = rig.item("quick");
     rig.server.beforeClaimsAnswer = rig.worker::beginStop;
-    rig.server.work.add(java.util.List.of(item));
+    rig.server.work.add(List.of(item));
     rig.worker.claim();
     assertThat(rig.server.forgotten).containsExactly(item.token());
   }
@@ -97,7 +117,7 @@ class WorkerTest {
     rig.server.gone.add(item.token());
     rig.server.calls.clear();
     rig.lines.clear();
-    rig.server.work.add(java.util.List.of(item));
+    rig.server.work.add(List.of(item));
     rig.worker.claim();
     rig.awaitBusy(0);
     assertThat(rig.server.calls).contains("start 1");
@@ -110,7 +130,7 @@ class WorkerTest {
     WorkItem kept = rig.item("quick");
     WorkItem gone = rig.item("quick");
     rig.server.gone.add(gone.token());
-    rig.server.work.add(java.util.List.of(gone, kept));
+    rig.server.work.add(List.of(gone, kept));
     rig.worker.claim();
     assertThat(rig.server.awaitFinish().end()).isEqualTo(End.SUCCESS);
     rig.awaitBusy(0);
@@ -149,7 +169,7 @@ class WorkerTest {
           rig.worker.keepAlive().beat();
           return true;
         };
-    rig.server.work.add(java.util.List.of(item));
+    rig.server.work.add(List.of(item));
     rig.worker.claim();
     rig.awaitBusy(0);
     assertThat(rig.server.calls).containsOnlyOnce("start 1");

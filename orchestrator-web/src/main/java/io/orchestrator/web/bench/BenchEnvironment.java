@@ -110,8 +110,7 @@ final class BenchEnvironment implements AutoCloseable {
   private Process worker(int slots) throws IOException {
     int port = server.getBean(WorkersDoor.class).port();
     Process worker =
-        new ChildJvm(
-                "io.orchestrator.worker.WorkerMain",
+        ChildJvm.worker(
                 List.of("-Xmx1g", "-XX:+UseSerialGC"),
                 List.of(
                     "--server",

@@ -13,6 +13,17 @@ public record ChildJvm(
     List<String> arguments,
     Map<String, String> environment) {
 
+  /** Lets a worker see what the code of a task leaves on its thread. */
+  private static final String OPEN_TO_WORKERS = "--add-opens=java.base/java.lang=ALL-UNNAMED";
+
+  /** A worker. */
+  public static ChildJvm worker(
+      List<String> options, List<String> arguments, Map<String, String> environment) {
+    List<String> all = new ArrayList<>(options);
+    all.add(OPEN_TO_WORKERS);
+    return new ChildJvm("io.orchestrator.worker.WorkerMain", all, arguments, environment);
+  }
+
   /**
    * Starts it; standard error goes to {@code log}, standard input is a pipe held by this JVM.
    *

@@ -101,8 +101,7 @@ final class StandaloneParts {
     Map<String, String> settings = new HashMap<>(localLogs());
     settings.put("ORCHESTRATOR__EXECUTION__WORKER_TOKEN", workerToken);
     Process process =
-        new ChildJvm(
-                "io.orchestrator.worker.WorkerMain",
+        ChildJvm.worker(
                 List.of("-Xmx1g", "-XX:+UseSerialGC"),
                 List.of(
                     "--server",

@@ -67,8 +67,7 @@ final class Installation implements AutoCloseable {
     return new Part.Jvm(
         name,
         home,
-        new ChildJvm(
-            "io.orchestrator.worker.WorkerMain",
+        ChildJvm.worker(
             List.of("-Xmx384m", "-XX:+UseSerialGC", QUICK_STARTS),
             List.of(
                 "--server",
