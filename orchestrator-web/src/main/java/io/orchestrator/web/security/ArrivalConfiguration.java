@@ -22,6 +22,12 @@ import org.springframework.web.filter.DelegatingFilterProxy;
 /** What a request meets before anybody asks who sent it. */
 @Configuration(proxyBeanMethods = false)
 class ArrivalConfiguration {
+  /** One works, one waits for the database. */
+  private static final int REQUESTS_PER_CORE = 2;
+
+  /** Nobody sees it, and it is enough for those in whose way a crowd stands. */
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
+
   private static final String SECURITY = "springSecurityFilterChain";
 
   @Bean
@@ -35,7 +41,22 @@ class ArrivalConfiguration {
     return new KnownCallers(settings, tokens, sessions);
   }
 
-  /** First of all: what comes after it may need the body. */
+  /** Before everything that needs a core. */
+  @Bean
+  FilterRegistrationBean<Turns> turns(ObjectProvider<WorkersDoor> workers) {
+    WorkersDoor door = workers.getIfAvailable();
+    var filter =
+        new Turns(
+            REQUESTS_PER_CORE * Runtime.getRuntime().availableProcessors(),
+            LONGEST_WAIT,
+            request -> door != null && door.leads(request));
+    FilterRegistrationBean<Turns> registration = new FilterRegistrationBean<>(filter);
+    registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+
+  /** Before the rest: what comes after it may need the body. */
   @Bean
   FilterRegistrationBean<Arrivals> arrivals(
       ObjectProvider<WorkersDoor> workers, KnownCallers callers, WebApplicationContext context) {
@@ -49,7 +70,7 @@ class ArrivalConfiguration {
             new DelegatingFilterProxy(SECURITY, context));
     FilterRegistrationBean<Arrivals> registration = new FilterRegistrationBean<>(filter);
     registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     return registration;
   }
 
