@@ -4,8 +4,8 @@ import io.orchestrator.web.execution.WorkersDoor;
 import io.orchestrator.web.server.ServerApplication;
 import io.orchestrator.web.standalone.ChildJvm;
 import io.orchestrator.web.standalone.LocalPostgres;
+import io.orchestrator.web.standalone.ThrowAwayFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -13,13 +13,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 
 /**
@@ -154,11 +152,7 @@ final class BenchEnvironment implements AutoCloseable {
             "A part of the benchmark did not end; its folder " + home + " is left.", e);
       }
     }
-    try (Stream<Path> files = Files.walk(home)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException("The folder " + home + " could not be removed.", e);
-    }
+    ThrowAwayFolder.remove(home);
   }
 
   private static int freePort() throws IOException {

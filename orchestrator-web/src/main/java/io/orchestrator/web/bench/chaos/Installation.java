@@ -2,11 +2,8 @@ package io.orchestrator.web.bench.chaos;
 
 import io.orchestrator.web.standalone.ChildJvm;
 import io.orchestrator.web.standalone.LocalPostgres;
+import io.orchestrator.web.standalone.ThrowAwayFolder;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -141,15 +138,7 @@ final class Installation implements AutoCloseable {
     database.stop();
     lines.forEach(Line::close);
     if (!kept) {
-      remove(home.root());
-    }
-  }
-
-  private static void remove(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      throw new UncheckedIOException("The folder " + folder + " could not be removed.", e);
+      ThrowAwayFolder.remove(home.root());
     }
   }
 }
