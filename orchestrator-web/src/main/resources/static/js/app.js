@@ -116,16 +116,41 @@
         if (html === null) return;
         const next = new DOMParser().parseFromString(html, 'text/html').getElementById('dialog');
         if (!next) { location.href = url; return; }
-        const box = frame(), focused = document.activeElement && document.activeElement.name;
+        const box = frame(), before = given(box);
         box.replaceChildren(document.importNode(next, true));
         if (!box.open) box.showModal();
-        const again = focused && box.querySelector('.switches [name="' + CSS.escape(focused) + '"]');
-        const first = again || box.querySelector('#typed');
+        const again = giveBack(box, before);
+        const first = again || box.querySelector('#typed') || box.querySelector('.switches input[type=radio]:checked');
         if (first) first.focus();
       })
       .catch(() => { location.href = url; });
   }
+  // What somebody has typed, unticked and focused in a question stays when it is asked with another switch.
+  function given(box) {
+    const at = document.activeElement, note = box.querySelector('#note');
+    return {
+      note: note && note.value,
+      unticked: [...box.querySelectorAll('input.tick:not(:checked)')].map(tick => tick.value),
+      focus: at && box.contains(at) && at.name ? '[name="' + CSS.escape(at.name) + '"][value="' + CSS.escape(at.value) + '"]' : null,
+    };
+  }
+  function giveBack(box, before) {
+    const note = box.querySelector('#note');
+    if (note && before.note !== null) note.value = before.note;
+    for (const id of before.unticked) {
+      const tick = box.querySelector('input.tick[value="' + CSS.escape(id) + '"]');
+      if (tick) tick.checked = false;
+    }
+    counted();
+    return before.focus && box.querySelector('.switches ' + before.focus);
+  }
   const address = (form, by) => form.getAttribute('action') + '?' + new URLSearchParams(new FormData(form, by));
+  function askWithSwitches() {
+    const form = document.getElementById('confirm'), fields = new URLSearchParams();
+    for (const s of document.querySelectorAll('.switches input:checked')) fields.append(s.name, s.value);
+    fields.set('back', form.elements.back.value);
+    ask(form.getAttribute('action') + '?' + fields);
+  }
   document.addEventListener('click', e => {
     const a = e.target.closest && e.target.closest('a[data-ask]');
     if (!a || e.metaKey || e.ctrlKey || e.shiftKey) return;
@@ -135,6 +160,7 @@
   });
   const withBack = url => url + (url.includes('?') ? '&' : '?') + 'back=' + encodeURIComponent(location.pathname + location.search);
   document.addEventListener('submit', e => {
+    if (e.submitter && e.submitter.name === 'look' && dialog && dialog.open) { e.preventDefault(); askWithSwitches(); return; }
     if (e.target.matches('form[data-ask]')) {
       e.preventDefault();
       const url = new URL(address(e.target, e.submitter), location.href);
@@ -143,14 +169,15 @@
     }
   });
   document.addEventListener('change', e => {
-    const form = e.target.closest && e.target.closest('form.switches');
-    if (form) { if (dialog && dialog.open) ask(address(form)); else form.requestSubmit(); return; }
+    const switches = e.target.closest && e.target.closest('.switches');
+    if (switches) { if (dialog && dialog.open) askWithSwitches(); else e.target.form.requestSubmit(switches.querySelector('button')); return; }
     if (e.target.matches && e.target.matches('input.tick')) counted();
   });
   function counted() {
-    const go = document.getElementById('go'), n = document.querySelectorAll('input.tick:checked').length;
-    if (!go || !go.dataset.counted) return;
-    go.textContent = go.dataset.counted.replace('{n}', n + (n === 1 ? ' task' : ' tasks'));
+    const go = document.getElementById('go'), ticks = [...document.querySelectorAll('input.tick:checked')], n = ticks.length;
+    if (!go || !go.dataset.counted || !document.querySelector('input.tick')) return;
+    const runs = Math.max(1, new Set(ticks.map(tick => tick.dataset.run)).size);
+    go.textContent = go.dataset.counted.replace('{n}', n + (n === 1 ? ' task' : ' tasks')).replace('{runs}', runs + (runs === 1 ? ' run' : ' runs'));
     go.disabled = n === 0;
   }
 
@@ -269,7 +296,7 @@
     if (doc.dataset.keys === 'off' || (dialog && dialog.open)) return;
     if (e.defaultPrevented || e.metaKey || e.ctrlKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.nodeName)) return;
     if (e.key === '/') { const q = document.getElementById('q') || document.getElementById('find'); if (q) { q.focus(); e.preventDefault(); } return; }
-    if (e.key === 'm') { const d = document.getElementById('mark'); if (d) d.open = !d.open; return; }
+    if (e.key === 'm') { const mark = document.getElementById('mark'); if (mark) { e.preventDefault(); ask(withBack(mark.dataset.href)); } return; }
     const hit = document.querySelector('[data-key="' + CSS.escape(e.key) + '"]');
     if (hit) { e.preventDefault(); hit.click(); }
   });

@@ -92,10 +92,12 @@ public final class Orders {
    */
   public Optional<List<TaskTransition>> clear(
       String dagId, String runId, ClearPlan.Selection wanted, OrderedBy by) {
-    return order(
-        dagId,
-        runId,
-        (tx, run) -> change(tx, run, ClearPlan.clear(run, wanted, tx.now()), "task.clear", by));
+    return order(dagId, runId, (tx, run) -> clear(tx, run, wanted, by));
+  }
+
+  static List<TaskTransition> clear(
+      StoreTransaction tx, RunSnapshot run, ClearPlan.Selection wanted, OrderedBy by) {
+    return change(tx, run, ClearPlan.clear(run, wanted, tx.now()), "task.clear", by);
   }
 
   /** The same by a program. */
@@ -196,15 +198,13 @@ public final class Orders {
    * @throws InvalidValueException when it is longer, or no text that can be stored
    */
   public boolean note(String dagId, String runId, String note, String user) {
-    List<Problem> problems = noteProblems(note);
-    if (!problems.isEmpty()) {
-      throw new InvalidValueException(problems);
-    }
+    requireNote(note);
     return store.transact(
         tx -> {
           Optional<DagRun> run = tx.runs().find(dagId, runId);
           run.ifPresent(
               r -> {
+                tx.runs().forget(r.id());
                 tx.runs().setNote(r.id(), note);
                 tx.audit().order(user, "run.note", dagId, runId, "");
               });
@@ -324,6 +324,16 @@ public final class Orders {
         .json("conf", conf)
         .size("conf", JsonMapper.shared().writeValueAsString(conf))
         .found();
+  }
+
+  /**
+   * @throws InvalidValueException when it is no note
+   */
+  static void requireNote(String note) {
+    List<Problem> problems = noteProblems(note);
+    if (!problems.isEmpty()) {
+      throw new InvalidValueException(problems);
+    }
   }
 
   private static List<Problem> noteProblems(String note) {

@@ -67,6 +67,12 @@ public interface RunStore {
   Optional<RunSnapshot> snapshot(long runPk);
 
   /**
+   * Those that there are of several runs, in the order of their keys, for asking what an order
+   * would change: without their previous runs, of which an order asks nothing.
+   */
+  List<RunSnapshot> snapshots(Collection<Long> runPks);
+
+  /**
    * Reads what starting runs decides on: queued runs that each have room in their DAG as things
    * are, and how full the DAGs are. These and the runs are locked for this transaction, so that two
    * schedulers do not fill the same room twice; a DAG or run that others hold is passed over.
@@ -118,8 +124,10 @@ public interface RunStore {
   /** Forgets what was remembered of a run: another order follows, which is not to be undone. */
   void forget(long runPk);
 
-  /** What was remembered of an order; empty when it was forgotten. */
-  Optional<Remembered> remembered(UUID orderId);
+  /**
+   * What was remembered of an order, by run, in the order of their keys; runs forgotten are out.
+   */
+  List<Remembered> remembered(UUID orderId);
 
   /**
    * A run before an order.
@@ -128,7 +136,7 @@ public interface RunStore {
    */
   record Remembered(Key key, Instant at, UndoPlan.Before before) {
     /** For how long at most something is remembered. */
-    public static final Duration KEPT = Duration.ofMinutes(1);
+    public static final Duration KEPT = Duration.ofMinutes(10).plusSeconds(5);
 
     /** Which order it was, and who gave it. */
     public record Key(UUID orderId, String actor) {}

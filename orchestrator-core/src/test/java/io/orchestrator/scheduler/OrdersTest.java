@@ -236,18 +236,18 @@ class OrdersTest {
     DagRun run = engine.run("d");
     TaskInstance b = engine.task(run, "b");
     UUID order = new UUID(1, 1);
-    Undo undo = new Undo(engine.store, engine.hand);
+    Undo undo = new Undo(engine.store, engine.hand, Undo.USUAL);
     engine.orders.clear(
         "d", run.runId(), Selection.of("b"), OrderedBy.seen("anna", order, Set.of(b.id())));
-    assertThat(undo.undo("d", run.runId(), order, "ben")).isEqualTo(new UndoResult.TooLate());
+    assertThat(undo.undo("d", order, "ben")).isEqualTo(new UndoResult.TooLate());
     engine.hand.settle();
     assertThat(engine.runs("d")).containsExactly(DAY + " running");
     engine.clock.advance(Duration.ofSeconds(10));
-    assertThat(undo.undo("d", run.runId(), order, "anna")).isInstanceOf(UndoResult.Undone.class);
+    assertThat(undo.undo("d", order, "anna")).isInstanceOf(UndoResult.Undone.class);
     assertThat(engine.task(run, "b")).isEqualTo(b);
     assertThat(engine.run("d").endDate()).isEqualTo(run.endDate());
     assertThat(engine.runs("d")).containsExactly(DAY + " failed");
-    assertThat(undo.undo("d", run.runId(), order, "anna")).isEqualTo(new UndoResult.TooLate());
+    assertThat(undo.undo("d", order, "anna")).isEqualTo(new UndoResult.TooLate());
   }
 
   @Test
@@ -255,20 +255,21 @@ class OrdersTest {
     Engine engine = chain();
     engine.drain("b");
     DagRun run = engine.run("d");
-    Undo undo = new Undo(engine.store, engine.hand);
+    Undo undo = new Undo(engine.store, engine.hand, Undo.USUAL);
     UUID old = new UUID(1, 1);
     UUID replaced = new UUID(1, 2);
-    engine.orders.clear("d", run.runId(), Selection.of("b"), new OrderedBy("anna", old, null));
+    engine.orders.clear(
+        "d", run.runId(), Selection.of("b"), new OrderedBy("anna", old, null, null));
     engine.clock.advance(Duration.ofSeconds(16));
-    assertThat(undo.undo("d", run.runId(), old, "anna")).isEqualTo(new UndoResult.TooLate());
+    assertThat(undo.undo("d", old, "anna")).isEqualTo(new UndoResult.TooLate());
     engine.orders.mark(
         "d",
         run.runId(),
         Selection.of("b"),
         TaskState.SUCCESS,
-        new OrderedBy("anna", replaced, null));
+        new OrderedBy("anna", replaced, null, null));
     engine.orders.mark("d", run.runId(), Selection.of("b"), TaskState.FAILED, "a program");
-    assertThat(undo.undo("d", run.runId(), replaced, "anna")).isEqualTo(new UndoResult.TooLate());
+    assertThat(undo.undo("d", replaced, "anna")).isEqualTo(new UndoResult.TooLate());
     assertThat(engine.states(run)).containsEntry("b", "failed");
   }
 

@@ -282,6 +282,17 @@ public abstract class RunStoreContract extends StoreContract {
   }
 
   @Test
+  void snapshotsOfSeveralRunsLeaveOutThoseThatAreGoneAndWhatLiesBeforeThem() {
+    var stored = given().register(StoreFixture.chain("snapshots", 2));
+    DagRun first = given().run(stored, 0);
+    DagRun second = given().run(stored, 1);
+    List<RunSnapshot> found =
+        list(tx -> tx.runs().snapshots(List.of(second.id(), -1L, first.id(), second.id())));
+    assertThat(found).extracting(s -> s.run().id()).containsExactly(first.id(), second.id());
+    assertThat(found).allMatch(s -> s.tasks().size() == 2 && s.previous().isEmpty());
+  }
+
+  @Test
   void severalRunsAreLockedInTheOrderOfTheirKeysEachWithItsOwnTasks() {
     StoredDag dag = given().register(StoreFixture.chain("lock_many", 2));
     DagRun a = given().running(dag, 0);

@@ -74,7 +74,7 @@ public abstract class UndoContract extends StoreContract {
         .transact(
             tx -> {
               RunSnapshot now = tx.runs().lockForOrder(run.id()).orElseThrow();
-              Remembered remembered = tx.runs().remembered(ORDER).orElseThrow();
+              Remembered remembered = tx.runs().remembered(ORDER).get(0);
               assertThat(remembered.key().actor()).isEqualTo("anna");
               UndoPlan plan = UndoPlan.of(now, remembered.before(), tx.now());
               assertThat(tx.tasks().giveBack(plan.tasks(), "anna")).hasSize(2);
@@ -100,14 +100,32 @@ public abstract class UndoContract extends StoreContract {
               tx.runs().remember(new Remembered.Key(later, "ben"), run.id(), List.of());
               return true;
             });
-    assertThat(one(tx -> tx.runs().remembered(ORDER))).isEmpty();
-    assertThat(one(tx -> tx.runs().remembered(later))).isPresent();
+    assertThat(list(tx -> tx.runs().remembered(ORDER))).isEmpty();
+    assertThat(list(tx -> tx.runs().remembered(later))).hasSize(1);
     store()
         .transact(
             tx -> {
               tx.runs().forget(run.id());
               return true;
             });
-    assertThat(one(tx -> tx.runs().remembered(later))).isEmpty();
+    assertThat(list(tx -> tx.runs().remembered(later))).isEmpty();
+  }
+
+  @Test
+  void anOrderAboutSeveralRunsIsRememberedOfEach() {
+    UUID several = new UUID(7, 9);
+    DagRun first = failed("several_1");
+    DagRun second = failed("several_2");
+    store()
+        .transact(
+            tx -> {
+              tx.runs().remember(new Remembered.Key(several, "anna"), second.id(), List.of());
+              tx.runs().remember(new Remembered.Key(several, "anna"), first.id(), List.of());
+              return true;
+            });
+    List<UndoPlan.Before> before =
+        list(tx -> tx.runs().remembered(several)).stream().map(Remembered::before).toList();
+    assertThat(before).extracting(UndoPlan.Before::run).containsExactly(first, second);
+    assertThat(before.get(1).tasks()).containsExactlyInAnyOrderElementsOf(snapshot(second).tasks());
   }
 }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +54,9 @@ public final class RealChromium implements AutoCloseable {
    * @param patience of each wait, in milliseconds
    */
   public Page page(Browser.NewContextOptions options, double patience) {
-    BrowserContext session = browser.newContext(options);
+    // What moves is clicked by trying again, which waits with the page's own timers: without
+    // JavaScript they never ring, and the click hangs.
+    BrowserContext session = browser.newContext(options.setReducedMotion(ReducedMotion.REDUCE));
     session.setDefaultTimeout(patience);
     session.setDefaultNavigationTimeout(patience);
     Page page = session.newPage();

@@ -140,6 +140,16 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
     return find(runPk).map(this::snapshotOf);
   }
 
+  @Override
+  public List<RunSnapshot> snapshots(Collection<Long> runPks) {
+    return runPks.stream()
+        .distinct()
+        .sorted()
+        .flatMap(runPk -> snapshot(runPk).stream())
+        .map(s -> new RunSnapshot(s.run(), s.dag(), s.tasks(), Optional.empty(), s.dagPaused()))
+        .toList();
+  }
+
   private RunSnapshot snapshotOf(DagRun run) {
     CompiledDag dag = compiled(run.dagVersionId());
     boolean paused = rows.dags.find(run.dagId()).map(d -> d.paused()).orElse(false);
@@ -263,8 +273,8 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
   }
 
   @Override
-  public Optional<Remembered> remembered(UUID orderId) {
-    return rows.remembered.stream().filter(r -> r.key().orderId().equals(orderId)).findFirst();
+  public List<Remembered> remembered(UUID orderId) {
+    return rows.remembered.stream().filter(r -> r.key().orderId().equals(orderId)).toList();
   }
 
   private Stream<DagRun> runs(String dagId) {

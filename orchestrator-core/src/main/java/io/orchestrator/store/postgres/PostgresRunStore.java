@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /** DAG runs in the table {@code dag_run}. */
 record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) implements RunStore {
@@ -125,7 +126,7 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
                 + FOR_SNAPSHOT,
             Found::of,
             Sql.array("bigint", runPks));
-    return snapshots(locked);
+    return snapshots(locked, this::previous);
   }
 
   /** The run before its tasks, and these in the order in which every writer locks them. */
@@ -139,7 +140,14 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
   @Override
   public Optional<RunSnapshot> snapshot(long runPk) {
     String query = "select" + FOR_SNAPSHOT + "from dag_run r where r.id = ?";
-    return snapshots(sql.list(query, Found::of, runPk)).stream().findFirst();
+    return snapshots(sql.list(query, Found::of, runPk), this::previous).stream().findFirst();
+  }
+
+  @Override
+  public List<RunSnapshot> snapshots(Collection<Long> runPks) {
+    String query = "select" + FOR_SNAPSHOT + "from dag_run r where r.id = any(?)";
+    List<Found> found = sql.list(query, Found::of, Sql.array("bigint", runPks));
+    return snapshots(found, (run, dag) -> Optional.empty());
   }
 
   private record Found(DagRun run, boolean dagPaused) {
@@ -148,7 +156,8 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
     }
   }
 
-  private List<RunSnapshot> snapshots(List<Found> runs) {
+  private List<RunSnapshot> snapshots(
+      List<Found> runs, BiFunction<DagRun, CompiledDag, Optional<PreviousRun>> previous) {
     Map<Long, List<TaskInstance>> tasks =
         PostgresTaskStore.ofRuns(sql, runs.stream().map(found -> found.run.id()).toList());
     return runs.stream()
@@ -158,7 +167,7 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
               DagRun run = found.run;
               CompiledDag dag = compiled(run.dagVersionId());
               List<TaskInstance> own = tasks.getOrDefault(run.id(), List.of());
-              return new RunSnapshot(run, dag, own, previous(run, dag), found.dagPaused);
+              return new RunSnapshot(run, dag, own, previous.apply(run, dag), found.dagPaused);
             })
         .toList();
   }
@@ -252,7 +261,7 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
   }
 
   @Override
-  public Optional<Remembered> remembered(UUID orderId) {
+  public List<Remembered> remembered(UUID orderId) {
     return Remembering.find(sql, orderId);
   }
 

@@ -6,7 +6,6 @@ import io.orchestrator.run.UndoPlan;
 import io.orchestrator.store.RunStore.Remembered;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -37,30 +36,30 @@ final class Remembering {
     sql.update("delete from undo where run_pk = ?", runPk);
   }
 
-  static Optional<Remembered> find(Sql sql, UUID orderId) {
-    return sql.first(
+  static List<Remembered> find(Sql sql, UUID orderId) {
+    return sql.list(
         "select u.actor, u.at, u.touched,"
             + RunRows.COLUMNS
             + "from undo u cross join jsonb_populate_record(null::dag_run, u.run) r"
-            + " where u.order_id = ?",
+            + " where u.order_id = ? order by u.run_pk",
         row -> {
           DagRun run = RunRows.run(row);
           Set<UUID> touched = Set.copyOf(row.uuids("touched"));
           return new Remembered(
               new Remembered.Key(orderId, row.text("actor")),
               row.instant("at"),
-              new UndoPlan.Before(run, tasks(sql, orderId), touched));
+              new UndoPlan.Before(run, tasks(sql, run.id()), touched));
         },
         orderId);
   }
 
-  private static List<TaskInstance> tasks(Sql sql, UUID orderId) {
+  private static List<TaskInstance> tasks(Sql sql, long runPk) {
     return sql.list(
         "select"
             + TaskRows.COLUMNS
             + "from undo u cross join jsonb_populate_recordset(null::task_instance, u.tasks) t"
-            + " where u.order_id = ? order by t.id",
+            + " where u.run_pk = ? order by t.id",
         TaskRows::task,
-        orderId);
+        runPk);
   }
 }

@@ -113,6 +113,10 @@ public record OrchestratorSettings(
    * The web server.
    *
    * @param host address it listens on
+   * @param undo for how long a clear, a mark or a pause can be undone, at most 10 minutes
    */
-  public record Web(@DefaultValue("127.0.0.1") String host, @DefaultValue("8080") int port) {}
+  public record Web(
+      @DefaultValue("127.0.0.1") String host,
+      @DefaultValue("8080") int port,
+      @DefaultValue("10s") Duration undo) {}
 }

@@ -3,6 +3,7 @@ package io.orchestrator.web.server;
 import io.orchestrator.connection.SecretBox;
 import io.orchestrator.crypto.tink.TinkSecretBox;
 import io.orchestrator.execution.AttemptTokens;
+import io.orchestrator.scheduler.ClearOrders;
 import io.orchestrator.scheduler.ExecutionService;
 import io.orchestrator.scheduler.Explainer;
 import io.orchestrator.scheduler.Orders;
@@ -92,13 +93,18 @@ class EngineConfiguration {
   }
 
   @Bean
-  Undo undo(Store store, SchedulerLoop loop) {
-    return new Undo(store, loop);
+  Undo undo(Store store, SchedulerLoop loop, OrchestratorSettings settings) {
+    return new Undo(store, loop, settings.web().undo());
   }
 
   @Bean
   Orders orders(Store store, SchedulerLoop loop) {
     return new Orders(store, loop);
+  }
+
+  @Bean
+  ClearOrders clearOrders(Store store, SchedulerLoop loop) {
+    return new ClearOrders(store, loop);
   }
 
   @Bean

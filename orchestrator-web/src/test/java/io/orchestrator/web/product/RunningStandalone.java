@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RunningStandalone implements AutoCloseable {
   private static final Path APP = Path.of("target", "app").toAbsolutePath();
-  private static final Duration READY = Duration.ofMinutes(2);
+  private static final Duration READY = Duration.ofMinutes(5);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Path home;

@@ -15,9 +15,18 @@ import org.springframework.util.FileSystemUtils;
 final class SharedStandalone implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedStandalone.class);
 
-  /** Left in an environment by a cluster: what a standalone's parts have agreed on beats it. */
-  private static final Map<String, String> OF_A_CLUSTER =
-      Map.of("ORCHESTRATOR__EXECUTION__WORKER_TOKEN", "another", "ORCHESTRATOR__WEB__PORT", "1");
+  /**
+   * Left in an environment by a cluster: what a standalone's parts have agreed on beats it. And
+   * time to undo on a machine however busy.
+   */
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "ORCHESTRATOR__EXECUTION__WORKER_TOKEN",
+          "another",
+          "ORCHESTRATOR__WEB__PORT",
+          "1",
+          "ORCHESTRATOR__WEB__UNDO",
+          "10m");
 
   private record Held(Path home, RunningStandalone standalone) implements AutoCloseable {
     @Override
@@ -44,7 +53,7 @@ final class SharedStandalone implements ParameterResolver {
   private static Held start() {
     try {
       Path home = Files.createTempDirectory("orchestrator-it");
-      return new Held(home, RunningStandalone.start(home, OF_A_CLUSTER));
+      return new Held(home, RunningStandalone.start(home, ENVIRONMENT));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -33,6 +33,8 @@ class ActionPagesTest {
     RUN + "/clear",
     RUN + "/tasks/aggregate.by_origin/clear",
     RUN + "/tasks/aggregate.by_origin/clear?below=true&failed=true",
+    RUN + "/tasks/aggregate.by_origin/clear?earlier=true&later=true",
+    RUN + "/mark",
     RUN + "/mark?state=failed",
     RUN + "/tasks/aggregate.by_origin/mark?state=success",
     DAG + "/pause?paused=true",
@@ -43,10 +45,12 @@ class ActionPagesTest {
   })
   void everyQuestionIsAPageThatChangesNothing(String path) throws Exception {
     List<String> before = pages.managed().audited();
+    List<String> orders = pages.orders();
     HttpResponse<String> answer = pages.get(path);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(answer.body()).contains("id=\"dialog\"", "What will happen", "method=\"post\"");
     assertThat(pages.managed().audited()).isEqualTo(before);
+    assertThat(pages.orders()).isEqualTo(orders);
   }
 
   @Test
@@ -71,6 +75,75 @@ class ActionPagesTest {
     assertThat(pages.get(back).body())
         .contains("Cleared 2 tasks.", "action=\"" + RUN + "/undo\"", "name=\"order\"");
     assertThat(pages.get(back).body()).as("said once").doesNotContain("Cleared 2 tasks.");
+  }
+
+  @Test
+  void earlierAndLaterRunsSayTheirNumberBeforeTheyAreTicked() throws Exception {
+    String one = pages.get(RUN + "/tasks/aggregate.by_origin/clear").body();
+    assertThat(ticks(one)).hasSize(1);
+    MatchResult earlier = number(one, "earlier");
+    int tasks = Integer.parseInt(earlier.group(1));
+    int runs = Integer.parseInt(earlier.group(2));
+    assertThat(runs).isPositive();
+    String all = pages.get(RUN + "/tasks/aggregate.by_origin/clear?earlier=true").body();
+    assertThat(ticks(all)).hasSize(1 + tasks);
+    assertThat(all).contains("Clear " + (1 + tasks) + " tasks in " + (1 + runs) + " runs");
+    HttpResponse<String> answer =
+        pages.post(
+            RUN + "/tasks/aggregate.by_origin/clear",
+            "earlier=true&back=/pools&t=" + String.join("&t=", ticks(all)));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+    assertThat(pages.get("/pools").body())
+        .contains(
+            "Cleared " + (1 + tasks) + " tasks in " + (1 + runs) + " runs.", "name=\"order\"");
+  }
+
+  private static MatchResult number(String page, String side) {
+    return Pattern.compile(
+            "name=\"" + side + "\".{0,200}?>(\\d+) tasks? in (\\d+) runs?<", Pattern.DOTALL)
+        .matcher(page)
+        .results()
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(page));
+  }
+
+  @Test
+  void aQuestionThatIsLookedAtAgainGivesBackWhatWasTypedAndChangesNothing() throws Exception {
+    List<String> before = pages.orders();
+    HttpResponse<String> answer =
+        pages.post(
+            RUN + "/tasks/aggregate.by_origin/clear",
+            "look=true&below=true&note=late%0D%0Asource&t=none-of-ours&back=" + DAG);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body()).contains("late\nsource</textarea>");
+    assertThat(answer.body()).containsPattern("name=\"below\"[^>]*checked");
+    assertThat(pages.orders()).isEqualTo(before);
+  }
+
+  @Test
+  void aNoteGivenWithAClearIsTheNoteOfTheRun() throws Exception {
+    String page = pages.get(RUN + "/clear").body();
+    assertThat(page).contains("Note on the run");
+    String tick = "&t=" + ticks(page).get(0);
+    pages.post(RUN + "/clear", "note=" + tick);
+    assertThat(pages.orders()).as("untouched").doesNotContain("anna run.note ");
+    pages.post(RUN + "/clear", "note=late+source" + tick);
+    assertThat(pages.orders()).contains("anna run.note ");
+    HttpResponse<String> tooLong = pages.post(RUN + "/clear", "note=" + "x".repeat(1_001) + tick);
+    assertThat(tooLong.statusCode()).isEqualTo(422);
+    assertThat(tooLong.body())
+        .contains("1000 are allowed", "Nothing was changed.", "x".repeat(1_001));
+  }
+
+  @Test
+  void anotherStateThanTheButtonNamesIsAskedAboutFirst() throws Exception {
+    List<String> before = pages.orders();
+    HttpResponse<String> answer = pages.post(RUN + "/mark", "asked=success&state=failed");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).contains("Mark 1 run as failed");
+    assertThat(pages.orders()).isEqualTo(before);
+    assertThat(pages.get(RUN + "/tasks/aggregate.by_origin/mark").body())
+        .contains("Mark 1 task as success", "value=\"skipped\"");
   }
 
   @Test

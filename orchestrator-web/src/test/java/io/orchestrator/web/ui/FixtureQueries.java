@@ -25,6 +25,7 @@ import io.orchestrator.store.RunRow;
 import io.orchestrator.store.StoreRefusedException;
 import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskRow;
+import io.orchestrator.store.TimeRange;
 import io.orchestrator.store.Touched;
 import io.orchestrator.timetable.DataInterval;
 import io.orchestrator.timetable.RunSlot;
@@ -36,6 +37,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -50,7 +52,7 @@ public class FixtureQueries implements Queries {
   public static final List<Trouble> TROUBLES =
       List.of(new Trouble("flights_daily", "Its row is locked.", NOW));
 
-  private static final int RECENT = 25;
+  static final int RECENT = 25;
   private static final int RUNS = 60;
 
   /** A run with more task instances than one page of the store holds, next to those of the DAG. */
@@ -148,10 +150,20 @@ public class FixtureQueries implements Queries {
         rows.add(new RunRow(runs.dagRun(back), 8, null));
       }
     }
-    if (page.orderBy().equals(List.of(new PageRequest.Sort("id", false)))) {
+    TimeRange dates = filter.times().logicalDate();
+    rows.removeIf(row -> !within(dates, Objects.requireNonNull(row.run().logicalDate())));
+    boolean byAge =
+        page.orderBy().equals(List.of(new PageRequest.Sort("id", false)))
+            || page.orderBy().equals(List.of(new PageRequest.Sort("logical_date", false)));
+    if (byAge) {
       Collections.reverse(rows);
     }
     return new Page<>(rows, false, Page.NOT_COUNTED);
+  }
+
+  private static boolean within(TimeRange range, Instant moment) {
+    return (range.gt() == null || moment.isAfter(range.gt()))
+        && (range.lt() == null || moment.isBefore(range.lt()));
   }
 
   @Override

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The runs of the fixture's DAG, by how many days they lie back, and their tasks. */
 final class FixtureRuns {
@@ -246,6 +248,13 @@ final class FixtureRuns {
             Optional.empty(),
             false)
         : snapshot((int) (100 - runPk));
+  }
+
+  /** Those of the runs in lists. */
+  Stream<TaskInstance> recentTasks() {
+    return IntStream.range(0, FixtureQueries.RECENT)
+        .mapToObj(this::snapshot)
+        .flatMap(run -> run.tasks().stream());
   }
 
   private RunSnapshot snapshot(int back) {

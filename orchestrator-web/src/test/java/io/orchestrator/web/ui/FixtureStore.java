@@ -175,18 +175,35 @@ public final class FixtureStore implements Store {
           48_213L,
           "localhost");
     }
+    if (method.equals("find")) {
+      return queries
+          .runs()
+          .recentTasks()
+          .filter(t -> ((Collection<?>) args[0]).contains(t.id()))
+          .toList();
+    }
     throw new UnsupportedOperationException("tasks." + method);
   }
 
   private Object runs(String method, Object[] args) {
     return switch (method) {
-      case "find" -> queries.run("flights_daily", String.valueOf(args[1])).map(row -> row.run());
+      case "find" -> find(args);
       case "apply" -> true;
-      case "lastAutomated", "remembered" -> Optional.empty();
+      case "lastAutomated" -> Optional.empty();
+      case "remembered" -> List.of();
       case "create" -> create((RunSpec) args[0]);
+      case "snapshots" ->
+          ((Collection<?>) args[0])
+              .stream().map(key -> queries.runs().snapshotOf((Long) key)).toList();
       case "snapshot", "lockForOrder" -> Optional.of(queries.runs().snapshotOf((Long) args[0]));
       default -> throw new UnsupportedOperationException("runs." + method);
     };
+  }
+
+  private Object find(Object[] args) {
+    return args[0] instanceof Collection<?> keys
+        ? keys.stream().map(key -> queries.runs().snapshotOf((Long) key).run()).toList()
+        : queries.run("flights_daily", String.valueOf(args[1])).map(row -> row.run());
   }
 
   /** Every new run is the newest one of the fixture; the id {@code taken} conflicts. */

@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
@@ -35,6 +36,11 @@ final class PageCalls implements AutoCloseable {
 
   FixtureStore store() {
     return app.getBean(FixtureStore.class);
+  }
+
+  /** The orders of people so far: user, event and detail. */
+  List<String> orders() {
+    return store().audited();
   }
 
   /** A cookie as the script of a page sets it. */

@@ -1,5 +1,6 @@
 package io.orchestrator.web.ui;
 
+import io.orchestrator.scheduler.ClearOrders;
 import io.orchestrator.scheduler.Explainer;
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.scheduler.TriggerRate;
@@ -34,13 +35,18 @@ public class PagesSurroundings {
   }
 
   @Bean
+  ClearOrders clearOrders(Store store) {
+    return new ClearOrders(store, new SilentBell());
+  }
+
+  @Bean
   TriggerRate triggerRate(InstantSource clock) {
     return new TriggerRate(100, clock);
   }
 
   @Bean
   Undo undo(Store store) {
-    return new Undo(store, new SilentBell());
+    return new Undo(store, new SilentBell(), Undo.USUAL);
   }
 
   @Bean

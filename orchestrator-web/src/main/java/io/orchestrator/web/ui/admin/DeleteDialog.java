@@ -28,13 +28,14 @@ final class DeleteDialog {
             list,
             Map.of(),
             new ConfirmView.Button("Delete 1 " + kind.word(), null, true, typed)),
-        List.of(),
+        ConfirmView.Switches.NONE,
         users.stream().map(DeleteDialog::row).toList(),
-        new ConfirmView.Words(figure(kind, users.size()), say(snapshot, kind, name), null));
+        new ConfirmView.Words(figure(kind, users.size()), say(snapshot, kind, name), null),
+        null);
   }
 
   private static ConfirmView.Row row(String dagId) {
-    return new ConfirmView.Row("", new StateView("none", "DAG"), dagId, "uses it");
+    return new ConfirmView.Row("", new StateView("none", "DAG"), "", dagId, "uses it");
   }
 
   private static String figure(Kind kind, int users) {

@@ -9,7 +9,7 @@ import io.orchestrator.web.ui.parts.LinkView;
 import io.orchestrator.web.ui.parts.NoSuchPage;
 import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.shell.ShellAdvice;
-import io.orchestrator.web.ui.shell.UndoOffer;
+import io.orchestrator.web.ui.shell.UndoOffers;
 import io.orchestrator.web.ui.text.Back;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
@@ -32,10 +32,12 @@ final class PauseController {
   private static final int MOST_COUNTED = 50;
   private final PageReads pages;
   private final Orders orders;
+  private final UndoOffers offers;
 
-  PauseController(PageReads pages, Orders orders) {
+  PauseController(PageReads pages, Orders orders, UndoOffers offers) {
     this.pages = pages;
     this.orders = orders;
+    this.offers = offers;
   }
 
   @GetMapping
@@ -51,7 +53,7 @@ final class PauseController {
         pages.read(
             model,
             moments,
-            (snapshot, now) -> PauseDialog.ask(snapshot, dagId, paused, goesOn, now)));
+            (snapshot, now) -> PauseDialog.ask(snapshot, dagId, paused, goesOn, offers, now)));
     model.addAttribute(
         "trail", List.of(new LinkView("DAGs", "/dags"), new LinkView(dagId, Links.dag(dagId))));
     return "confirm";
@@ -82,7 +84,7 @@ final class PauseController {
           paused ? "Paused " + dagId + ". Running tasks end." : "Unpaused " + dagId + ".");
       redirect.addFlashAttribute(
           ShellAdvice.UNDO,
-          new UndoOffer(
+          offers.of(
               Links.dag(dagId) + "/pause",
               Map.of(
                   "paused", String.valueOf(!paused),

@@ -10,6 +10,7 @@ import io.orchestrator.store.Snapshot;
 import io.orchestrator.web.ui.parts.ConfirmView;
 import io.orchestrator.web.ui.parts.Counts;
 import io.orchestrator.web.ui.parts.RunsReader;
+import io.orchestrator.web.ui.shell.UndoOffers;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.text.StateView;
@@ -24,7 +25,12 @@ final class PauseDialog {
   private PauseDialog() {}
 
   static ConfirmView ask(
-      Snapshot snapshot, String dagId, boolean paused, String back, Moments moments) {
+      Snapshot snapshot,
+      String dagId,
+      boolean paused,
+      String back,
+      UndoOffers undo,
+      Moments moments) {
     DagHeads.row(snapshot, dagId);
     List<RunRow> active = active(snapshot, dagId);
     String verb = paused ? "Pause" : "Unpause";
@@ -37,9 +43,10 @@ final class PauseDialog {
             back,
             Map.of("paused", String.valueOf(paused), "back", back),
             ConfirmView.Button.of(verb + " 1 DAG")),
-        List.of(),
+        ConfirmView.Switches.NONE,
         active.stream().map(row -> row(row.run(), paused, moments)).toList(),
-        new ConfirmView.Words("1 DAG" + runs, say(snapshot, dagId, paused, moments), null));
+        new ConfirmView.Words("1 DAG" + runs, say(snapshot, dagId, paused, undo, moments), null),
+        null);
   }
 
   private static String waits(boolean paused, int count) {
@@ -60,11 +67,11 @@ final class PauseDialog {
             ? paused ? "running tasks end, no other starts" : "goes on"
             : paused ? "waits" : "starts";
     return new ConfirmView.Row(
-        "", StateView.of(run.state()), RunsReader.title(run, moments), change);
+        "", StateView.of(run.state()), "", RunsReader.title(run, moments), change);
   }
 
   private static List<String> say(
-      Snapshot snapshot, String dagId, boolean paused, Moments moments) {
+      Snapshot snapshot, String dagId, boolean paused, UndoOffers undo, Moments moments) {
     List<String> say = new ArrayList<>();
     if (paused) {
       say.add("What runs now ends by itself. Nothing new starts, by schedule or by trigger.");
@@ -74,7 +81,7 @@ final class PauseDialog {
               .map(slot -> "The next run of the schedule: " + moments.text(slot.runAfter()) + ".")
               .orElse("It has no schedule: it runs when it is triggered."));
     }
-    say.add("You can undo it for 10 s" + (paused ? "." : "; a run that is made by then stays."));
+    say.add(undo.promise() + (paused ? "." : "; a run that is made by then stays."));
     return say;
   }
 }

@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param rows the whole list; nothing else is changed
  */
 public record ConfirmView(
-    String title, Form form, List<Switch> switches, List<Row> rows, Words words) {
+    String title, Form form, Switches switches, List<Row> rows, Words words, @Nullable Note note) {
   /** Rows up to this number can be ticked one by one. */
   public static final int MOST_TICKS = 500;
+
+  /** The field of the button that changes nothing and shows the list anew. */
+  public static final String LOOK = "look";
 
   /**
    * How it is answered.
@@ -33,7 +36,8 @@ public record ConfirmView(
    * The button.
    *
    * @param text verb and count
-   * @param counted the text with {@code {n}} for the number of ticked rows; null when none can be
+   * @param counted the text with {@code {n}} for the number of ticked rows and {@code {runs}} for
+   *     that of their runs; null when none can be ticked
    * @param danger whether it deletes
    * @param typed the name to be typed before; null when none is asked for
    */
@@ -47,20 +51,34 @@ public record ConfirmView(
   /** A name that is typed to confirm; {@code error} is what is wrong with what was typed. */
   public record Typed(String name, @Nullable String error) {}
 
+  /** What may be chosen: one of several by {@code radio}, any of them by {@code checkbox}. */
+  public record Switches(String legend, String type, List<Switch> list) {
+    public static final Switches NONE = new Switches("", "checkbox", List.of());
+  }
+
   /**
-   * What may be taken along, or left out.
+   * What may be taken along or left out, or what becomes of it all.
    *
    * @param more how the list changes with it, before it is ticked
    */
-  public record Switch(String name, String text, String more, boolean on) {}
+  public record Switch(String name, String value, String text, String more, boolean on) {}
+
+  /**
+   * What the person may write down beside it.
+   *
+   * @param text what stands there
+   * @param hint what becomes of it; empty when the label says enough
+   */
+  public record Note(String label, String text, String hint) {}
 
   /**
    * One thing that changes.
    *
    * @param id sent back when it is ticked; empty when it cannot be left out
+   * @param where the run it is in, when the list is about several; empty otherwise
    * @param change what becomes of it
    */
-  public record Row(String id, StateView state, String name, String change) {}
+  public record Row(String id, StateView state, String where, String name, String change) {}
 
   /**
    * What is said around the list.
@@ -72,7 +90,7 @@ public record ConfirmView(
 
   public ConfirmView with(String problem) {
     return new ConfirmView(
-        title, form, switches, rows, new Words(words.figure, words.say, problem));
+        title, form, switches, rows, new Words(words.figure, words.say, problem), note);
   }
 
   /** Whether rows can be ticked. */

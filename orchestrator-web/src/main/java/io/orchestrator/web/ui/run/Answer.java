@@ -1,8 +1,6 @@
 package io.orchestrator.web.ui.run;
 
 import io.orchestrator.scheduler.OrderedBy;
-import io.orchestrator.web.ui.shell.UndoOffer;
-import io.orchestrator.web.ui.text.Links;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -35,10 +33,12 @@ record Answer(OrderedBy by, Set<UUID> shown, String back) {
     return new Answer(OrderedBy.seen(user, ids.next(), shown), shown, back == null ? "" : back);
   }
 
-  /** How the order is taken back. */
-  UndoOffer undo(String dagId, String runId, String back) {
-    return new UndoOffer(
-        Links.run(dagId, runId) + "/undo",
-        Map.of("order", String.valueOf(by.undo()), "back", back));
+  /**
+   * What is sent along to take the order back.
+   *
+   * @param runs how many it was about
+   */
+  Map<String, String> undo(int runs, String back) {
+    return Map.of("order", String.valueOf(by.undo()), "runs", String.valueOf(runs), "back", back);
   }
 }

@@ -4,8 +4,10 @@ import io.orchestrator.run.ClearPlan.Only;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,45 +15,58 @@ import org.jspecify.annotations.Nullable;
  *
  * @param taskId absent for the whole run
  * @param mapIndex −1 for all instances of the task
- * @param leave whether those that run now are left out
+ * @param along what is taken along, or left out
  */
-record ClearAsk(
-    @Nullable String taskId,
-    int mapIndex,
-    boolean below,
-    boolean above,
-    boolean failed,
-    boolean leave) {
+record ClearAsk(@Nullable String taskId, int mapIndex, Set<Along> along) {
 
-  static ClearAsk of(@Nullable String taskId, int mapIndex, Map<String, String> fields) {
-    return new ClearAsk(
-        taskId,
-        mapIndex,
-        fields.containsKey("below"),
-        fields.containsKey("above"),
-        fields.containsKey("failed"),
-        fields.containsKey("leave"));
+  /** A switch of the question; its field has the name in small letters. */
+  enum Along {
+    BELOW,
+    ABOVE,
+    EARLIER,
+    LATER,
+    /** Only what failed, or did not run because something above had. */
+    FAILED,
+    /** Without what runs now. */
+    LEAVE;
+
+    String field() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
-  ClearAsk below(boolean on) {
-    return new ClearAsk(taskId, mapIndex, on, above, failed, leave);
+  ClearAsk {
+    along = Set.copyOf(along);
   }
 
-  ClearAsk above(boolean on) {
-    return new ClearAsk(taskId, mapIndex, below, on, failed, leave);
+  /**
+   * @param fields names of the fields that were sent
+   */
+  static ClearAsk of(Subject at, Set<String> fields) {
+    Set<Along> along = EnumSet.allOf(Along.class);
+    along.removeIf(one -> !fields.contains(one.field()));
+    return new ClearAsk(at.taskId(), at.mapIndex(), along);
   }
 
-  ClearAsk failed(boolean on) {
-    return new ClearAsk(taskId, mapIndex, below, above, on, leave);
+  boolean has(Along one) {
+    return along.contains(one);
   }
 
-  ClearAsk leave(boolean on) {
-    return new ClearAsk(taskId, mapIndex, below, above, failed, on);
+  ClearAsk with(Along one, boolean on) {
+    Set<Along> changed = EnumSet.noneOf(Along.class);
+    changed.addAll(along);
+    if (on) {
+      changed.add(one);
+    } else {
+      changed.remove(one);
+    }
+    return new ClearAsk(taskId, mapIndex, changed);
   }
 
   Selection selection() {
     List<String> ids = taskId == null ? List.of() : List.of(taskId);
-    return new Selection(ids, above, below, failed ? Only.FAILED : Only.ANY);
+    return new Selection(
+        ids, has(Along.ABOVE), has(Along.BELOW), has(Along.FAILED) ? Only.FAILED : Only.ANY);
   }
 
   /** Of one mapped instance its siblings stay, and what runs when it is left out. */
@@ -60,7 +75,7 @@ record ClearAsk(
         change.before().taskId().equals(taskId)
             && mapIndex >= 0
             && change.before().mapIndex() != mapIndex;
-    return !sibling && !(leave && running(change));
+    return !sibling && !(has(Along.LEAVE) && running(change));
   }
 
   static boolean running(TaskTransition change) {

@@ -1,106 +1,115 @@
 package io.orchestrator.web.ui.run;
 
 import io.orchestrator.run.RunState;
-import io.orchestrator.run.TaskTransition;
-import io.orchestrator.scheduler.Previews;
 import io.orchestrator.store.RunRow;
 import io.orchestrator.store.Snapshot;
 import io.orchestrator.web.ui.parts.ConfirmView;
 import io.orchestrator.web.ui.parts.Counts;
-import io.orchestrator.web.ui.parts.NoSuchPage;
 import io.orchestrator.web.ui.parts.RunsReader;
+import io.orchestrator.web.ui.run.Beside.Changes;
+import io.orchestrator.web.ui.shell.UndoOffers;
 import io.orchestrator.web.ui.text.Moments;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Says what a clear would change, by dry runs of the order itself. */
-record ClearDialog(Snapshot snapshot, Subject at) {
-  /** The question. */
-  ConfirmView ask(ClearAsk ask, String back, Moments moments) {
-    RunRow run = RunReader.row(snapshot, at.dagId(), at.runId());
-    List<TaskTransition> changes = changes(ask);
+record ClearDialog(Snapshot snapshot, Subject at, UndoOffers undo) {
+  /**
+   * What the question is asked with.
+   *
+   * @param back where the person goes on
+   * @param note what they have written so far; absent when the question is new
+   */
+  record Given(String back, @Nullable String note) {}
+
+  ConfirmView ask(ClearAsk ask, Given given, Moments moments) {
+    Beside beside = BesideReader.read(snapshot, at.dagId(), at.runId());
+    RunRow run = beside.asked().row();
+    List<Changes> changes = beside.changes(ask);
     String what = ask.taskId() == null ? "run" : ask.taskId() + ",";
     return new ConfirmView(
         "Clear " + what + " " + RunsReader.title(run.run(), moments),
         new ConfirmView.Form(
             at.href() + "/clear",
-            back,
-            Map.of("back", back),
+            given.back(),
+            Map.of("back", given.back()),
             new ConfirmView.Button(
-                "Clear " + Counts.of(changes.size(), "task") + " in 1 run",
-                "Clear {n} in 1 run",
-                false,
-                null)),
-        switches(ask, changes.size()),
-        TaskRows.of(changes),
-        new ConfirmView.Words(figure(changes.size()), say(run, changes), null));
+                "Clear " + ClearSwitches.words(changes), "Clear {n} in {runs}", false, null)),
+        new ClearSwitches(beside, ask).all(),
+        rows(changes, moments),
+        new ConfirmView.Words(figure(changes), say(changes, run), null),
+        note(run, changes, given.note()));
   }
 
-  private static String figure(int count) {
-    return count == 0 ? "Nothing to clear" : Counts.of(count, "task") + " in 1 run";
-  }
-
-  private List<TaskTransition> changes(ClearAsk ask) {
-    return Previews.clear(snapshot.tx(), at.dagId(), at.runId(), ask.selection())
-        .orElseThrow(() -> NoSuchPage.run(at.dagId(), at.runId()))
-        .stream()
-        .filter(ask::takes)
+  private static List<ConfirmView.Row> rows(List<Changes> changes, Moments moments) {
+    return changes.stream()
+        .flatMap(
+            change ->
+                TaskRows.of(
+                    changes.size() == 1 ? "" : RunsReader.title(change.run().run(), moments),
+                    change.tasks())
+                    .stream())
         .toList();
   }
 
-  private int count(ClearAsk ask) {
-    return changes(ask).size();
+  private static String figure(List<Changes> changes) {
+    return changes.isEmpty() ? "Nothing to clear" : ClearSwitches.words(changes);
   }
 
-  /** Each says its number before it is ticked. */
-  private List<ConfirmView.Switch> switches(ClearAsk ask, int now) {
-    List<ConfirmView.Switch> switches = new ArrayList<>();
-    if (ask.taskId() != null) {
-      int below = count(ask.below(!ask.below()));
-      switches.add(
-          new ConfirmView.Switch(
-              "below", "Tasks below (downstream)", more(now, below, ask.below()), ask.below()));
-      int above = count(ask.above(!ask.above()));
-      switches.add(
-          new ConfirmView.Switch(
-              "above", "Tasks above (upstream)", more(now, above, ask.above()), ask.above()));
-    }
-    int failed = ask.failed() ? now : count(ask.failed(true));
-    switches.add(
-        new ConfirmView.Switch(
-            "failed", "Only failed and upstream failed", Counts.of(failed, "task"), ask.failed()));
-    List<TaskTransition> all = changes(ask.leave(false));
-    int running = (int) all.stream().filter(ClearAsk::running).count();
-    if (running > 0) {
-      String text =
-          Counts.are(running, "Leave out the one that runs now/Leave out those that run now");
-      switches.add(new ConfirmView.Switch("leave", text, Counts.of(running, "task"), ask.leave()));
-    }
-    return switches;
+  private static ConfirmView.Note note(
+      RunRow run, List<Changes> changes, @Nullable String written) {
+    long noted =
+        changes.stream().filter(c -> !c.run().equals(run) && !noteOf(c.run()).isEmpty()).count();
+    String label = changes.size() < 2 ? "Note on the run" : "Note on these runs";
+    String hint =
+        noted == 0
+            ? ""
+            : "If you change it, it replaces the note of "
+                + Counts.of((int) noted, "other run")
+                + ".";
+    return new ConfirmView.Note(label, Objects.requireNonNullElse(written, noteOf(run)), hint);
   }
 
-  private static String more(int now, int otherwise, boolean on) {
-    return Counts.of(on ? now - otherwise : otherwise - now, "task");
+  static String noteOf(RunRow run) {
+    return Objects.requireNonNullElse(run.run().spec().note(), "");
   }
 
-  private static List<String> say(RunRow run, List<TaskTransition> changes) {
+  private List<String> say(List<Changes> changes, RunRow asked) {
     List<String> say = new ArrayList<>();
-    int running = (int) changes.stream().filter(ClearAsk::running).count();
+    int running = ClearSwitches.running(changes);
     if (running > 0) {
       say.add(
           Counts.of(running, "task")
               + Counts.are(running, " is running: it is stopped/ are running: they are stopped")
               + " and tried again.");
     }
-    RunState state = run.run().state();
-    if (state.finished() && !changes.isEmpty()) {
-      String word = state.wireName().toLowerCase(Locale.ROOT);
-      say.add("The run goes from " + word + " to queued, and on from there.");
-    }
-    say.add("Tries and time-outs start again. The run keeps version " + run.versionNumber() + ".");
-    say.add("You can undo it for 10 s; what a worker has begun by then goes on.");
+    say.addAll(ended(changes));
+    say.add(
+        "Tries and time-outs start again. "
+            + (changes.size() < 2
+                ? "The run keeps version " + asked.versionNumber() + "."
+                : "Each run keeps its version."));
+    say.add(undo.promise() + "; what a worker has begun by then goes on.");
     return say;
+  }
+
+  /** Which runs go on. */
+  private static List<String> ended(List<Changes> changes) {
+    List<RunState> ended =
+        changes.stream().map(c -> c.run().run().state()).filter(RunState::finished).toList();
+    if (ended.isEmpty()) {
+      return List.of();
+    }
+    return List.of(
+        changes.size() == 1
+            ? "The run goes from " + ended.get(0).wireName() + " to queued, and on from there."
+            : Counts.of(ended.size(), "run")
+                + Counts.are(ended.size(), " that has/ that have")
+                + " ended "
+                + Counts.are(ended.size(), "queues/queue")
+                + " again.");
   }
 }

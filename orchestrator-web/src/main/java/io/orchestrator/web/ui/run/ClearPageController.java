@@ -1,14 +1,17 @@
 package io.orchestrator.web.ui.run;
 
+import io.orchestrator.administration.InvalidValueException;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.TaskTransition;
-import io.orchestrator.scheduler.Orders;
+import io.orchestrator.scheduler.ClearOrders;
 import io.orchestrator.web.ui.parts.ConfirmView;
 import io.orchestrator.web.ui.parts.Counts;
-import io.orchestrator.web.ui.parts.NoSuchPage;
 import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.shell.ShellAdvice;
+import io.orchestrator.web.ui.shell.UndoOffer;
+import io.orchestrator.web.ui.shell.UndoOffers;
 import io.orchestrator.web.ui.text.Back;
+import io.orchestrator.web.ui.text.FormText;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import jakarta.servlet.http.HttpServletResponse;
@@ -36,12 +39,14 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 })
 final class ClearPageController {
   private final PageReads pages;
-  private final Orders orders;
+  private final ClearOrders orders;
+  private final UndoOffers offers;
   private final OrderIds ids;
 
-  ClearPageController(PageReads pages, Orders orders, OrderIds ids) {
+  ClearPageController(PageReads pages, ClearOrders orders, UndoOffers offers, OrderIds ids) {
     this.pages = pages;
     this.orders = orders;
+    this.offers = offers;
     this.ids = ids;
   }
 
@@ -60,14 +65,22 @@ final class ClearPageController {
       @Nullable String problem,
       Moments moments,
       Model model) {
-    ClearAsk ask = ClearAsk.of(at.taskId(), at.mapIndex(), fields);
+    ClearAsk ask = ClearAsk.of(at, fields.keySet());
     String back = Back.to(fields.getOrDefault("back", ""), at.href());
+    ClearDialog.Given given = new ClearDialog.Given(back, note(fields));
     ConfirmView view =
         pages.read(
-            model, moments, (snapshot, now) -> new ClearDialog(snapshot, at).ask(ask, back, now));
+            model,
+            moments,
+            (snapshot, now) -> new ClearDialog(snapshot, at, offers).ask(ask, given, now));
     model.addAttribute("page", problem == null ? view : view.with(problem));
     model.addAttribute("trail", at.crumbs());
     return "confirm";
+  }
+
+  private static @Nullable String note(Map<String, String> fields) {
+    String note = fields.get("note");
+    return note == null ? null : FormText.lines(note);
   }
 
   @PostMapping
@@ -80,29 +93,51 @@ final class ClearPageController {
       RedirectAttributes redirect,
       Model model) {
     Subject at = Subject.of(path);
+    if (fields.containsKey(ConfirmView.LOOK)) {
+      return ask(at, fields.toSingleValueMap(), null, moments, model);
+    }
     Answer answer = Answer.of(fields, ids, user.getName());
     if (answer.shown().isEmpty()) {
       response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
       String problem = "No task is ticked. Nothing was changed.";
       return ask(at, fields.toSingleValueMap(), problem, moments, model);
     }
-    List<TaskTransition> cleared =
-        orders
-            .clear(at.dagId(), at.runId(), Selection.exactly(answer.shown()), answer.by())
-            .orElseThrow(() -> NoSuchPage.run(at.dagId(), at.runId()));
-    String back = Back.to(answer.back(), Links.run(at.dagId(), at.runId()));
-    redirect.addFlashAttribute(ShellAdvice.FLASH, said(cleared.size(), answer.shown().size()));
-    if (!cleared.isEmpty()) {
-      redirect.addFlashAttribute(ShellAdvice.UNDO, answer.undo(at.dagId(), at.runId(), back));
+    try {
+      List<TaskTransition> cleared = order(at, answer, fields.getFirst("note"));
+      String back = Back.to(answer.back(), Links.run(at.dagId(), at.runId()));
+      redirect.addFlashAttribute(ShellAdvice.FLASH, said(cleared, answer.shown().size()));
+      if (!cleared.isEmpty()) {
+        redirect.addFlashAttribute(ShellAdvice.UNDO, offer(at, answer, cleared, back));
+      }
+      return "redirect:" + back;
+    } catch (InvalidValueException e) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return ask(at, fields.toSingleValueMap(), e.getMessage(), moments, model);
     }
-    return "redirect:" + back;
   }
 
-  private static String said(int cleared, int wanted) {
-    if (cleared == 0) {
+  private List<TaskTransition> order(Subject at, Answer answer, @Nullable String note) {
+    ClearRuns.Wanted wanted = pages.read(snapshot -> ClearRuns.wanted(snapshot, at, answer, note));
+    return orders.clear(wanted.runs(), Selection.exactly(answer.shown()), wanted.by());
+  }
+
+  private UndoOffer offer(Subject at, Answer answer, List<TaskTransition> cleared, String back) {
+    return offers.of(
+        Links.run(at.dagId(), at.runId()) + "/undo", answer.undo(inRuns(cleared), back));
+  }
+
+  private static int inRuns(List<TaskTransition> cleared) {
+    return (int) cleared.stream().map(c -> c.before().key().runPk()).distinct().count();
+  }
+
+  private static String said(List<TaskTransition> cleared, int wanted) {
+    if (cleared.isEmpty()) {
       return "Nothing to change: no task was in a state for it.";
     }
-    String left = cleared < wanted ? " " + (wanted - cleared) + " had been cleared already." : "";
-    return "Cleared " + Counts.of(cleared, "task") + "." + left;
+    int count = cleared.size();
+    int runs = inRuns(cleared);
+    String where = runs == 1 ? "" : " in " + Counts.of(runs, "run");
+    String left = count < wanted ? " " + (wanted - count) + " had been cleared already." : "";
+    return "Cleared " + Counts.of(count, "task") + where + "." + left;
   }
 }

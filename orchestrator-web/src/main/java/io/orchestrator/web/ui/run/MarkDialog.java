@@ -14,7 +14,9 @@ import io.orchestrator.web.ui.parts.ConfirmView;
 import io.orchestrator.web.ui.parts.Counts;
 import io.orchestrator.web.ui.parts.NoSuchPage;
 import io.orchestrator.web.ui.parts.RunsReader;
+import io.orchestrator.web.ui.shell.UndoOffers;
 import io.orchestrator.web.ui.text.Moments;
+import io.orchestrator.web.ui.text.StateView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,7 @@ final class MarkDialog {
   private MarkDialog() {}
 
   static ConfirmView ask(
-      Snapshot snapshot, Subject at, String state, String back, Moments moments) {
+      Snapshot snapshot, Subject at, String state, String back, UndoOffers undo, Moments moments) {
     RunRow run = RunReader.row(snapshot, at.dagId(), at.runId());
     List<TaskTransition> changes = changes(snapshot, at, state);
     String what = at.taskId() == null ? "run" : at.taskId() + ",";
@@ -34,11 +36,38 @@ final class MarkDialog {
         new ConfirmView.Form(
             at.href() + "/mark",
             back,
-            Map.of("back", back, "state", state),
+            Map.of("back", back, "asked", state),
             ConfirmView.Button.of(button(at, state, changes))),
-        List.of(),
-        TaskRows.of(changes),
-        new ConfirmView.Words(figure(at, changes), say(at, run, changes), null));
+        switches(snapshot, at, state),
+        TaskRows.of("", changes),
+        new ConfirmView.Words(figure(at, changes), say(at, run, changes, undo), null),
+        null);
+  }
+
+  /** The states to choose from; each says what it would change. */
+  private static ConfirmView.Switches switches(Snapshot snapshot, Subject at, String chosen) {
+    return new ConfirmView.Switches(
+        "Mark as",
+        "radio",
+        at.marks().stream()
+            .map(
+                state ->
+                    new ConfirmView.Switch(
+                        "state",
+                        state,
+                        StateView.of(task(state)).word(),
+                        Counts.of(changes(snapshot, at, state).size(), "task"),
+                        state.equals(chosen)))
+            .toList());
+  }
+
+  /** What is chosen when nothing was clicked: success, or failed for what is a success. */
+  static String first(Snapshot snapshot, Subject at) {
+    boolean success =
+        at.taskId() == null
+            ? RunReader.row(snapshot, at.dagId(), at.runId()).run().state() == RunState.SUCCESS
+            : row(snapshot, at).state() == TaskState.SUCCESS;
+    return success ? "failed" : "success";
   }
 
   private static List<TaskTransition> changes(Snapshot snapshot, Subject at, String state) {
@@ -51,14 +80,16 @@ final class MarkDialog {
 
   /** Exactly the instance that was clicked. */
   static Selection selection(Snapshot snapshot, Subject at) {
-    TaskInstance task =
-        snapshot
-            .queries()
-            .task(at.dagId(), at.runId(), String.valueOf(at.taskId()), at.mapIndex())
-            .orElseThrow(
-                () -> new NoSuchPage(NoSuchPage.Kind.TASK, String.valueOf(at.taskId()), at.dagId()))
-            .task();
-    return Selection.exactly(Set.of(task.id()));
+    return Selection.exactly(Set.of(row(snapshot, at).id()));
+  }
+
+  private static TaskInstance row(Snapshot snapshot, Subject at) {
+    return snapshot
+        .queries()
+        .task(at.dagId(), at.runId(), String.valueOf(at.taskId()), at.mapIndex())
+        .orElseThrow(
+            () -> new NoSuchPage(NoSuchPage.Kind.TASK, String.valueOf(at.taskId()), at.dagId()))
+        .task();
   }
 
   private static String button(Subject at, String state, List<TaskTransition> changes) {
@@ -88,14 +119,15 @@ final class MarkDialog {
         : Counts.of(changes.size(), "task") + " in 1 run";
   }
 
-  private static List<String> say(Subject at, RunRow run, List<TaskTransition> changes) {
+  private static List<String> say(
+      Subject at, RunRow run, List<TaskTransition> changes, UndoOffers undo) {
     List<String> say = new ArrayList<>();
     if (at.taskId() == null) {
       say.add("What has ended stays as it is.");
     } else if (run.run().state().finished() && changes.stream().anyMatch(c -> !c.to().finished())) {
       say.add("What failed below is cleared: the run queues again and goes on.");
     }
-    say.add("You can undo it for 10 s; a program that is stopped stays so.");
+    say.add(undo.promise() + "; a program that is stopped stays so.");
     return say;
   }
 

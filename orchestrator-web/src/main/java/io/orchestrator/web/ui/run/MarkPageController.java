@@ -9,13 +9,17 @@ import io.orchestrator.web.ui.parts.Counts;
 import io.orchestrator.web.ui.parts.NoSuchPage;
 import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.shell.ShellAdvice;
+import io.orchestrator.web.ui.shell.UndoOffer;
+import io.orchestrator.web.ui.shell.UndoOffers;
 import io.orchestrator.web.ui.text.Back;
+import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -37,18 +41,20 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 final class MarkPageController {
   private final PageReads pages;
   private final Orders orders;
+  private final UndoOffers offers;
   private final OrderIds ids;
 
-  MarkPageController(PageReads pages, Orders orders, OrderIds ids) {
+  MarkPageController(PageReads pages, Orders orders, UndoOffers offers, OrderIds ids) {
     this.pages = pages;
     this.orders = orders;
+    this.offers = offers;
     this.ids = ids;
   }
 
   @GetMapping
   String ask(
       @PathVariable Map<String, String> path,
-      @RequestParam String state,
+      @RequestParam(required = false) @Nullable String state,
       @RequestParam(defaultValue = "") String back,
       Moments moments,
       Model model) {
@@ -56,8 +62,13 @@ final class MarkPageController {
     return show(at, view(at, state, Back.to(back, at.href()), moments), model);
   }
 
-  private ConfirmView view(Subject at, String state, String back, Moments moments) {
-    return pages.read(moments, (snapshot, now) -> MarkDialog.ask(snapshot, at, state, back, now));
+  private ConfirmView view(Subject at, @Nullable String state, String back, Moments moments) {
+    return pages.read(
+        moments,
+        (snapshot, now) -> {
+          String chosen = state == null ? MarkDialog.first(snapshot, at) : state;
+          return MarkDialog.ask(snapshot, at, chosen, back, offers, now);
+        });
   }
 
   private static String show(Subject at, ConfirmView view, Model model) {
@@ -79,12 +90,17 @@ final class MarkPageController {
     String state = String.valueOf(fields.getFirst("state"));
     Answer answer = Answer.of(fields, ids, user.getName());
     String back = Back.to(answer.back(), at.href());
+    // Without JavaScript another state may be chosen than the one that the button names.
+    boolean another = !state.equals(fields.getOrDefault("asked", List.of(state)).get(0));
+    if (another || fields.containsKey(ConfirmView.LOOK)) {
+      return show(at, view(at, state, back, moments), model);
+    }
     try {
       List<TaskTransition> changed =
           order(at, state, answer).orElseThrow(() -> NoSuchPage.run(at.dagId(), at.runId()));
       redirect.addFlashAttribute(ShellAdvice.FLASH, said(at, state, changed.size()));
       if (at.taskId() == null || !changed.isEmpty()) {
-        redirect.addFlashAttribute(ShellAdvice.UNDO, answer.undo(at.dagId(), at.runId(), back));
+        redirect.addFlashAttribute(ShellAdvice.UNDO, offer(at, answer, back));
       }
       return "redirect:" + back;
     } catch (ChangedSinceException e) {
@@ -102,6 +118,10 @@ final class MarkPageController {
 
   private Selection selection(Subject at) {
     return pages.read(snapshot -> MarkDialog.selection(snapshot, at));
+  }
+
+  private UndoOffer offer(Subject at, Answer answer, String back) {
+    return offers.of(Links.run(at.dagId(), at.runId()) + "/undo", answer.undo(1, back));
   }
 
   private static String said(Subject at, String state, int count) {

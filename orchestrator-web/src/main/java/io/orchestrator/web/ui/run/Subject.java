@@ -32,6 +32,11 @@ record Subject(String dagId, String runId, @Nullable String taskId, int mapIndex
     return taskId == null ? Links.run(dagId, runId) : Links.task(dagId, runId, taskId, mapIndex);
   }
 
+  /** States it can be marked as. */
+  List<String> marks() {
+    return taskId == null ? List.of("success", "failed") : List.of("success", "failed", "skipped");
+  }
+
   List<LinkView> crumbs() {
     List<LinkView> crumbs = new ArrayList<>();
     crumbs.add(new LinkView("DAGs", "/dags"));

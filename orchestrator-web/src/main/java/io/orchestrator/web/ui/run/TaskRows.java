@@ -11,14 +11,17 @@ import java.util.List;
 final class TaskRows {
   private TaskRows() {}
 
-  static List<ConfirmView.Row> of(List<TaskTransition> changes) {
-    return changes.stream().map(TaskRows::row).toList();
+  /**
+   * @param where the run they are in; empty when there is but one
+   */
+  static List<ConfirmView.Row> of(String where, List<TaskTransition> changes) {
+    return changes.stream().map(change -> row(where, change)).toList();
   }
 
-  private static ConfirmView.Row row(TaskTransition change) {
+  private static ConfirmView.Row row(String where, TaskTransition change) {
     TaskInstance task = change.before();
     return new ConfirmView.Row(
-        task.id().toString(), StateView.of(task.state()), name(task), becomes(change));
+        task.id().toString(), StateView.of(task.state()), where, name(task), becomes(change));
   }
 
   static String name(TaskInstance task) {

@@ -1,6 +1,5 @@
 package io.orchestrator.web.ui.shell;
 
-import io.orchestrator.scheduler.Undo;
 import java.io.Serializable;
 import java.util.Map;
 
@@ -9,14 +8,11 @@ import java.util.Map;
  *
  * @param action where it is posted
  * @param fields what is sent along
+ * @param seconds for how long it is offered
  */
-public record UndoOffer(String action, Map<String, String> fields) implements Serializable {
+public record UndoOffer(String action, Map<String, String> fields, long seconds)
+    implements Serializable {
   public UndoOffer {
     fields = Map.copyOf(fields);
-  }
-
-  /** For how long it is offered. */
-  public long seconds() {
-    return Undo.OFFERED.toSeconds();
   }
 }
