@@ -155,7 +155,7 @@ public final class FixtureStore implements Store {
               new DagCode(
                   CodeKind.JAVA_SOURCE,
                   "FlightsDaily.java",
-                  "ab12",
+                  "a48fce5fe41fd4de5a778cd434c3167c126c6ac02cd862c1c1196a98358d9c48",
                   "class FlightsDaily {\n  // <script>alert(1)</script>\n}\n"));
       default -> throw new UnsupportedOperationException("dags." + method);
     };

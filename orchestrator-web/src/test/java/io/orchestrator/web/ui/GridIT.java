@@ -44,6 +44,16 @@ class GridIT {
   }
 
   @Test
+  void rowsOutOfViewTakeNoMoreWidthThanTheirRuns() {
+    Page page = browser.window(390);
+    page.setViewportSize(390, 420);
+    page.navigate(DAG + "?runs=10");
+    assertThat(page.locator(".grid .cells").first().boundingBox().width).isEqualTo(180);
+    BoundingBox oldest = page.locator(".grid .top a").first().boundingBox();
+    assertThat(oldest.x).as("in view").isPositive();
+  }
+
+  @Test
   void aSquareOfAGroupOpensItsRun() {
     Page page = browser.window(1440);
     page.navigate(DAG);

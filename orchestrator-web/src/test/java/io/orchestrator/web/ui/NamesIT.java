@@ -23,11 +23,20 @@ class NamesIT {
         "/dags/flights_daily",
         "/dags/flights_daily/runs",
         "/dags/flights_daily/details",
+        "/dags/flights_daily/code",
+        "/dags/flights_daily/events",
+        "/dags/flights_daily/trigger",
         RUN,
+        RUN + "/clear?earlier=true",
+        RUN + "/mark",
         RUN + "/tasks/upload_raw",
         "/dag_runs",
         "/variables",
-        "/pools"
+        "/pools",
+        "/connections",
+        "/events",
+        "/import-errors",
+        "/settings"
       })
   void aLongNameIsCutWithATitleAndWidensNoPage(String path) {
     for (Page page : List.of(browser.window(1440), browser.dark(390))) {

@@ -11,6 +11,7 @@ public record GraphView(
    * What stands above the drawing.
    *
    * @param failed the first of the tasks that failed
+   * @param others how many failed beside those
    * @param foldHref the page with everything folded again; absent when nothing was opened
    * @param unfoldHref the page with every task; absent when nothing is folded
    */
@@ -18,6 +19,7 @@ public record GraphView(
       int tasks,
       boolean tooLarge,
       List<LinkView> failed,
+      int others,
       @Nullable String foldHref,
       @Nullable String unfoldHref) {}
 

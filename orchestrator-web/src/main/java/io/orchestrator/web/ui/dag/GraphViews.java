@@ -83,10 +83,13 @@ record GraphViews(GraphLayouts layouts) {
   private static GraphView.Head head(
       DagVersion version, GraphFold fold, boolean tooLarge, GraphAsk ask) {
     String runId = ask.runId();
-    List<LinkView> failed =
+    List<String> all =
         version.model().tasks().stream()
             .map(TaskModel::taskId)
             .filter(id -> runId != null && state(ask, id) == TaskState.FAILED)
+            .toList();
+    List<LinkView> failed =
+        all.stream()
             .limit(MOST_FAILED)
             .map(id -> new LinkView(id, Links.task(version.dagId(), String.valueOf(runId), id, -1)))
             .toList();
@@ -95,6 +98,7 @@ record GraphViews(GraphLayouts layouts) {
         version.model().tasks().size(),
         tooLarge,
         failed,
+        all.size() - failed.size(),
         ask.open().isEmpty() ? null : ask.folded(version.dagId()),
         folded ? ask.href(version.dagId(), GraphFold.EVERYTHING) : null);
   }

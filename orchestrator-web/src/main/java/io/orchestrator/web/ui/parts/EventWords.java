@@ -29,7 +29,9 @@ final class EventWords {
           "dag.unpause", "Unpaused",
           "task.clear", "Cleared tasks",
           "run.undo", "Undid an order",
-          "run.note", "Wrote a note");
+          "run.note", "Wrote a note",
+          "user.login", "Signed in",
+          "user.login_failed", "Failed to sign in");
 
   private EventWords() {}
 

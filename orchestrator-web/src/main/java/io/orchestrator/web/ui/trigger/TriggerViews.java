@@ -69,7 +69,7 @@ final class TriggerViews {
         row.dag().paused()
             ? new RuleView(
                 false, "queued", "The DAG is paused", "The run waits until it is unpaused.")
-            : new RuleView(true, "success", "The DAG is on", ""));
+            : new RuleView(true, "success", "The DAG is not paused", ""));
     rules.add(
         running >= most
             ? new RuleView(
