@@ -3,6 +3,7 @@ package io.orchestrator.dag;
 import io.orchestrator.model.DagModel;
 import io.orchestrator.model.DagProblem;
 import io.orchestrator.model.NearestNames;
+import io.orchestrator.model.ParamNames;
 import io.orchestrator.model.TaskModel;
 import io.orchestrator.template.TemplateEngine;
 import io.orchestrator.template.TemplateException;
@@ -14,17 +15,27 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** DAG004 for templates: names that mean nothing, and XComs of tasks that do not exist. */
+/** DAG004 for templates: names that mean nothing, params and tasks that do not exist. */
 final class TemplateChecks {
   private static final TemplateEngine ENGINE = new TemplateEngine();
   private static final Pattern XCOM_OF =
       Pattern.compile("\\bxcom(?:_pull)?\\(\\s*(?:task_ids\\s*=\\s*)?['\"]([^'\"]+)['\"]");
+  private static final Pattern EXPRESSION = Pattern.compile("\\{[{%].*?[%}]}", Pattern.DOTALL);
+
+  /** {@code params.x} and {@code params['x']}, but no method, and no name that may be missing. */
+  private static final Pattern PARAM =
+      Pattern.compile(
+          "(?<![\\w.'\"])params(?:\\.(\\w++)|\\[\\s*['\"](\\w++)['\"]\\s*])"
+              + "(?!\\s*(?:\\(|\\|\\s*default\\b|is\\b))");
+
   private final DagModel model;
   private final Set<String> taskIds = new LinkedHashSet<>();
+  private final Set<String> params;
   private final List<DagProblem> found = new ArrayList<>();
 
   private TemplateChecks(DagModel model) {
     this.model = model;
+    this.params = new LinkedHashSet<>(ParamNames.of(model));
     model.tasks().forEach(task -> taskIds.add(task.taskId()));
   }
 
@@ -45,6 +56,7 @@ final class TemplateChecks {
     } catch (TemplateException e) {
       report(task, field, String.valueOf(e.getMessage()), 1);
     }
+    params(task, field, text);
     Matcher sources = XCOM_OF.matcher(text);
     while (sources.find()) {
       String source = sources.group(1);
@@ -53,6 +65,25 @@ final class TemplateChecks {
         report(task, field, "there is no task \"" + source + "\"" + near, 1);
       }
     }
+  }
+
+  /** A DAG that declares no params takes any conf. */
+  private void params(TaskModel task, String field, String text) {
+    if (params.isEmpty()) {
+      return;
+    }
+    EXPRESSION
+        .matcher(text)
+        .results()
+        .flatMap(expression -> PARAM.matcher(expression.group()).results())
+        .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
+        .distinct()
+        .filter(name -> !params.contains(name))
+        .forEach(
+            name -> {
+              String near = NearestNames.hint(name, params);
+              report(task, field, "there is no param \"" + name + "\"" + near, 1);
+            });
   }
 
   private void report(TaskModel task, String field, String what, int line) {

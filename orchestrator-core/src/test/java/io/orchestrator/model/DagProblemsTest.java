@@ -92,6 +92,29 @@ class DagProblemsTest {
     assertThat(problems.get(1).message()).contains("did you mean \"extract\"");
   }
 
+  private record Params(boolean dry_run, String country) {}
+
+  @Test
+  void dag004FindsParamsThatTheDagDoesNotDeclare() {
+    List<DagProblem> problems =
+        problems(
+            d -> {
+              d.params(new Params(true, "de"));
+              d.task(
+                  "dot", new Templated("echo params.x {{ params.contry }} {{ params.country }}"));
+              d.task("index", new Templated("{% if params['dryrun'] %}x{% endif %}"));
+              d.task("fine", new Templated("{{ params.items() }} {{ dag_run.conf.params.x }}"));
+              d.task("maybe", new Templated("{{ params.x | default('y') }}"));
+            });
+    assertThat(problems)
+        .extracting(DagProblem::message)
+        .containsExactly(
+            "template text of task \"dot\": there is no param \"contry\"; did you mean \"country\"",
+            "template text of task \"index\": there is no param \"dryrun\"; did you mean"
+                + " \"dry_run\"");
+    assertThat(problems(d -> d.task("any", new Templated("{{ params.contry }}")))).isEmpty();
+  }
+
   private record Templated(String text) implements Operator<String> {
     @Override
     public String execute(TaskContext context) {

@@ -143,8 +143,16 @@ final class DagsCheckCommand implements Callable<Integer> {
     report.problems.forEach(problem -> out.println(problem.message() + "\n"));
     long errors = report.problems.stream().filter(p -> p.severity().equals("error")).count();
     out.println(
-        "%d files, %d DAGs, %d errors, %d warnings."
-            .formatted(report.files, report.dags.size(), errors, report.problems.size() - errors));
+        "%s, %s, %s, %s."
+            .formatted(
+                count(report.files, "file"),
+                count(report.dags.size(), "DAG"),
+                count(errors, "error"),
+                count(report.problems.size() - errors, "warning")));
+  }
+
+  private static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   private void printJson(Report report) {

@@ -39,7 +39,7 @@ class LocalCommandsTest {
   void aGoodFolderIsCheckedWithCodeZero() throws Exception {
     write("Good.java", GOOD);
     Result result = run("dags", "check", folder.toString());
-    assertThat(result.out()).as(result.err()).isEqualTo("1 files, 1 DAGs, 0 errors, 0 warnings.\n");
+    assertThat(result.out()).as(result.err()).isEqualTo("1 file, 1 DAG, 0 errors, 0 warnings.\n");
     assertThat(result.code()).isZero();
   }
 
