@@ -69,10 +69,21 @@
         const url = new URL(e.detail.xhr.responseURL);
         if (url.origin === location.origin && url.pathname + url.search !== location.pathname + location.search) {
           history.pushState({}, '', url.pathname + url.search);
+          arrived(e.detail.xhr.responseText);
         }
         connect();
       }
     });
+  }
+
+  // ── another page has come by an answer: what surrounds it says where one is ──
+  function arrived(html) {
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    document.title = page.title;
+    for (const part of ['.bar .crumbs', '.nav', '.tabbar']) {
+      const from = document.querySelector(part), to = page.querySelector(part);
+      if (from && to) morph(from, to);
+    }
   }
 
   // ── what the last action did stands outside of #main, so that no live change takes it away ──
@@ -250,13 +261,14 @@
       if (source.readyState === EventSource.CLOSED) { soon(); setTimeout(stream, 3000); }
     };
     source.addEventListener('database', e => { database(e.data); channel && channel.postMessage({ database: e.data }); });
+    source.addEventListener('again', () => { soon(); channel && channel.postMessage({ again: true }); });
     source.addEventListener('changed', e => { const c = JSON.parse(e.data); changed(c); channel && channel.postMessage({ change: c }); });
   }
   function connect() {
     const m = main();
     if (!m || !m.dataset.live || source) return;
     if (channel && navigator.locks) {
-      channel.onmessage = e => { if (e.data.ask && source) channel.postMessage({ state: source.readyState === 1 ? 'live' : 'off' }); if (e.data.state) show(e.data.state); if (e.data.database) database(e.data.database); if (e.data.change) changed(e.data.change); };
+      channel.onmessage = e => { if (e.data.ask && source) channel.postMessage({ state: source.readyState === 1 ? 'live' : 'off' }); if (e.data.state) show(e.data.state); if (e.data.database) database(e.data.database); if (e.data.again) soon(); if (e.data.change) changed(e.data.change); };
       channel.postMessage({ ask: true });
       navigator.locks.request('orchestrator-live', () => { stream(); return new Promise(() => {}); }).catch(() => {});
     } else { stream(); }

@@ -71,7 +71,7 @@ record Gantt(TimeAxis axis, boolean open, Map<UUID, List<Span>> spans, Moments m
       }
     }
     if (open) {
-      String anchor = now > 0.9 ? "end" : "middle";
+      String anchor = now > 0.9 ? "end" : now < 0.1 ? "start" : "middle";
       String text = "now " + moments.minute(moments.now());
       ticks.add(new RunView.Tick(percent(now), text, anchor, true));
     }

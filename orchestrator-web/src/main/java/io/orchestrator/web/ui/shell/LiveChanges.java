@@ -6,6 +6,7 @@ import io.orchestrator.web.ui.text.Json;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -31,6 +32,10 @@ class LiveChanges {
   private final Snapshots snapshots;
   private final ChangeTail tail;
   private final Set<SseEmitter> pages = ConcurrentHashMap.newKeySet();
+
+  /** Those that may have missed what changed between their reading and the first look for them. */
+  private final Set<SseEmitter> fresh = ConcurrentHashMap.newKeySet();
+
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -56,14 +61,15 @@ class LiveChanges {
   /** Opens a stream; the oldest pages of too many are not told any more and ask again. */
   SseEmitter open() {
     SseEmitter page = new SseEmitter(0L);
-    page.onCompletion(() -> pages.remove(page));
-    page.onTimeout(() -> pages.remove(page));
-    page.onError(e -> pages.remove(page));
+    page.onCompletion(() -> gone(page));
+    page.onTimeout(() -> gone(page));
+    page.onError(e -> gone(page));
     if (pages.size() >= MOST_PAGES) {
       pages.stream().findFirst().ifPresent(SseEmitter::complete);
     }
-    pages.add(page);
     send(page, SseEmitter.event().comment("open"));
+    fresh.add(page);
+    pages.add(page);
     if (away) {
       send(page, database());
     }
@@ -76,12 +82,16 @@ class LiveChanges {
       away = false;
       return;
     }
+    List<SseEmitter> catchUp = List.copyOf(fresh);
     try {
       ChangeTail.Change change = snapshots.read(s -> tail.look(s.queries()));
       tell(false);
       if (!change.dags().isEmpty()) {
         pages.forEach(p -> send(p, SseEmitter.event().name("changed").data(Json.line(change))));
       }
+      // From this look on they are told of everything: what was before it they read again.
+      catchUp.forEach(p -> send(p, SseEmitter.event().name("again").data("")));
+      catchUp.forEach(fresh::remove);
     } catch (StoreUnavailableException e) {
       LOG.debug("Live pages wait: the store does not answer", e);
       tell(true);
@@ -109,9 +119,14 @@ class LiveChanges {
   private void send(SseEmitter page, SseEmitter.SseEventBuilder event) {
     try {
       page.send(event);
-    } catch (IOException | IllegalStateException gone) {
-      pages.remove(page);
+    } catch (IOException | IllegalStateException ended) {
+      gone(page);
     }
+  }
+
+  private void gone(SseEmitter page) {
+    pages.remove(page);
+    fresh.remove(page);
   }
 
   @PreDestroy

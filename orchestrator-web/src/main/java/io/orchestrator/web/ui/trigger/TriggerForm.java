@@ -70,7 +70,9 @@ record TriggerForm(
     String logicalText = last(form, "logicalDate").trim();
     Optional<Instant> logical = IsoMoments.read(logicalText, zone);
     if (!logicalText.isEmpty() && logical.isEmpty()) {
-      wrong.put(LOGICAL, "A date like 2001-01-08, or a date and time like 2001-01-08T00:00:00Z.");
+      wrong.put(
+          LOGICAL,
+          "This is no day of the calendar, or no date: write 2001-01-08 or 2001-01-08T00:00:00Z.");
     }
     var typed =
         new TriggerView.Typed(

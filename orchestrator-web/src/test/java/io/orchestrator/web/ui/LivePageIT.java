@@ -1,0 +1,50 @@
+package io.orchestrator.web.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+
+/** Pages that go on by themselves. */
+@DisabledIfSystemProperty(
+    named = "browser",
+    matches = "off",
+    disabledReason = "-Dbrowser=off leaves the browser tests out")
+class LivePageIT {
+  private static final String RUN = "/dags/flights_daily/runs/scheduled__2026-11-22T04:00:00Z";
+  private static PagesBrowser browser;
+
+  @BeforeAll
+  static void launch() {
+    browser = new PagesBrowser();
+  }
+
+  @AfterAll
+  static void quit() {
+    browser.close();
+  }
+
+  @Test
+  void aPageReadsAgainWhatChangedBeforeItsStreamWasOpen() {
+    Page page = browser.window(1440);
+    Request again =
+        page.waitForRequest(
+            request -> request.headers().containsKey("x-live"), () -> page.navigate(RUN));
+    assertThat(again.url()).endsWith(RUN);
+  }
+
+  @Test
+  void theWayThereFollowsATriggerToItsRun() {
+    Page page = browser.window(1440);
+    page.navigate("/dags/flights_daily/trigger");
+    page.click("footer .btn.primary");
+    page.waitForURL("**/runs/**");
+    page.waitForCondition(() -> !page.locator(".crumbs").textContent().contains("Trigger"));
+    assertThat(page.title()).doesNotContain("Trigger");
+    assertThat(page.locator(".nav [aria-current=page]").textContent()).contains("Runs");
+  }
+}
