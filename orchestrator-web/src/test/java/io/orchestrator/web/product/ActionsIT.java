@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import io.orchestrator.web.NeedsBrowser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,10 +21,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Clear, mark, pause and delete in a real browser: what is asked, what is said, what is undone. */
 @ExtendWith(SharedStandalone.class)
-@DisabledIfSystemProperty(
-    named = "browser",
-    matches = "off",
-    disabledReason = "-Dbrowser=off leaves the browser tests out")
+@NeedsBrowser
 class ActionsIT {
   private static final Duration RUN_TIME = Duration.ofSeconds(90);
   private static final String DAG = "asked_first";

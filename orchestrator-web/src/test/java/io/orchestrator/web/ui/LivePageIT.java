@@ -4,29 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.orchestrator.web.NeedsBrowser;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Pages that go on by themselves. */
-@DisabledIfSystemProperty(
-    named = "browser",
-    matches = "off",
-    disabledReason = "-Dbrowser=off leaves the browser tests out")
+@NeedsBrowser
 class LivePageIT {
   private static final String RUN = "/dags/flights_daily/runs/scheduled__2026-11-22T04:00:00Z";
-  private static PagesBrowser browser;
-
-  @BeforeAll
-  static void launch() {
-    browser = new PagesBrowser();
-  }
-
-  @AfterAll
-  static void quit() {
-    browser.close();
-  }
+  @RegisterExtension static final PagesBrowser browser = new PagesBrowser();
 
   @Test
   void aPageReadsAgainWhatChangedBeforeItsStreamWasOpen() {
