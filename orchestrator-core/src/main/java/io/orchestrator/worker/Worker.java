@@ -41,7 +41,7 @@ final class Worker implements Attempt.Owner {
     this.troubles = new Troubles(around.waits());
     this.attempts = new HeldAttempts(info.slots());
     this.starts = new Starts(info, around, troubles, attempts::stopping);
-    this.disk = new DiskWatch(around.disk());
+    this.disk = new DiskWatch(around.disk(), around.waits());
     this.keepAlive = new KeepAlive(info, around, attempts, troubles, disk);
   }
 

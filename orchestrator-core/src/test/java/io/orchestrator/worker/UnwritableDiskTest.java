@@ -6,10 +6,12 @@ import io.orchestrator.execution.FinishReport.End;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,11 +55,32 @@ class UnwritableDiskTest {
   void whatWasClaimedJustThenIsHandedBackBeforeItStarts() throws Exception {
     Queue<Optional<String>> looks = new ArrayDeque<>(List.of(Optional.empty(), FULL));
     rig.trouble = () -> looks.size() > 1 ? looks.remove() : looks.element();
+    rig.server.beforeClaimsAnswer = () -> rig.pass(Duration.ofSeconds(1));
     rig.run("quick");
     rig.awaitBusy(0);
 
     assertThat(rig.server.calls).contains("goodbye").noneMatch(call -> call.startsWith("start"));
     assertThat(rig.server.finished).isEmpty();
+  }
+
+  @Test
+  void aDiskThatWasWellIsAskedOnceInASecond() throws Exception {
+    AtomicInteger looks = new AtomicInteger();
+    rig.trouble =
+        () -> {
+          looks.incrementAndGet();
+          return Optional.empty();
+        };
+    for (int i = 0; i < 5; i++) {
+      rig.run("quick");
+      rig.server.awaitFinish();
+      rig.awaitBusy(0);
+    }
+    assertThat(looks).hasValue(1);
+    rig.pass(Duration.ofSeconds(1));
+    rig.run("quick");
+    rig.server.awaitFinish();
+    assertThat(looks).hasValue(2);
   }
 
   @Test
