@@ -102,11 +102,13 @@ public final class Standalone implements AutoCloseable {
             () -> new SupervisedPostgres(this::startPostgres, said -> tell(out, said)),
             // Not the common pool: on two cores it has one thread, which may be taken.
             task -> new Thread(task, "postgres-start").start());
-    localAws =
-        new SupervisedProcess("local AWS", LOCAL_AWS_GRACE, () -> announce(parts.startLocalAws()));
     try {
+      localAws =
+          new SupervisedProcess(
+              "local AWS", LOCAL_AWS_GRACE, () -> announce(parts.startLocalAws()));
       server = ServerApplication.start(parts.serverSettings(), parts.agreed());
     } finally {
+      // Whatever failed meanwhile: what has been started is to be stopped.
       postgres = database.join();
     }
     parts.prepare(server);
