@@ -2,13 +2,16 @@ package io.orchestrator.worker.process;
 
 import io.orchestrator.worker.process.ProcessTable.Entry;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 
 /**
  * What tells some programs' processes from all others.
@@ -18,10 +21,16 @@ import java.util.function.LongPredicate;
  * @param since processes that started earlier are not looked at, for speed
  */
 record Marks(LongPredicate tags, Set<Long> sessions, long since) {
+  private static final Comparator<Entry> OLDEST_FIRST =
+      Comparator.comparingLong(Entry::started).thenComparingLong(Entry::pid);
 
-  /** Ids of the living processes with one of the marks, and of their descendants. */
+  /**
+   * Ids of the living processes with one of the marks, and of their descendants. Parents come
+   * first: a shell whose command ended before it was asked itself would go on with its next
+   * command.
+   */
   Set<Long> find(ProcessTable table) throws IOException {
-    List<Entry> living = table.living();
+    List<Entry> living = table.living().stream().sorted(OLDEST_FIRST).toList();
     Map<Long, Long> parents = new HashMap<>();
     Set<Long> found = new HashSet<>();
     for (Entry entry : living) {
@@ -36,7 +45,10 @@ record Marks(LongPredicate tags, Set<Long> sessions, long since) {
       }
     }
     found.remove(ProcessHandle.current().pid());
-    return found;
+    return living.stream()
+        .map(Entry::pid)
+        .filter(found::contains)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   private boolean marked(Entry entry, ProcessTable table) {
