@@ -59,11 +59,13 @@ final class MarkPageController {
       Moments moments,
       Model model) {
     Subject at = Subject.of(path);
-    return show(at, view(at, state, Back.to(back, at.href()), moments), model);
+    return show(at, view(at, state, Back.to(back, at.href()), moments, model), model);
   }
 
-  private ConfirmView view(Subject at, @Nullable String state, String back, Moments moments) {
+  private ConfirmView view(
+      Subject at, @Nullable String state, String back, Moments moments, Model model) {
     return pages.read(
+        model,
         moments,
         (snapshot, now) -> {
           String chosen = state == null ? MarkDialog.first(snapshot, at) : state;
@@ -93,7 +95,7 @@ final class MarkPageController {
     // Without JavaScript another state may be chosen than the one that the button names.
     boolean another = !state.equals(fields.getOrDefault("asked", List.of(state)).get(0));
     if (another || fields.containsKey(ConfirmView.LOOK)) {
-      return show(at, view(at, state, back, moments), model);
+      return show(at, view(at, state, back, moments, model), model);
     }
     try {
       List<TaskTransition> changed =
@@ -106,7 +108,7 @@ final class MarkPageController {
     } catch (ChangedSinceException e) {
       response.setStatus(HttpStatus.CONFLICT.value());
       String problem = e.getMessage() + " This is the list as it is now.";
-      return show(at, view(at, state, back, moments).with(problem), model);
+      return show(at, view(at, state, back, moments, model).with(problem), model);
     }
   }
 
