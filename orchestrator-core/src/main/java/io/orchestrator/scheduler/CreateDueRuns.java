@@ -46,13 +46,10 @@ record CreateDueRuns(Store store, Store hasty, Quarantine quarantine) {
 
   Made run() {
     // In the order of their ids, as all who lock several DAGs do.
-    List<String> due =
-        store.transact(tx -> tx.dags().due(tx.now(), DAGS)).stream()
-            .filter(dagId -> !quarantine.holds(dagId))
-            .sorted()
-            .toList();
+    List<String> found = store.transact(tx -> tx.dags().due(tx.now(), DAGS));
+    List<String> due = found.stream().filter(dagId -> !quarantine.holds(dagId)).sorted().toList();
     int rows = due.isEmpty() ? 0 : together(due);
-    return new Made(rows, rows > 0 && (due.size() == DAGS || rows >= ROWS));
+    return new Made(rows, rows > 0 && (found.size() == DAGS || rows >= ROWS));
   }
 
   private int together(List<String> due) {

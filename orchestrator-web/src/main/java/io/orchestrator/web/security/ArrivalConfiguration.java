@@ -43,14 +43,14 @@ class ArrivalConfiguration {
 
   /** Before everything that needs a core. */
   @Bean
-  FilterRegistrationBean<Turns> turns(ObjectProvider<WorkersDoor> workers) {
+  FilterRegistrationBean<RequestTurns> turns(ObjectProvider<WorkersDoor> workers) {
     WorkersDoor door = workers.getIfAvailable();
     var filter =
-        new Turns(
+        new RequestTurns(
             REQUESTS_PER_CORE * Runtime.getRuntime().availableProcessors(),
             LONGEST_WAIT,
             request -> door != null && door.leads(request));
-    FilterRegistrationBean<Turns> registration = new FilterRegistrationBean<>(filter);
+    FilterRegistrationBean<RequestTurns> registration = new FilterRegistrationBean<>(filter);
     registration.setDispatcherTypes(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return registration;

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * waiting for theirs. Whoever has waited for a moment works all the same, for those before may wait
  * for a slow client themselves.
  */
-final class Turns implements Filter {
+final class RequestTurns implements Filter {
   private final Semaphore free;
   private final Duration longest;
   private final Predicate<HttpServletRequest> exempt;
@@ -27,7 +27,7 @@ final class Turns implements Filter {
    * @param longest wait for a turn
    * @param exempt requests that wait for nobody
    */
-  Turns(int atOnce, Duration longest, Predicate<HttpServletRequest> exempt) {
+  RequestTurns(int atOnce, Duration longest, Predicate<HttpServletRequest> exempt) {
     this.free = new Semaphore(atOnce, true);
     this.longest = longest;
     this.exempt = exempt;

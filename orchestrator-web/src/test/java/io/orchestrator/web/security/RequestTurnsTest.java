@@ -15,7 +15,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** Few requests work at a time, and none waits for a slow one for long. */
-class TurnsTest {
+class RequestTurnsTest {
   private final List<String> inside = new CopyOnWriteArrayList<>();
   private final CountDownLatch firstEnds = new CountDownLatch(1);
 
@@ -24,12 +24,13 @@ class TurnsTest {
     firstEnds.countDown();
   }
 
-  private static Turns turns(Duration longest) {
-    return new Turns(1, longest, request -> request.getRequestURI().startsWith("/execution"));
+  private static RequestTurns turns(Duration longest) {
+    return new RequestTurns(
+        1, longest, request -> request.getRequestURI().startsWith("/execution"));
   }
 
   /** Comes in and stays there until the test ends it. */
-  private CompletableFuture<Thread> first(Turns turns) throws Exception {
+  private CompletableFuture<Thread> first(RequestTurns turns) throws Exception {
     CountDownLatch came = new CountDownLatch(1);
     CompletableFuture<Thread> done =
         come(
@@ -43,7 +44,7 @@ class TurnsTest {
     return done;
   }
 
-  private static CompletableFuture<Thread> come(Turns turns, String path, FilterChain work) {
+  private static CompletableFuture<Thread> come(RequestTurns turns, String path, FilterChain work) {
     CompletableFuture<Thread> done = new CompletableFuture<>();
     Thread thread =
         new Thread(
@@ -70,13 +71,13 @@ class TurnsTest {
     }
   }
 
-  private CompletableFuture<Thread> come(Turns turns, String path) {
+  private CompletableFuture<Thread> come(RequestTurns turns, String path) {
     return come(turns, path, (request, response) -> inside.add(path));
   }
 
   @Test
   void aSecondRequestWorksWhenTheFirstIsDone() throws Exception {
-    Turns turns = turns(Duration.ofHours(1));
+    RequestTurns turns = turns(Duration.ofHours(1));
     CompletableFuture<Thread> first = first(turns);
     CompletableFuture<Thread> second = come(turns, "/second");
     come(turns, "/execution/worker/heartbeat").get(20, TimeUnit.SECONDS);
@@ -89,7 +90,7 @@ class TurnsTest {
 
   @Test
   void nobodyWaitsForASlowOneForLong() throws Exception {
-    Turns turns = turns(Duration.ofMillis(1));
+    RequestTurns turns = turns(Duration.ofMillis(1));
     CompletableFuture<Thread> first = first(turns);
     come(turns, "/second").get(20, TimeUnit.SECONDS);
     assertThat(first).isNotDone();

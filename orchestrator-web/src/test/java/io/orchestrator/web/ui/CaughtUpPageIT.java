@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Pages that go on by themselves. */
 @NeedsBrowser
-class LivePageIT {
+class CaughtUpPageIT {
   private static final String RUN = "/dags/flights_daily/runs/scheduled__2026-11-22T04:00:00Z";
   @RegisterExtension static final PagesBrowser browser = new PagesBrowser();
 
