@@ -33,6 +33,8 @@ class ArchitectureTest {
           entry("server.Node", "names this process so that no two nodes have one name"),
           entry("server.ClockConfiguration", "the one place that makes the application's clock"),
           entry("bench.BenchRuns", "rests between two looks at runs it waits for"),
+          entry("bench.installation.Await", "rests between two looks at what it waits for"),
+          entry("bench.scenario.Rounds", "rests until what follows the last task is done"),
           entry("bench.chaos.Chaos", "rests between two looks at what it waits for"),
           entry("bench.chaos.Faults", "rests between faults that a printed seed draws"),
           entry("bench.chaos.Load", "rests between triggers that a printed seed draws"),

@@ -37,8 +37,10 @@ final class WebRules {
           List.of(
               "administration", "reading", "refusal", "health", "execution", "api.body", "ui.text"),
           List.of("security", "server", "api", "ui.svg"),
-          List.of("standalone", "ui.parts"),
-          List.of("bench", "bench.chaos", "ui.shell"),
+          List.of("standalone", "ui.parts", "bench.figures"),
+          List.of("bench.installation", "bench.chaos", "ui.shell"),
+          List.of("bench.scenario"),
+          List.of("bench"),
           List.of(
               "cli",
               "ui.now",

@@ -1,6 +1,7 @@
 package io.orchestrator.web.bench;
 
 import io.orchestrator.web.bench.BenchRuns.Chain;
+import io.orchestrator.web.bench.figures.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 /**
- * The built-in benchmark: the whole product in a throw-away home, compared with the limits of the
- * machine.
+ * The built-in benchmark: the product in throw-away homes, compared with the limits of the machine
+ * and with another build; and the product under siege.
  */
 @NullMarked
 package io.orchestrator.web.bench;

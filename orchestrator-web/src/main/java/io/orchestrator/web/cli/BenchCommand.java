@@ -1,14 +1,22 @@
 package io.orchestrator.web.cli;
 
+import io.orchestrator.model.NearestNames;
 import io.orchestrator.web.bench.Bench;
 import io.orchestrator.web.bench.BenchOptions;
 import io.orchestrator.web.bench.Siege;
 import io.orchestrator.web.bench.chaos.Chaos;
 import io.orchestrator.web.bench.chaos.ChaosOptions;
 import io.orchestrator.web.bench.chaos.ChaosReport;
+import io.orchestrator.web.bench.figures.BenchReport;
+import io.orchestrator.web.bench.installation.Build;
+import io.orchestrator.web.bench.installation.OutsideServer;
+import io.orchestrator.web.bench.scenario.ScenarioOptions;
+import io.orchestrator.web.bench.scenario.Scenarios;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -23,41 +31,61 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measure the product on a throw-away installation: the gap between chained tasks and tasks per",
-      "second, beside what this machine's PostgreSQL commits. Takes about two minutes; leaves nothing."
+      "Measure the product on throw-away installations, beside what this machine's PostgreSQL commits;",
+      "with --against, in turn with another build. Leaves nothing."
     },
     footer = {
       "",
-      "Example: orchestrator bench --repetitions 5 --output json",
+      "Example: orchestrator bench --repetitions 1",
+      "         orchestrator bench --scenario rate --against ../other-checkout --output json",
       "         orchestrator bench --scenario siege",
       "         orchestrator bench --scenario chaos --minutes 30"
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
-  /** What is measured. */
-  enum Scenario {
-    speed,
-    siege,
-    chaos
-  }
-
+  private static final String SIEGE = "siege";
+  private static final String CHAOS = "chaos";
+  private final Map<String, String> environment;
   private final InstantSource clock;
   @Mixin OutputOption output;
   @Spec CommandSpec spec;
 
-  BenchCommand(InstantSource clock) {
+  BenchCommand(Map<String, String> environment, InstantSource clock) {
+    this.environment = environment;
     this.clock = clock;
   }
 
   @Option(
       names = "--scenario",
-      defaultValue = "speed",
+      split = ",",
+      defaultValue = "chain,rate",
+      paramLabel = "NAME",
       description = {
-        "${COMPLETION-CANDIDATES}: how fast it is; how a chain goes on while silent connections,",
-        "logins and triggers besiege the server; what is left when workers, server and database are",
-        "killed and frozen and lines held at random while they work. Default: ${DEFAULT-VALUE}."
+        "What is measured, several with commas between: chain, rate, all; siege: how a chain goes on while",
+        "silent connections, logins and triggers besiege the server; chaos: what is left when workers,",
+        "server and database are killed and frozen and lines held at random while they work.",
+        "Default: ${DEFAULT-VALUE}."
       })
-  Scenario scenario = Scenario.speed;
+  List<String> scenarios = List.of();
+
+  @Option(
+      names = "--against",
+      paramLabel = "PATH",
+      description = {
+        "The folder of another build, of any age: a checkout that is built, or an unpacked",
+        "distribution. Both are measured in turn."
+      })
+  @Nullable Path against;
+
+  @Option(
+      names = "--database",
+      paramLabel = "URL",
+      description = {
+        "A PostgreSQL that is there already, jdbc:postgresql://host:port/database. Databases are made",
+        "there and dropped, as the user $$ORCHESTRATOR__DATABASE__USERNAME with the password",
+        "$$ORCHESTRATOR__DATABASE__PASSWORD. Default: a PostgreSQL of our own for each turn."
+      })
+  @Nullable String database;
 
   @Option(
       names = "--seconds",
@@ -76,7 +104,10 @@ final class BenchCommand implements Callable<Integer> {
       description = "Draws the faults and the work of chaos. Default: the time; it is printed.")
   @Nullable Long seed;
 
-  @Option(names = "--repetitions", defaultValue = "5", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--repetitions",
+      defaultValue = "5",
+      description = "Turns of each scenario, with each build. Default: ${DEFAULT-VALUE}.")
   int repetitions;
 
   @Option(
@@ -105,6 +136,44 @@ final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    checkNumbers();
+    checkNames();
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    if (scenarios.contains(CHAOS)) {
+      return chaos(out, err);
+    }
+    if (scenarios.contains(SIEGE)) {
+      BenchOptions options = new BenchOptions(repetitions, chain, runs, tasks, slots);
+      var report = new Siege(options, Duration.ofSeconds(seconds), err::println).run();
+      if (output.json()) {
+        out.println(Listing.json(report.toMap()));
+      } else {
+        Listing.print(report.table(), out);
+      }
+      return 0;
+    }
+    print(new Bench(plan(), clock, err::println).run(), out);
+    return 0;
+  }
+
+  private Bench.Plan plan() {
+    return new Bench.Plan(
+        Scenarios.of(scenarios, new ScenarioOptions(slots, chain, runs, tasks)),
+        Build.own(environment),
+        against == null ? null : Build.in(against),
+        database == null ? null : server(database),
+        repetitions);
+  }
+
+  private OutsideServer server(String url) {
+    return new OutsideServer(
+        url,
+        environment.getOrDefault("ORCHESTRATOR__DATABASE__USERNAME", "postgres"),
+        environment.getOrDefault("ORCHESTRATOR__DATABASE__PASSWORD", ""));
+  }
+
+  private void checkNumbers() {
     if (repetitions < 1
         || chain < 2
         || runs < 1
@@ -116,20 +185,24 @@ final class BenchCommand implements Callable<Integer> {
           "There is nothing to measure with these numbers.",
           "Use at least 1, and at least 2 for --chain.");
     }
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    if (scenario == Scenario.chaos) {
-      return chaos(out, err);
+  }
+
+  private void checkNames() {
+    List<String> known = new ArrayList<>(Scenarios.names());
+    known.addAll(List.of(Scenarios.ALL, SIEGE, CHAOS));
+    for (String name : scenarios) {
+      if (!known.contains(name)) {
+        throw new CommandFailure(
+            "There is no scenario \"" + name + "\"" + NearestNames.hint(name, known) + ".",
+            "Known are " + NearestNames.list(known) + ".");
+      }
     }
-    BenchOptions options = new BenchOptions(repetitions, chain, runs, tasks, slots);
-    if (scenario == Scenario.siege) {
-      var report = new Siege(options, Duration.ofSeconds(seconds), err::println).run();
-      print(report.toMap(), report.table(), out);
-    } else {
-      var report = new Bench(options, err::println).run();
-      print(report.toMap(), report.table(), out);
+    boolean alone = scenarios.contains(SIEGE) || scenarios.contains(CHAOS);
+    if (alone && (scenarios.size() > 1 || against != null || database != null)) {
+      throw new CommandFailure(
+          "The scenarios siege and chaos are for themselves, on the build and the database at hand.",
+          "Leave other scenarios, --against and --database out.");
     }
-    return 0;
   }
 
   private int chaos(PrintWriter out, PrintWriter err) throws Exception {
@@ -144,11 +217,17 @@ final class BenchCommand implements Callable<Integer> {
     return report.good() ? 0 : 1;
   }
 
-  private void print(Map<String, Object> map, List<List<String>> table, PrintWriter out) {
+  private void print(BenchReport report, PrintWriter out) {
     if (output.json()) {
-      out.println(Listing.json(map));
-    } else {
-      Listing.print(table, out);
+      out.println(Listing.json(report.toMap()));
+      return;
+    }
+    report.surroundings().forEach(out::println);
+    out.println();
+    Listing.print(report.figures(), out);
+    if (!report.goals().isEmpty()) {
+      out.println();
+      Listing.print(report.goals(), out);
     }
   }
 }

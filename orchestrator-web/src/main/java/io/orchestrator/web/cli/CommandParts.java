@@ -28,7 +28,7 @@ public final class CommandParts implements IFactory {
       return type.cast(new DagsTriggerCommand(clock));
     }
     if (type == BenchCommand.class) {
-      return type.cast(new BenchCommand(clock));
+      return type.cast(new BenchCommand(environment, clock));
     }
     return others.create(type);
   }

@@ -1,11 +1,13 @@
-package io.orchestrator.web.bench;
+package io.orchestrator.web.bench.installation;
 
+import io.orchestrator.web.bench.figures.Figures;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -14,25 +16,29 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How fast this machine's PostgreSQL commits one changed row: the limit that all figures are
- * compared with.
+ * How fast this machine's PostgreSQL commits one changed row: the limit that figures are compared
+ * with.
  */
-final class CommitRate {
+public final class CommitRate {
   private static final long NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final int WARM_UP = 200;
+  private static final int CONNECTIONS = 8;
 
   private CommitRate() {}
 
-  /**
-   * A measurement.
-   *
-   * @param perSecond commits of all connections together
-   * @param p50Ms median time of one commit
-   */
-  record Rate(int connections, double perSecond, double p50Ms) {}
+  /** With several connections: {@code pool_commits_per_second}. */
+  public static Map<String, Double> many(BenchDatabase database) throws Exception {
+    double seconds = (double) NANOS / TimeUnit.SECONDS.toNanos(1);
+    return Map.of("pool_commits_per_second", millis(database, CONNECTIONS).size() / seconds);
+  }
 
-  static Rate measure(BenchEnvironment environment, int connections) throws Exception {
-    try (Connection connection = environment.connect();
+  /** With one connection: the median time of a commit, {@code commit_p50_ms}. */
+  public static Map<String, Double> one(BenchDatabase database) throws Exception {
+    return Map.of("commit_p50_ms", Figures.median(millis(database, 1)));
+  }
+
+  private static List<Double> millis(BenchDatabase database, int connections) throws Exception {
+    try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       statement.execute("create table if not exists bench_commit (id int primary key, n int)");
       statement.execute(
@@ -41,18 +47,16 @@ final class CommitRate {
     }
     ExecutorService threads = Executors.newFixedThreadPool(connections);
     try {
-      List<Callable<List<Long>>> work = new ArrayList<>();
+      List<Callable<List<Double>>> work = new ArrayList<>();
       for (int id = 1; id <= connections; id++) {
         int row = id;
-        work.add(() -> commits(environment, row));
+        work.add(() -> commits(database, row));
       }
-      List<Long> nanos = new ArrayList<>();
-      for (Future<List<Long>> each : threads.invokeAll(work)) {
-        nanos.addAll(each.get());
+      List<Double> all = new ArrayList<>();
+      for (Future<List<Double>> each : threads.invokeAll(work)) {
+        all.addAll(each.get());
       }
-      double seconds = (double) NANOS / TimeUnit.SECONDS.toNanos(1);
-      List<Double> millis = nanos.stream().map(n -> n / 1e6).toList();
-      return new Rate(connections, nanos.size() / seconds, Figures.percentile(millis, 50));
+      return all;
     } catch (ExecutionException e) {
       throw e.getCause() instanceof SQLException sql ? sql : e;
     } finally {
@@ -60,10 +64,10 @@ final class CommitRate {
     }
   }
 
-  /** The times of single commits over two seconds. */
-  private static List<Long> commits(BenchEnvironment environment, int row) throws SQLException {
-    List<Long> nanos = new ArrayList<>();
-    try (Connection connection = environment.connect();
+  /** The times of single commits over two seconds, in milliseconds. */
+  private static List<Double> commits(BenchDatabase database, int row) throws SQLException {
+    List<Double> all = new ArrayList<>();
+    try (Connection connection = database.connect();
         PreparedStatement update =
             connection.prepareStatement("update bench_commit set n = n + 1 where id = " + row)) {
       for (int i = 0; i < WARM_UP; i++) {
@@ -74,10 +78,10 @@ final class CommitRate {
       while (before - start < NANOS) {
         update.executeUpdate();
         long after = System.nanoTime();
-        nanos.add(after - before);
+        all.add((after - before) / 1e6);
         before = after;
       }
     }
-    return nanos;
+    return all;
   }
 }

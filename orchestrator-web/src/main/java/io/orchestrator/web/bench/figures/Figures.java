@@ -1,13 +1,15 @@
-package io.orchestrator.web.bench;
+package io.orchestrator.web.bench.figures;
 
 import java.util.List;
 
 /** Medians and percentiles of short series. */
-final class Figures {
+public final class Figures {
+  private static final int HALF = 50;
+
   private Figures() {}
 
   /** By nearest rank; 0 for an empty series. */
-  static double percentile(List<Double> values, int percent) {
+  public static double percentile(List<Double> values, int percent) {
     if (values.isEmpty()) {
       return 0;
     }
@@ -15,12 +17,13 @@ final class Figures {
     return values.stream().sorted().toList().get(Math.max(0, rank - 1));
   }
 
-  static double median(List<Double> values) {
-    return percentile(values, 50);
+  /** By nearest rank; 0 for an empty series. */
+  public static double median(List<Double> values) {
+    return percentile(values, HALF);
   }
 
   /** Rounded to three decimal places. */
-  static double rounded(double value) {
+  public static double rounded(double value) {
     return Math.round(value * 1_000) / 1_000.0;
   }
 }

@@ -1,0 +1,56 @@
+package io.orchestrator.web.bench.installation;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * What must be gone at the end, also after Ctrl C: processes, databases, folders. They are closed
+ * in the reverse order. Thread-safe.
+ */
+public final class Leftovers implements AutoCloseable {
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private boolean ended;
+
+  /** Closes everything when this JVM is asked to end as well. */
+  public static Leftovers untilExit() {
+    Leftovers all = new Leftovers();
+    Runtime.getRuntime().addShutdownHook(new Thread(all::close, "bench-end"));
+    return all;
+  }
+
+  /**
+   * @throws IllegalStateException when the end has come; the part is closed then
+   */
+  public synchronized <K extends AutoCloseable> K keep(K part) {
+    if (ended) {
+      close(part);
+      throw new IllegalStateException("The benchmark was ended.");
+    }
+    parts.push(part);
+    return part;
+  }
+
+  /** Closes a part before the end. */
+  public synchronized void drop(AutoCloseable part) {
+    if (parts.remove(part)) {
+      close(part);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    ended = true;
+    while (!parts.isEmpty()) {
+      close(parts.pop());
+    }
+  }
+
+  private static void close(AutoCloseable part) {
+    try {
+      part.close();
+    } catch (Exception e) {
+      System.getLogger(Leftovers.class.getName())
+          .log(System.Logger.Level.WARNING, "A part of the benchmark did not end: " + e);
+    }
+  }
+}
