@@ -70,6 +70,16 @@ public final class AttemptEnd {
     };
   }
 
+  /**
+   * Its program was never started, and its worker will not start it: same try. Of what runs only
+   * its worker, or who was to bring it there, can know that.
+   */
+  public TaskTransition handedBack(TaskInstance task) {
+    String worker = task.worker() == null ? "its worker" : "worker " + task.worker();
+    return to(task, TaskState.SCHEDULED, TransitionCause.HANDED_BACK)
+        .because("it did not begin on " + worker);
+  }
+
   private TaskTransition lostWhileRunning(TaskInstance task, String reason) {
     return triesLeft(task)
         ? retry(task, TransitionCause.WORKER_LOST_WILL_RETRY, reason)

@@ -58,8 +58,10 @@ public final class TaskLifecycle {
     }
     add(table, NONE, TransitionCause.NOTHING_TO_DO, SUCCESS);
     add(table, SCHEDULED, TransitionCause.CLAIMED, QUEUED);
+    add(table, SCHEDULED, TransitionCause.CLAIMED, RUNNING);
     add(table, QUEUED, TransitionCause.STARTED, RUNNING);
     add(table, QUEUED, TransitionCause.HANDED_BACK, SCHEDULED);
+    add(table, RUNNING, TransitionCause.HANDED_BACK, SCHEDULED);
     add(table, RUNNING, TransitionCause.SUCCEEDED, SUCCESS);
     add(table, RUNNING, TransitionCause.SKIPPED_ITSELF, SKIPPED);
     add(table, RUNNING, TransitionCause.FAILED_WILL_RETRY, UP_FOR_RETRY);

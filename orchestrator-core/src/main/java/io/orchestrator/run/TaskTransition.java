@@ -148,7 +148,7 @@ public record TaskTransition(
       case NONE -> TaskTimes.NONE;
       case SCHEDULED -> scheduled(t);
       case QUEUED -> times(at, t.startDate(), null, null, t.firstPokeAt(), t.leaseUntil());
-      case RUNNING -> held(t.firstPokeAt() == null ? at : t.startDate());
+      case RUNNING -> running(t, t.firstPokeAt() == null ? at : t.startDate());
       case RESTARTING -> held(t.startDate());
       case UP_FOR_RETRY -> times(t.queuedAt(), t.startDate(), at, retryAt, null, null);
       case UP_FOR_RESCHEDULE, DEFERRED ->
@@ -174,6 +174,13 @@ public record TaskTransition(
         null,
         t.firstPokeAt(),
         null);
+  }
+
+  /** A claim by a worker that is connected is its start: it waits in no queue. */
+  private TaskTimes running(TaskTimes t, @Nullable Instant start) {
+    return cause == TransitionCause.CLAIMED
+        ? times(at, start, null, null, t.firstPokeAt(), t.leaseUntil())
+        : held(start);
   }
 
   private TaskTimes held(@Nullable Instant start) {

@@ -10,7 +10,7 @@ public enum TransitionCause {
   RULED_OUT,
   /** Planner: an upstream failed and the rule needs it. */
   UPSTREAM_FAILED,
-  /** Claim: a worker takes it. */
+  /** Claim: a worker takes it; if that is connected by a stream, it starts with it. */
   CLAIMED,
   /** Worker: start. */
   STARTED,
@@ -24,7 +24,7 @@ public enum TransitionCause {
   FAILED,
   /** Worker: sensor not ready. */
   NOT_READY,
-  /** Lease ended before the program was started: handed back, same try. */
+  /** It never came to a worker that would start its program: handed back, same try. */
   HANDED_BACK,
   /** Lease ended while running, tries left. */
   WORKER_LOST_WILL_RETRY,

@@ -1,5 +1,7 @@
 package io.orchestrator.scheduler;
 
+import static java.util.stream.Collectors.toList;
+
 import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.model.DagVersion;
@@ -18,6 +20,7 @@ import io.orchestrator.store.TaskStore.Except;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -56,50 +59,64 @@ record ClaimReady(Supplier<UUID> epochs, Duration lease, Quarantine quarantine) 
     }
   }
 
-  /** Items by claim; empty when there was nothing for it. */
+  /** Items by claim; empty when there was nothing for it. Those of the same queues share. */
   Map<WaitingClaim, List<WorkItem>> claim(StoreTransaction tx, List<WaitingClaim> claims) {
     Map<WaitingClaim, List<WorkItem>> items = new HashMap<>();
-    claims.forEach(claim -> items.put(claim, claim(tx, claim)));
+    claims.forEach(claim -> items.put(claim, List.of()));
+    claims.stream()
+        .collect(Collectors.groupingBy(c -> c.worker().queues(), LinkedHashMap::new, toList()))
+        .values()
+        .forEach(together -> items.putAll(claimTogether(tx, together)));
     return items;
   }
 
   /** What would be looked at for a claim. */
   List<ClaimSnapshot.Candidate> candidates(StoreTransaction tx, WaitingClaim claim) {
-    return look(tx, claim).candidates();
+    return look(tx, claim.worker().queues(), claim.freeSlots()).candidates();
   }
 
-  private List<WorkItem> claim(StoreTransaction tx, WaitingClaim claim) {
-    List<TaskInstance> taken = new ArrayList<>();
+  private Map<WaitingClaim, List<WorkItem>> claimTogether(
+      StoreTransaction tx, List<WaitingClaim> claims) {
+    List<String> queues = claims.get(0).worker().queues();
+    Shares shares = new Shares(claims);
+    Map<WaitingClaim, List<TaskInstance>> taken = new HashMap<>();
     boolean more = true;
     // What was looked at may be used up by what was taken of it: a further look sees behind it.
     while (more) {
-      ClaimSnapshot snapshot = look(tx, claim);
-      List<TaskInstance> some = take(tx, claim, snapshot, claim.freeSlots() - taken.size());
-      taken.addAll(some);
-      more = !some.isEmpty() && taken.size() < claim.freeSlots() && snapshot.more();
+      ClaimSnapshot snapshot = look(tx, queues, shares.left());
+      List<ClaimSnapshot.Candidate> chosen = ClaimPlanner.select(snapshot, shares.left()).chosen();
+      shares
+          .deal(chosen)
+          .forEach(
+              (claim, share) ->
+                  taken
+                      .computeIfAbsent(claim, c -> new ArrayList<>())
+                      .addAll(take(tx, claim, share)));
+      more = !chosen.isEmpty() && shares.left() > 0 && snapshot.more();
     }
-    return taken.isEmpty() ? List.of() : workItems(tx, taken);
+    Map<WaitingClaim, List<WorkItem>> items = new HashMap<>();
+    taken.forEach((claim, tasks) -> items.put(claim, workItems(tx, tasks)));
+    return items;
   }
 
-  private ClaimSnapshot look(StoreTransaction tx, WaitingClaim claim) {
+  private ClaimSnapshot look(StoreTransaction tx, List<String> queues, int freeSlots) {
     Except except = new Except(quarantine.notHandedOut(), quarantine.tasks());
-    return tx.tasks().claimable(claim.worker().queues(), except, width(claim));
-  }
-
-  private static int width(WaitingClaim claim) {
-    return Math.max(LOOK_AT_LEAST, claim.freeSlots() * LOOK_AHEAD);
+    return tx.tasks().claimable(queues, except, Math.max(LOOK_AT_LEAST, freeSlots * LOOK_AHEAD));
   }
 
   private List<TaskInstance> take(
-      StoreTransaction tx, WaitingClaim by, ClaimSnapshot snapshot, int freeSlots) {
+      StoreTransaction tx, WaitingClaim by, List<ClaimSnapshot.Candidate> chosen) {
     List<Claim> claims = new ArrayList<>();
-    for (ClaimSnapshot.Candidate chosen : ClaimPlanner.select(snapshot, freeSlots).chosen()) {
-      TaskInstance task = chosen.task();
+    for (ClaimSnapshot.Candidate candidate : chosen) {
       TaskTransition taken =
-          TaskTransition.of(task, TaskState.QUEUED, TransitionCause.CLAIMED, tx.now());
+          TaskTransition.of(candidate.task(), by.claimed(), TransitionCause.CLAIMED, tx.now());
       claims.add(new Claim(taken, epochs.get()));
     }
-    return claims.isEmpty() ? List.of() : tx.tasks().claim(claims, by.worker().name(), lease);
+    List<TaskInstance> won = tx.tasks().claim(claims, by.worker().name(), lease);
+    if (by.claimed() == TaskState.RUNNING) {
+      tx.xcoms().replace(EarlierResults.dropped(won));
+    }
+    return won;
   }
 
   private List<WorkItem> workItems(StoreTransaction tx, List<TaskInstance> claimed) {

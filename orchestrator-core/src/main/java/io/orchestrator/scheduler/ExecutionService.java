@@ -23,7 +23,6 @@ import io.orchestrator.store.StoreBusyException;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.store.TaskStore.TaskReport;
-import io.orchestrator.store.XComStore;
 import io.orchestrator.store.XComStore.XCom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -167,11 +166,7 @@ public final class ExecutionService implements ExecutionApi {
 
   @Override
   public List<AttemptToken> heartbeat(WorkerInfo worker, List<AttemptToken> running) {
-    // By epoch: while an attempt that was taken away ends, its worker may hold the next one, too.
-    Map<UUID, UUID> held =
-        running.stream()
-            .collect(
-                Collectors.toMap(AttemptToken::epoch, AttemptToken::taskInstanceId, (a, b) -> b));
+    Map<UUID, UUID> held = byEpoch(running);
     Collection<UUID> still;
     try {
       still =
@@ -187,6 +182,12 @@ public final class ExecutionService implements ExecutionApi {
     }
     Collection<UUID> kept = still;
     return running.stream().filter(t -> !kept.contains(t.epoch())).toList();
+  }
+
+  /** By epoch: while an attempt that was taken away ends, its worker may hold the next one, too. */
+  private static Map<UUID, UUID> byEpoch(List<AttemptToken> held) {
+    return held.stream()
+        .collect(Collectors.toMap(AttemptToken::epoch, AttemptToken::taskInstanceId, (a, b) -> b));
   }
 
   private Collection<UUID> extend(StoreTransaction tx, Map<UUID, UUID> held) {
@@ -286,19 +287,11 @@ public final class ExecutionService implements ExecutionApi {
     held.stream()
         .filter(task -> task.state() == TaskState.RUNNING)
         .forEach(task -> running.add(task.id()));
-    tx.xcoms().replace(ofEarlierTries(held));
+    tx.xcoms().replace(EarlierResults.dropped(held));
     epochs.keySet().retainAll(running);
     tx.tasks().reportProcess(epochs, report.pid(), report.hostname());
     return attempts.stream()
         .filter(attempt -> !attempt.epoch().equals(epochs.get(attempt.taskInstanceId())))
-        .toList();
-  }
-
-  /** A try begins without results, whatever an earlier one that was cleared had left. */
-  private static List<XComStore.Values> ofEarlierTries(List<TaskInstance> starting) {
-    return starting.stream()
-        .filter(task -> task.tryNumber() > 1 && task.times().firstPokeAt() == null)
-        .map(t -> new XComStore.Values(t.runPk(), t.taskId(), t.mapIndex(), Map.of()))
         .toList();
   }
 
@@ -320,7 +313,13 @@ public final class ExecutionService implements ExecutionApi {
         .orElseThrow(() -> new AttemptGoneException(attempt.toString()));
   }
 
-  private static boolean beat(StoreTransaction tx, WorkerInfo worker) {
+  /** Extends leases in a transaction of the caller's; answers those that are gone. */
+  List<AttemptToken> gone(StoreTransaction tx, List<AttemptToken> held) {
+    Collection<UUID> still = extend(tx, byEpoch(held));
+    return held.stream().filter(token -> !still.contains(token.epoch())).toList();
+  }
+
+  static boolean beat(StoreTransaction tx, WorkerInfo worker) {
     tx.members()
         .beat(
             new Identity(

@@ -6,6 +6,7 @@ import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class ManualScheduler implements Dispatch {
   private final Scheduler scheduler;
+  private final WaitingClaims claims = new WaitingClaims();
   private final Set<Long> wanted = new LinkedHashSet<>();
 
   public ManualScheduler(Scheduler scheduler) {
@@ -24,7 +26,8 @@ public final class ManualScheduler implements Dispatch {
   }
 
   /**
-   * One turn: what time brings, what was missed, and what was woken.
+   * One turn: what time brings, what was missed, and what was woken. Connected workers get what
+   * they have free slots for.
    *
    * @return runs of which anything changed
    */
@@ -32,7 +35,20 @@ public final class ManualScheduler implements Dispatch {
     Set<Long> runs = new LinkedHashSet<>(scheduler.sweep().runs());
     runs.addAll(wanted);
     wanted.clear();
-    return scheduler.react(List.of(), runs, List.of()).changedRuns();
+    return react(List.of(), runs).changedRuns();
+  }
+
+  private Scheduler.Reaction react(List<FinishedAttempt> finished, Collection<Long> runs) {
+    claims.somethingChanged();
+    Scheduler.Reaction reaction = scheduler.react(finished, runs, claims.open());
+    reaction.items().forEach(this::handOut);
+    return reaction;
+  }
+
+  private void handOut(WaitingClaim claim, List<WorkItem> items) {
+    if (!claims.answer(claim, items)) {
+      items.forEach(item -> wanted.addAll(scheduler.handBack(NotBegun.of(item, claim))));
+    }
   }
 
   /** Turns until nothing changes any more. */
@@ -55,8 +71,7 @@ public final class ManualScheduler implements Dispatch {
   @Override
   public CompletableFuture<Answer> finish(AttemptToken token, FinishReport report) {
     FinishedAttempt finished = new FinishedAttempt(token, report, new CompletableFuture<>());
-    Answer answer =
-        scheduler.react(List.of(finished), List.of(), List.of()).answers().get(finished);
+    Answer answer = react(List.of(finished), List.of()).answers().get(finished);
     if (answer == null) {
       finished
           .answer()
@@ -81,8 +96,42 @@ public final class ManualScheduler implements Dispatch {
   }
 
   @Override
+  public CompletableFuture<Answer> finish(
+      AttemptToken token, FinishReport report, StandingClaim slotFreeAgain) {
+    slotFreeAgain.raise(1);
+    return finish(token, report);
+  }
+
+  @Override
+  public StandingClaim stand(WorkerInfo worker, int freeSlots, WorkerSink sink) {
+    StandingClaim claim = claims.stand(worker, freeSlots, sink);
+    react(List.of(), List.of());
+    return claim;
+  }
+
+  @Override
+  public void freed(StandingClaim claim, int slots) {
+    claim.raise(slots);
+    react(List.of(), List.of());
+  }
+
+  @Override
+  public void end(StandingClaim claim) {
+    claim.end();
+  }
+
+  @Override
   public void handBack(List<WorkItem> items) {
-    wanted.addAll(scheduler.handBack(items));
+    items.forEach(item -> handBack(new NotBegun(item.token(), false)));
+  }
+
+  @Override
+  public void handBackStarted(Collection<AttemptToken> attempts) {
+    attempts.forEach(token -> handBack(new NotBegun(token, true)));
+  }
+
+  private void handBack(NotBegun attempt) {
+    wanted.addAll(scheduler.handBack(attempt));
   }
 
   /** Nobody waits here. */

@@ -1,6 +1,7 @@
 package io.orchestrator.scheduler;
 
 import io.orchestrator.run.TaskInstance;
+import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,8 +109,30 @@ record RescueLostAttempts(Store store, Duration lease, Quarantine quarantine) {
   /** Ends the given attempts as lost. */
   static List<Long> end(StoreTransaction tx, Collection<TaskInstance> lost) {
     AttemptEnds ends = new AttemptEnds(tx, lost);
-    List<TaskTransition> transitions = lost.stream().map(task -> ends.of(task).lost(task)).toList();
-    Collection<UUID> changed = tx.tasks().apply(transitions, "scheduler");
+    return write(tx, lost, task -> ends.of(task).lost(task));
+  }
+
+  /**
+   * Puts attempts back whose programs were not started and will not be; of those that run already
+   * the caller has to know it. What was cleared on its way ends by that.
+   */
+  static List<Long> handBack(StoreTransaction tx, Collection<TaskInstance> notBegun) {
+    AttemptEnds ends = new AttemptEnds(tx, notBegun);
+    return write(
+        tx,
+        notBegun,
+        task ->
+            task.state() == TaskState.RUNNING
+                ? ends.of(task).handedBack(task)
+                : ends.of(task).lost(task));
+  }
+
+  private static List<Long> write(
+      StoreTransaction tx,
+      Collection<TaskInstance> lost,
+      Function<TaskInstance, TaskTransition> transition) {
+    Collection<UUID> changed =
+        tx.tasks().apply(lost.stream().map(transition).toList(), "scheduler");
     return lost.stream()
         .filter(t -> changed.contains(t.id()))
         .map(TaskInstance::runPk)

@@ -148,22 +148,15 @@ public final class Scheduler {
     return claimReady.lease();
   }
 
-  /** Takes back what was handed out and never reached a worker. Returns the runs concerned. */
-  List<Long> handBack(List<WorkItem> items) {
+  /** Takes back what was claimed and never begun. Returns the run concerned, if it was. */
+  List<Long> handBack(NotBegun attempt) {
     return hasty.transact(
         tx ->
-            RescueLostAttempts.end(
+            RescueLostAttempts.handBack(
                 tx,
-                items.stream()
-                    .map(WorkItem::token)
-                    .flatMap(
-                        token ->
-                            tx
-                                .tasks()
-                                .find(token.taskInstanceId())
-                                .filter(t -> token.epoch().equals(t.epoch()))
-                                .filter(t -> t.state() == TaskState.QUEUED)
-                                .stream())
+                tx.tasks().find(attempt.token().taskInstanceId()).stream()
+                    .filter(t -> attempt.token().epoch().equals(t.epoch()))
+                    .filter(t -> attempt.started() || t.state() == TaskState.QUEUED)
                     .toList()));
   }
 

@@ -13,6 +13,7 @@ import io.orchestrator.store.Wakeups;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +45,8 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
   private final BlockingQueue<Object> signal = new ArrayBlockingQueue<>(1);
   private final ConcurrentLinkedQueue<FinishedAttempt> finished = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<Long> wanted = new ConcurrentLinkedQueue<>();
-  private final ConcurrentLinkedQueue<WorkItem> returned = new ConcurrentLinkedQueue<>();
-  private final List<WorkItem> notTakenBack = new ArrayList<>();
+  private final ConcurrentLinkedQueue<NotBegun> returned = new ConcurrentLinkedQueue<>();
+  private final List<NotBegun> notTakenBack = new ArrayList<>();
   private final WaitingClaims claims = new WaitingClaims();
   private final LeaseWatch watch;
   private final Thread thread;
@@ -116,8 +117,39 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
   }
 
   @Override
+  public CompletableFuture<Answer> finish(
+      AttemptToken token, FinishReport report, StandingClaim slotFreeAgain) {
+    slotFreeAgain.raise(1);
+    return finish(token, report);
+  }
+
+  @Override
+  public StandingClaim stand(WorkerInfo worker, int freeSlots, WorkerSink sink) {
+    StandingClaim claim = claims.stand(worker, freeSlots, sink);
+    signal.offer(SIGNAL);
+    return claim;
+  }
+
+  @Override
+  public void freed(StandingClaim claim, int slots) {
+    claim.raise(slots);
+    signal.offer(SIGNAL);
+  }
+
+  @Override
+  public void end(StandingClaim claim) {
+    claim.end();
+  }
+
+  @Override
   public void handBack(List<WorkItem> items) {
-    returned.addAll(items);
+    items.forEach(item -> returned.add(new NotBegun(item.token(), false)));
+    signal.offer(SIGNAL);
+  }
+
+  @Override
+  public void handBackStarted(Collection<AttemptToken> attempts) {
+    attempts.forEach(token -> returned.add(new NotBegun(token, true)));
     signal.offer(SIGNAL);
   }
 
@@ -244,6 +276,8 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
   /** Returns whether the alarm may be too late now. */
   private boolean react(List<FinishedAttempt> batch, Set<Long> runs, List<WaitingClaim> open) {
     Scheduler.Reaction reaction = scheduler.react(batch, runs, open);
+    // First: the next thing to do is what a worker waits for.
+    reaction.items().forEach(this::handOut);
     for (FinishedAttempt attempt : batch) {
       Answer answer = reaction.answers().get(attempt);
       if (answer == null) {
@@ -254,7 +288,6 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
         attempt.answer().complete(answer);
       }
     }
-    reaction.items().forEach(this::handOut);
     boolean due = false;
     if (reaction.endedRuns() > 0) {
       // A DAG at its limit of active runs has room again: its next run is made and starts now.
@@ -271,34 +304,34 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
   /** What finds nobody any more, another may have. */
   private void handOut(WaitingClaim claim, List<WorkItem> items) {
     if (!claims.answer(claim, items)) {
-      returned.addAll(items);
+      items.forEach(item -> returned.add(NotBegun.of(item, claim)));
     }
   }
 
   /** What cannot be taken back now is tried again with the next sweep; at last its lease ends. */
   private void takeBack() {
-    List<WorkItem> items = new ArrayList<>();
-    drain(returned, items);
+    List<NotBegun> attempts = new ArrayList<>();
+    drain(returned, attempts);
     boolean away = false;
-    for (WorkItem item : items) {
-      away = away || !takenBack(item);
+    for (NotBegun attempt : attempts) {
+      away = away || !takenBack(attempt);
       if (away) {
-        notTakenBack.add(item);
+        notTakenBack.add(attempt);
       }
     }
   }
 
   /** False when the store is away, so that the next need not be tried. */
-  private boolean takenBack(WorkItem item) {
+  private boolean takenBack(NotBegun attempt) {
     try {
-      wanted.addAll(scheduler.handBack(List.of(item)));
+      wanted.addAll(scheduler.handBack(attempt));
     } catch (StoreBusyException e) {
-      notTakenBack.add(item);
+      notTakenBack.add(attempt);
     } catch (StoreUnavailableException e) {
       LOG.warn("Work could not be handed back; it is tried again: {}", e.getMessage());
       return false;
     } catch (RuntimeException e) {
-      LOG.error("{} could not be handed back; its lease will end", item.token(), e);
+      LOG.error("{} could not be handed back; its lease will end", attempt.token(), e);
     }
     return true;
   }
@@ -318,7 +351,7 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     }
   }
 
-  private static <T> void drain(ConcurrentLinkedQueue<T> queue, java.util.Collection<T> target) {
+  private static <T> void drain(ConcurrentLinkedQueue<T> queue, Collection<T> target) {
     for (int i = 0; i < BATCH; i++) {
       T next = queue.poll();
       if (next == null) {

@@ -12,14 +12,18 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
- * The long polls that wait for work. They come and end on any thread; whether there is anything for
- * them only the loop's thread asks and answers.
+ * The long polls that wait for work, and the standing claims of streams. They come and end on any
+ * thread; whether there is anything for them only the loop's thread asks and answers.
  */
 final class WaitingClaims {
   private static final int MOST_REMEMBERED = 1_000;
   private final ConcurrentLinkedQueue<WaitingClaim> waiting = new ConcurrentLinkedQueue<>();
+
+  /** Who got something last stands last. */
+  private final ConcurrentLinkedQueue<StandingClaim> standing = new ConcurrentLinkedQueue<>();
 
   /** Workers that said goodbye. A poll of one of them was overtaken by it on its way. */
   private final Set<Caller> gone = Collections.newSetFromMap(Collections.synchronizedMap(latest()));
@@ -55,6 +59,12 @@ final class WaitingClaims {
     return answer.completeOnTimeout(List.of(), wait.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  StandingClaim stand(WorkerInfo worker, int freeSlots, WorkerSink sink) {
+    StandingClaim claim = new StandingClaim(worker, freeSlots, sink);
+    standing.add(claim);
+    return claim;
+  }
+
   void arrived(WorkerInfo worker) {
     gone.remove(Caller.of(worker));
   }
@@ -76,14 +86,18 @@ final class WaitingClaims {
     dry.clear();
   }
 
-  /** Those that still wait and for which something may be ready. */
+  /** Those that still wait and for which something may be ready, who waits longest first. */
   List<WaitingClaim> open() {
     waiting.removeIf(claim -> claim.answer().isDone());
-    return waiting.stream().filter(claim -> !dry.contains(claim.worker().queues())).toList();
+    standing.removeIf(StandingClaim::ended);
+    return Stream.concat(waiting.stream(), standing.stream().map(StandingClaim::turn))
+        .filter(claim -> claim.freeSlots() > 0)
+        .filter(claim -> !dry.contains(claim.worker().queues()))
+        .toList();
   }
 
   /**
-   * Answers a claim with what was found for it; with nothing it goes on waiting.
+   * Hands a claim what was found for it; with nothing it goes on waiting.
    *
    * @return false when nobody waits for the items any more
    */
@@ -94,7 +108,12 @@ final class WaitingClaims {
     if (items.isEmpty()) {
       return true;
     }
-    waiting.remove(claim);
-    return claim.answer().complete(items);
+    StandingClaim stands = claim.standing();
+    if (stands == null) {
+      waiting.remove(claim);
+    } else if (standing.remove(stands)) {
+      standing.add(stands);
+    }
+    return claim.give(items);
   }
 }

@@ -52,6 +52,7 @@ class LifecycleTest {
         single(0).plan().fail("t"),
         single(1).plan().fail("t").pass(Duration.ofDays(1)).plan(),
         single(0).plan().claim("t").lose("t"),
+        single(0).plan().claimConnected("t").handBack("t"),
         single(0).plan().start("t").lose("t"),
         single(1).plan().start("t").lose("t"),
         single(0).plan().notReady("t", Duration.ZERO).plan(),

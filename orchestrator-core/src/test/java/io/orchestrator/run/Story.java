@@ -99,7 +99,16 @@ final class Story {
   }
 
   Story claim(String taskId) {
-    TaskTransition claim = transition(taskId, TaskState.QUEUED, TransitionCause.CLAIMED);
+    return claim(taskId, TaskState.QUEUED);
+  }
+
+  /** A worker with a stream takes it, which is its start. */
+  Story claimConnected(String taskId) {
+    return claim(taskId, TaskState.RUNNING);
+  }
+
+  private Story claim(String taskId, TaskState to) {
+    TaskTransition claim = transition(taskId, to, TransitionCause.CLAIMED);
     remember(claim);
     rows.put(taskId, claim.claimedBy("worker-1", id("epoch"), now.plusSeconds(30)));
     return this;
@@ -119,6 +128,11 @@ final class Story {
   /** The lease of a task ends without a sign of life. */
   Story lose(String taskId) {
     return apply(end(taskId).lost(row(taskId)));
+  }
+
+  /** It did not come to the worker whose claim was its start. */
+  Story handBack(String taskId) {
+    return apply(end(taskId).handedBack(row(taskId)));
   }
 
   Story clear(ClearPlan.Selection wanted) {

@@ -7,6 +7,7 @@ import io.orchestrator.execution.ExecutionApi;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.PreviousSuccess;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.execution.WorkerStreams;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -19,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +44,8 @@ public final class HttpExecutionApi implements ExecutionApi {
   private final JarFiles jars;
   private final FinishCalls finishes = new FinishCalls(this::finish);
 
-  /** Signed texts of the attempts this worker holds, from claim until it is told to forget. */
-  private final Map<AttemptToken, String> signed = new ConcurrentHashMap<>();
+  private final SignedTokens signed = new SignedTokens();
+  private final StreamClient streams;
 
   /**
    * @param server for example {@code http://server:8081}
@@ -59,6 +59,12 @@ public final class HttpExecutionApi implements ExecutionApi {
   HttpExecutionApi(URI server, String workerToken, Path jars, Duration patience, Waits waits) {
     this.calls = new ServerCalls(server, workerToken, patience, waits);
     this.jars = new JarFiles(jars);
+    this.streams = new StreamClient(server, workerToken, signed);
+  }
+
+  /** The same server by streams: what is claimed by one is asked about by the other. */
+  public WorkerStreams streams() {
+    return streams;
   }
 
   @Override
@@ -79,7 +85,7 @@ public final class HttpExecutionApi implements ExecutionApi {
     byte[] answer = calls.once(new ServerCalls.Call(Wire.CLAIM, body, null, timeout));
     List<WorkItem> items = new ArrayList<>();
     for (Wire.Claimed claimed : Wire.read(answer, Wire.ClaimAnswer.class).items()) {
-      signed.put(claimed.item().token(), claimed.token());
+      signed.put(claimed);
       items.add(claimed.item());
     }
     return items;
@@ -91,7 +97,7 @@ public final class HttpExecutionApi implements ExecutionApi {
         gone(
             attempts,
             texts -> calls.repeated(call(Wire.START, new Wire.StartRequest(report, texts), null)));
-    gone.forEach(signed::remove);
+    gone.forEach(signed::forget);
     return gone;
   }
 
@@ -103,7 +109,7 @@ public final class HttpExecutionApi implements ExecutionApi {
             running,
             texts ->
                 calls.once(call(Wire.HEARTBEAT, new Wire.HeartbeatRequest(worker, texts), null)));
-    gone.forEach(signed::remove);
+    gone.forEach(signed::forget);
     return gone;
   }
 
@@ -113,7 +119,7 @@ public final class HttpExecutionApi implements ExecutionApi {
     Map<String, AttemptToken> bySigned = new HashMap<>();
     List<AttemptToken> gone = new ArrayList<>();
     for (AttemptToken token : attempts) {
-      String text = signed.get(token);
+      String text = signed.text(token);
       if (text == null) {
         gone.add(token);
       } else {
@@ -144,7 +150,7 @@ public final class HttpExecutionApi implements ExecutionApi {
 
   @Override
   public void forget(AttemptToken attempt) {
-    signed.remove(attempt);
+    signed.forget(attempt);
   }
 
   private Wire.FinishAnswer finish(Wire.FinishRequest request) {
@@ -205,7 +211,7 @@ public final class HttpExecutionApi implements ExecutionApi {
   }
 
   private String held(AttemptToken attempt) {
-    String text = signed.get(attempt);
+    String text = signed.text(attempt);
     if (text == null) {
       throw new AttemptGoneException(attempt.toString());
     }

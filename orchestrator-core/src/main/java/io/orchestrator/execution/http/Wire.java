@@ -29,6 +29,10 @@ public final class Wire {
 
   public static final String ROOT = "/execution";
   public static final String REGISTER = ROOT + "/worker/register";
+
+  /** Opened as a WebSocket; what is said there are {@link Frame}s. */
+  public static final String STREAM = ROOT + "/worker/stream";
+
   public static final String GOODBYE = ROOT + "/worker/goodbye";
   public static final String CLAIM = ROOT + "/worker/claim";
   public static final String HEARTBEAT = ROOT + "/worker/heartbeat";

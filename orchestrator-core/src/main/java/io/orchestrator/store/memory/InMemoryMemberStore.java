@@ -5,6 +5,7 @@ import io.orchestrator.store.Member.Identity;
 import io.orchestrator.store.MemberStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Processes that live. */
@@ -23,6 +24,21 @@ record InMemoryMemberStore(Tables rows, Instant now) implements MemberStore {
   @Override
   public void goodbye(String name) {
     rows.members.remove(name);
+  }
+
+  @Override
+  public void goesBy(String worker, WorkerProcess process) {
+    List<WorkerProcess> before = processes(worker);
+    if (before.isEmpty() || !before.get(0).id().equals(process.id())) {
+      List<WorkerProcess> now = new ArrayList<>(before);
+      now.add(0, process);
+      rows.processes.put(worker, List.copyOf(now));
+    }
+  }
+
+  @Override
+  public List<WorkerProcess> processes(String worker) {
+    return rows.processes.find(worker).orElse(List.of());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.run.UndoPlan;
+import io.orchestrator.store.MemberStore.WorkerProcess;
 import io.orchestrator.store.TaskStore;
 import io.orchestrator.store.memory.Tables.FactsEntry;
 import java.time.Duration;
@@ -222,7 +223,7 @@ record InMemoryTaskStore(Tables rows, InMemoryAuditStore audit, Instant now) imp
 
   private FactsEntry facts(
       UUID id, int tryNumber, TaskReport report, @Nullable Long pid, @Nullable String hostname) {
-    TaskFacts old = facts(id);
+    TaskFacts old = reported(id);
     boolean sameTry = rows.facts.find(id).map(f -> f.tryNumber() == tryNumber).orElse(false);
     Map<String, String> rendered = new LinkedHashMap<>(sameTry ? old.renderedFields() : Map.of());
     rendered.putAll(report.renderedFields());
@@ -233,20 +234,40 @@ record InMemoryTaskStore(Tables rows, InMemoryAuditStore audit, Instant now) imp
         new TaskFacts(
             Map.copyOf(rendered),
             java.util.Collections.unmodifiableMap(notes),
-            or(pid, old.pid()),
-            or(hostname, old.hostname())));
+            pid == null && sameTry ? old.pid() : pid,
+            hostname == null && sameTry ? old.hostname() : hostname));
   }
 
-  private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {
-    return first == null ? second : first;
-  }
-
-  @Override
-  public TaskFacts facts(UUID id) {
+  private TaskFacts reported(UUID id) {
     return rows.facts
         .find(id)
         .map(FactsEntry::facts)
         .orElse(new TaskFacts(Map.of(), Map.of(), null, null));
+  }
+
+  @Override
+  public TaskFacts facts(UUID id) {
+    TaskFacts told = reported(id);
+    Integer tryNumber = find(id).map(TaskInstance::tryNumber).orElse(null);
+    boolean ofTry =
+        rows.facts.find(id).filter(f -> Objects.equals(tryNumber, f.tryNumber())).isPresent();
+    return told.pid() != null && ofTry
+        ? told
+        : find(id)
+            .flatMap(this::process)
+            .map(p -> new TaskFacts(told.renderedFields(), told.notes(), p.pid(), p.hostname()))
+            .orElse(told);
+  }
+
+  /** Which process went by the worker's name when the attempt was claimed. */
+  private Optional<WorkerProcess> process(TaskInstance task) {
+    String worker = task.worker();
+    Instant claimed = task.times().queuedAt();
+    return worker == null || claimed == null
+        ? Optional.empty()
+        : rows.processes.find(worker).orElse(List.of()).stream()
+            .filter(process -> !process.since().isAfter(claimed))
+            .findFirst();
   }
 
   private Stream<TaskInstance> executing() {

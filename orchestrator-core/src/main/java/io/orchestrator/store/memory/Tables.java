@@ -13,6 +13,7 @@ import io.orchestrator.store.AuditStore.AuditRow;
 import io.orchestrator.store.DagStore.ImportProblem;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.Member;
+import io.orchestrator.store.MemberStore.WorkerProcess;
 import io.orchestrator.store.RunStore.Remembered;
 import io.orchestrator.store.TaskStore.TaskFacts;
 import io.orchestrator.store.XComStore.XCom;
@@ -68,6 +69,7 @@ final class Tables {
   final Table<Long, ImportProblem> problems = byNumber();
   final Table<Long, ImportProblem> warnings = byNumber();
   final Table<String, Member> members = byText();
+  final Table<String, List<WorkerProcess>> processes = byText();
   final Table<String, Pool> pools = byText();
   final Table<String, Variable> variables = byText();
   final Table<String, Connection> connections = byText();

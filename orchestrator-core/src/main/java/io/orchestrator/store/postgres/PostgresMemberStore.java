@@ -38,6 +38,38 @@ record PostgresMemberStore(Sql sql) implements MemberStore {
   }
 
   @Override
+  public void goesBy(String worker, WorkerProcess process) {
+    sql.update(
+        """
+        insert into worker_process (worker, since, id, hostname, pid)
+        select ?, ?, ?, ?, ? where not exists (
+          select from (select id from worker_process where worker = ? order by since desc limit 1) latest
+          where latest.id = ?)
+        on conflict do nothing
+        """,
+        worker,
+        process.since(),
+        process.id(),
+        process.hostname(),
+        process.pid(),
+        worker,
+        process.id());
+  }
+
+  @Override
+  public List<WorkerProcess> processes(String worker) {
+    return sql.list(
+        """
+        select id, hostname, pid, since from worker_process
+        where worker = ? order by since desc limit 100
+        """,
+        row ->
+            new WorkerProcess(
+                row.uuid("id"), row.text("hostname"), row.big("pid"), row.instant("since")),
+        worker);
+  }
+
+  @Override
   public void forget(Duration silence) {
     sql.update(
         """

@@ -237,7 +237,9 @@ record PostgresTaskStore(Sql sql) implements TaskStore {
                 then f.rendered_fields || excluded.rendered_fields
                 else excluded.rendered_fields end,
               notes = case when f.try_number = excluded.try_number
-                then f.notes || excluded.notes else excluded.notes end
+                then f.notes || excluded.notes else excluded.notes end,
+              pid = case when f.try_number = excluded.try_number then f.pid end,
+              hostname = case when f.try_number = excluded.try_number then f.hostname end
             """,
             Json.write(report.renderedFields()),
             Json.write(report.notes()),
@@ -292,10 +294,11 @@ record PostgresTaskStore(Sql sql) implements TaskStore {
   @Override
   public TaskFacts facts(UUID id) {
     return sql.first(
-            """
-            select rendered_fields, notes, pid, hostname from task_report
-            where task_instance_id = ?
-            """,
+            "select f.rendered_fields, f.notes, "
+                + AttemptProcess.COLUMNS
+                + " from task_instance t left join task_report f on f.task_instance_id = t.id "
+                + AttemptProcess.JOIN
+                + " where t.id = ?",
             row ->
                 new TaskFacts(
                     facts(() -> Json.texts(row.textOrNull("rendered_fields"))),

@@ -25,17 +25,19 @@ final class TaskQueries {
       new Select(
           TaskRows.COLUMNS
               + """
-          , t.operator, t.pool, t.pool_slots, t.queue, t.priority, f.hostname, f.pid,
+          , t.operator, t.pool, t.pool_slots, t.queue, t.priority,
             r.dag_id, r.run_id, r.run_type, r.state as run_state, r.dag_version_id,
             v.number as version_number, r.logical_date, r.interval_start, r.interval_end,
-            r.run_after
-          """,
+            r.run_after,
+          """
+              + AttemptProcess.COLUMNS,
           """
           task_instance t
           join dag_run r on r.id = t.run_pk
           join dag_version v on v.id = r.dag_version_id
           left join task_report f on f.task_instance_id = t.id
-          """);
+          """
+              + AttemptProcess.JOIN);
 
   /** Every instance has a run and a version: they add and take no rows. */
   private static final Select ALONE = TASKS.counting("task_instance t");

@@ -4,15 +4,17 @@ import io.orchestrator.web.config.OrchestratorSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Set;
 import org.apache.catalina.connector.Connector;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.websocket.server.WsSci;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * The port at which workers are answered, with threads and connections of its own: whatever crowds
- * the port of people and programs, heartbeats pass.
+ * The port at which workers are answered and have their streams, with threads and connections of
+ * its own: whatever crowds the port of people and programs, heartbeats pass.
  */
 @Component
 public final class WorkersDoor
@@ -41,6 +43,8 @@ public final class WorkersDoor
   @Override
   public void customize(TomcatServletWebServerFactory factory) {
     factory.addAdditionalConnectors(connector);
+    factory.addContextCustomizers(
+        context -> context.addServletContainerInitializer(new WsSci(), Set.of()));
   }
 
   /** Whether a request came through it. */

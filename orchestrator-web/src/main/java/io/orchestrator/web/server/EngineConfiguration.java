@@ -3,7 +3,9 @@ package io.orchestrator.web.server;
 import io.orchestrator.connection.SecretBox;
 import io.orchestrator.crypto.tink.TinkSecretBox;
 import io.orchestrator.execution.AttemptTokens;
+import io.orchestrator.execution.WorkerStreams;
 import io.orchestrator.scheduler.ClearOrders;
+import io.orchestrator.scheduler.ConnectedWorkers;
 import io.orchestrator.scheduler.ExecutionService;
 import io.orchestrator.scheduler.Explainer;
 import io.orchestrator.scheduler.Orders;
@@ -129,5 +131,13 @@ class EngineConfiguration {
       Administration administration,
       OrchestratorSettings settings) {
     return new ExecutionService(store, loop, administration, settings.execution().lease());
+  }
+
+  @Bean
+  WorkerStreams workerStreams(
+      @Qualifier(PostgresStoreConfiguration.ENGINE_STORE) Store store,
+      SchedulerLoop loop,
+      ExecutionService service) {
+    return new ConnectedWorkers(store, loop, service);
   }
 }

@@ -3,7 +3,9 @@ package io.orchestrator.web.execution;
 import io.orchestrator.administration.User;
 import io.orchestrator.administration.User.Role;
 import io.orchestrator.execution.AttemptTokens;
+import io.orchestrator.execution.WorkerStreams;
 import io.orchestrator.scheduler.AlarmClock;
+import io.orchestrator.scheduler.ConnectedWorkers;
 import io.orchestrator.scheduler.Dispatch;
 import io.orchestrator.scheduler.ExecutionService;
 import io.orchestrator.scheduler.ManualScheduler;
@@ -126,6 +128,11 @@ public class ExecutionApp {
   @Bean
   ExecutionService service(InMemoryStore store, Dispatch dispatch) {
     return new ExecutionService(store, dispatch, store.administration(), LEASE);
+  }
+
+  @Bean
+  WorkerStreams streams(InMemoryStore store, Dispatch dispatch, ExecutionService service) {
+    return new ConnectedWorkers(store, dispatch, service);
   }
 
   @Bean

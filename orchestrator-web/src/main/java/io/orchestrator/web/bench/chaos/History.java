@@ -83,6 +83,16 @@ record History(
       return event.equals("task." + name);
     }
 
+    /** Whether a program may begin with it: a start, or a claim that is one. */
+    boolean starts() {
+      return is("started") || (is("claimed") && "running".equals(to));
+    }
+
+    /** Whether it says that no program had begun with the start before. */
+    boolean takesStartBack() {
+      return is("handed_back") && "running".equals(from);
+    }
+
     /** Whether it ended the work of a try. */
     boolean endsWork() {
       return executing(from) && !executing(to);

@@ -22,7 +22,9 @@ final class StartRules {
   /** By the programs themselves, and by the audit log; a poke is a start of its own. */
   static Stream<Violation> noTryStartsTwice(History history) {
     String promise = "a try starts at most once";
-    Map<Try, Long> allowed = count(history, change -> change.is("started"));
+    Map<Try, Long> allowed = count(history, Change::starts);
+    count(history, Change::takesStartBack)
+        .forEach((of, times) -> allowed.merge(of, -times, Long::sum));
     Map<Try, Long> pokes = count(history, change -> change.is("not_ready"));
     Map<Try, Long> seen =
         history.words().stream()

@@ -51,6 +51,25 @@ class JudgeTest {
   }
 
   @Test
+  void aClaimThatIsAStartMayBeHandedBackAndMadeAgainWhileNoProgramBegan() {
+    history
+        .changedAgain(0, "handed_back", "first", 1, "running", "scheduled")
+        .changedAgain(0, "claimed", "first", 1, "scheduled", "running");
+
+    findsNothing();
+  }
+
+  @Test
+  void aProgramThatBeganAndWasHandedBackIsFound() {
+    history
+        .said(2, "started", "first", 1)
+        .changedAgain(0, "handed_back", "first", 1, "running", "scheduled")
+        .changedAgain(0, "claimed", "first", 1, "scheduled", "running");
+
+    finds("the program of chaos_chain/r/first/1 began 2 times, the audit log knows 1");
+  }
+
+  @Test
   void aSecondPokeIsAStartOfItsOwn() {
     history
         .changedAgain(3, "not_ready", "first", 1, "running", "up_for_reschedule")
