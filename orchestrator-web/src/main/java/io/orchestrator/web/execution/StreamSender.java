@@ -38,7 +38,6 @@ final class StreamSender {
   private final Consumer<String> cutOff;
   private final Deque<Said> waiting = new ArrayDeque<>();
   private boolean over;
-  private @Nullable Thread thread;
 
   /** One thing that is told. */
   private sealed interface Said {}
@@ -72,7 +71,6 @@ final class StreamSender {
       Thread made = new Thread(this::run, worker);
       made.setDaemon(true);
       made.start();
-      thread = made;
     }
   }
 

@@ -131,7 +131,7 @@ public class ExecutionApp {
   }
 
   @Bean
-  WorkerStreams streams(InMemoryStore store, Dispatch dispatch, ExecutionService service) {
+  WorkerStreams workerStreams(InMemoryStore store, Dispatch dispatch, ExecutionService service) {
     return new ConnectedWorkers(store, dispatch, service);
   }
 
