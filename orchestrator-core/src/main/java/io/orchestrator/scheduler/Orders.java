@@ -113,17 +113,18 @@ public final class Orders {
    */
   public Optional<List<TaskTransition>> mark(
       String dagId, String runId, ClearPlan.Selection wanted, TaskState to, OrderedBy by) {
+    return order(dagId, runId, (tx, run) -> mark(tx, run, wanted, to, by));
+  }
+
+  static List<TaskTransition> mark(
+      StoreTransaction tx,
+      RunSnapshot run,
+      ClearPlan.Selection wanted,
+      TaskState to,
+      OrderedBy by) {
     String reason = "marked " + to.wireName() + " by " + by.user();
-    return order(
-        dagId,
-        runId,
-        (tx, run) ->
-            change(
-                tx,
-                run,
-                ClearPlan.mark(run, wanted, to, reason, tx.now()),
-                "task.mark_" + to.wireName(),
-                by));
+    List<TaskTransition> changes = ClearPlan.mark(run, wanted, to, reason, tx.now());
+    return change(tx, run, changes, "task.mark_" + to.wireName(), by);
   }
 
   /** The same by a program. */
@@ -142,8 +143,7 @@ public final class Orders {
    */
   public Optional<List<TaskTransition>> markRun(
       String dagId, String runId, RunState to, OrderedBy by) {
-    String reason = "run marked " + to.wireName() + " by " + by.user();
-    return order(dagId, runId, (tx, run) -> markRun(tx, run, to, reason, by));
+    return order(dagId, runId, (tx, run) -> markRun(tx, run, to, by));
   }
 
   /** The same by a program. */
@@ -154,7 +154,7 @@ public final class Orders {
 
   /** What an order decides and writes about a run that stands still meanwhile. */
   @FunctionalInterface
-  private interface RunOrder {
+  interface RunOrder {
     List<TaskTransition> carryOut(StoreTransaction tx, RunSnapshot run);
   }
 
@@ -171,8 +171,9 @@ public final class Orders {
     return changed;
   }
 
-  private static List<TaskTransition> markRun(
-      StoreTransaction tx, RunSnapshot snapshot, RunState to, String reason, OrderedBy by) {
+  static List<TaskTransition> markRun(
+      StoreTransaction tx, RunSnapshot snapshot, RunState to, OrderedBy by) {
+    String reason = "run marked " + to.wireName() + " by " + by.user();
     DagRun run = snapshot.run();
     String user = by.user();
     List<TaskTransition> changes = ClearPlan.markRun(snapshot, to, reason, tx.now());

@@ -4,11 +4,11 @@ import io.orchestrator.connection.SecretBox;
 import io.orchestrator.crypto.tink.TinkSecretBox;
 import io.orchestrator.execution.AttemptTokens;
 import io.orchestrator.execution.WorkerStreams;
-import io.orchestrator.scheduler.ClearOrders;
 import io.orchestrator.scheduler.ConnectedWorkers;
 import io.orchestrator.scheduler.ExecutionService;
 import io.orchestrator.scheduler.Explainer;
 import io.orchestrator.scheduler.Orders;
+import io.orchestrator.scheduler.OrdersInRuns;
 import io.orchestrator.scheduler.Scheduler;
 import io.orchestrator.scheduler.SchedulerLoop;
 import io.orchestrator.scheduler.TriggerRate;
@@ -105,8 +105,8 @@ class EngineConfiguration {
   }
 
   @Bean
-  ClearOrders clearOrders(Store store, SchedulerLoop loop) {
-    return new ClearOrders(store, loop);
+  OrdersInRuns ordersInRuns(Store store, SchedulerLoop loop) {
+    return new OrdersInRuns(store, loop);
   }
 
   @Bean

@@ -218,6 +218,34 @@ class ActionsIT {
     assertThat(standalone.runState(DAG, runId)).isEqualTo("success");
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void earlierRunsAreMarkedWithANoteAndUndoneAsOneOrder(boolean script) {
+    standalone.patch(API + RunningStandalone.encoded(runId), "{\"note\":\"mine\"}");
+    Page page = script ? withScript : withoutScript;
+    page.navigate(run() + "/mark?state=failed");
+    if (script) {
+      page.navigate(run());
+      page.click("#mark summary");
+      page.click("#mark a:has-text('Failed')");
+    }
+    page.waitForSelector("text=Mark 1 run as failed");
+    page.fill("#note", "bad source");
+    switchOn(page, script, "[name=earlier]");
+    assertThat(page.locator("#go").textContent()).isEqualTo("Mark 2 runs as failed");
+    assertThat(page.locator("#note").inputValue()).as("what was typed").isEqualTo("bad source");
+    page.click("#go");
+    page.waitForSelector("#toast:has-text('Marked 2 runs as failed.')");
+    assertThat(standalone.runState(DAG, runId)).isEqualTo("failed");
+    assertThat(standalone.runState(DAG, earlierId)).isEqualTo("failed");
+    assertThat(note()).isEqualTo("bad source");
+    page.click("#toast button");
+    page.waitForSelector("#toast:has-text('2 runs have their ends again.')");
+    assertThat(standalone.runState(DAG, runId)).isEqualTo("success");
+    assertThat(standalone.runState(DAG, earlierId)).isEqualTo("success");
+    assertThat(note()).isEqualTo("mine");
+  }
+
   @Test
   void oneTickLessIsOneTaskLess() {
     Page page = page(true);

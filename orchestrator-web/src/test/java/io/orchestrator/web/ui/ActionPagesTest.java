@@ -147,6 +147,50 @@ class ActionPagesTest {
   }
 
   @Test
+  void aMarkTakesEarlierAndLaterRunsAlongAndSaysTheirNumberBefore() throws Exception {
+    String task = RUN + "/tasks/aggregate.by_origin/mark?state=failed";
+    MatchResult earlier = number(pages.get(task).body(), "earlier");
+    int runs = Integer.parseInt(earlier.group(2));
+    assertThat(runs).isPositive();
+    String marked = "Mark " + (1 + runs) + " tasks in " + (1 + runs) + " runs as failed";
+    String all = pages.get(task + "&earlier=true").body();
+    assertThat(all).contains(marked).contains("Note on these runs", "value=\"failed earlier\"");
+    HttpResponse<String> unseen =
+        pages.post(
+            RUN + "/tasks/aggregate.by_origin/mark", "asked=failed&state=failed&earlier=true");
+    assertThat(unseen.statusCode()).as("what nobody was shown is asked about first").isEqualTo(200);
+    assertThat(unseen.body()).contains(marked);
+  }
+
+  @Test
+  void onlyRunsThatWereShownAreMarked() throws Exception {
+    String page = pages.get(RUN + "/tasks/wait_for_file/mark?state=failed&earlier=true").body();
+    String shown = hidden(page, "runs");
+    String ids = hidden(page, "ids");
+    int tasks = ids.split(" ").length;
+    HttpResponse<String> answer =
+        pages.post(
+            RUN + "/tasks/wait_for_file/mark",
+            "asked=failed+earlier&state=failed&earlier=true&back=/pools&runs="
+                + shown.replace(' ', '+')
+                + "&ids="
+                + ids.replace(' ', '+'));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(302);
+    assertThat(pages.get("/pools").body())
+        .contains("changed in " + shown.split(" ").length + " runs.", "name=\"order\"");
+    assertThat(tasks).isGreaterThan(1);
+  }
+
+  private static String hidden(String page, String name) {
+    return Pattern.compile("type=\"hidden\" name=\"" + name + "\" value=\"([^\"]*)\"")
+        .matcher(page)
+        .results()
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(page))
+        .group(1);
+  }
+
+  @Test
   void aClearWithoutATickChangesNothing() throws Exception {
     HttpResponse<String> answer = pages.post(RUN + "/clear", "back=" + DAG);
     assertThat(answer.statusCode()).isEqualTo(422);

@@ -1,8 +1,8 @@
 package io.orchestrator.web.ui;
 
-import io.orchestrator.scheduler.ClearOrders;
 import io.orchestrator.scheduler.Explainer;
 import io.orchestrator.scheduler.Orders;
+import io.orchestrator.scheduler.OrdersInRuns;
 import io.orchestrator.scheduler.TriggerRate;
 import io.orchestrator.scheduler.Undo;
 import io.orchestrator.store.Store;
@@ -35,8 +35,8 @@ public class PagesSurroundings {
   }
 
   @Bean
-  ClearOrders clearOrders(Store store) {
-    return new ClearOrders(store, new SilentBell());
+  OrdersInRuns ordersInRuns(Store store) {
+    return new OrdersInRuns(store, new SilentBell());
   }
 
   @Bean

@@ -28,7 +28,7 @@ final class DeleteDialog {
             list,
             Map.of(),
             new ConfirmView.Button("Delete 1 " + kind.word(), null, true, typed)),
-        ConfirmView.Switches.NONE,
+        List.of(),
         users.stream().map(DeleteDialog::row).toList(),
         new ConfirmView.Words(figure(kind, users.size()), say(snapshot, kind, name), null),
         null);

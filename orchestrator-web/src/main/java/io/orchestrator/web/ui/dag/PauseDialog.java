@@ -43,7 +43,7 @@ final class PauseDialog {
             back,
             Map.of("paused", String.valueOf(paused), "back", back),
             ConfirmView.Button.of(verb + " 1 DAG")),
-        ConfirmView.Switches.NONE,
+        List.of(),
         active.stream().map(row -> row(row.run(), paused, moments)).toList(),
         new ConfirmView.Words("1 DAG" + runs, say(snapshot, dagId, paused, undo, moments), null),
         null);

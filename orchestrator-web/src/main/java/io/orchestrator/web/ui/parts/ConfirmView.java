@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param rows the whole list; nothing else is changed
  */
 public record ConfirmView(
-    String title, Form form, Switches switches, List<Row> rows, Words words, @Nullable Note note) {
+    String title,
+    Form form,
+    List<Switches> switches,
+    List<Row> rows,
+    Words words,
+    @Nullable Note note) {
   /** Rows up to this number can be ticked one by one. */
   public static final int MOST_TICKS = 500;
 
@@ -52,9 +57,7 @@ public record ConfirmView(
   public record Typed(String name, @Nullable String error) {}
 
   /** What may be chosen: one of several by {@code radio}, any of them by {@code checkbox}. */
-  public record Switches(String legend, String type, List<Switch> list) {
-    public static final Switches NONE = new Switches("", "checkbox", List.of());
-  }
+  public record Switches(String legend, String type, List<Switch> list) {}
 
   /**
    * What may be taken along or left out, or what becomes of it all.
@@ -91,6 +94,11 @@ public record ConfirmView(
   public ConfirmView with(String problem) {
     return new ConfirmView(
         title, form, switches, rows, new Words(words.figure, words.say, problem), note);
+  }
+
+  /** The groups of switches that have any. */
+  public List<Switches> choices() {
+    return switches.stream().filter(group -> !group.list.isEmpty()).toList();
   }
 
   /** Whether rows can be ticked. */

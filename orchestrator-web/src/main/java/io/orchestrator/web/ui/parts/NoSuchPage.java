@@ -31,6 +31,10 @@ public final class NoSuchPage extends RuntimeException {
     return new NoSuchPage(Kind.RUN, runId, dagId);
   }
 
+  public static NoSuchPage task(String taskId, String dagId) {
+    return new NoSuchPage(Kind.TASK, taskId, dagId);
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -1,12 +1,11 @@
 package io.orchestrator.web.ui.run;
 
-import io.orchestrator.run.ClearPlan;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.RunRow;
-import io.orchestrator.web.ui.run.ClearAsk.Along;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -30,23 +29,22 @@ record Beside(Standing asked, Side earlier, Side later, Instant now) {
   /**
    * What changes in one run.
    *
-   * @param tasks never empty
+   * @param tasks empty where nothing but the run's own state changes
    */
-  record Changes(RunRow run, List<TaskTransition> tasks) {}
-
-  /** What a clear would change, oldest run first. Nothing is changed by asking. */
-  List<Changes> changes(ClearAsk ask) {
-    return Stream.of(
-            ask.has(Along.EARLIER) ? earlier.runs() : List.<Standing>of(),
-            List.of(asked),
-            ask.has(Along.LATER) ? later.runs() : List.<Standing>of())
-        .flatMap(List::stream)
-        .map(run -> new Changes(run.row(), changes(run.snapshot(), ask)))
-        .filter(changes -> !changes.tasks().isEmpty())
-        .toList();
+  record Changes(RunRow run, List<TaskTransition> tasks) {
+    /** How many task instances change in all of the runs. */
+    static int tasks(List<Changes> changes) {
+      return changes.stream().mapToInt(change -> change.tasks().size()).sum();
+    }
   }
 
-  private List<TaskTransition> changes(RunSnapshot run, ClearAsk ask) {
-    return ClearPlan.clear(run, ask.selection(), now).stream().filter(ask::takes).toList();
+  /** The run that was asked about with those that are taken along, oldest first. */
+  List<Standing> runs(Set<Along> along) {
+    return Stream.of(
+            along.contains(Along.EARLIER) ? earlier.runs() : List.<Standing>of(),
+            List.of(asked),
+            along.contains(Along.LATER) ? later.runs() : List.<Standing>of())
+        .flatMap(List::stream)
+        .toList();
   }
 }

@@ -1,12 +1,15 @@
 package io.orchestrator.web.ui.run;
 
+import io.orchestrator.run.ClearPlan;
 import io.orchestrator.run.ClearPlan.Only;
 import io.orchestrator.run.ClearPlan.Selection;
+import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
+import io.orchestrator.web.ui.run.Beside.Changes;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,24 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param mapIndex −1 for all instances of the task
  * @param along what is taken along, or left out
  */
-record ClearAsk(@Nullable String taskId, int mapIndex, Set<Along> along) {
-
-  /** A switch of the question; its field has the name in small letters. */
-  enum Along {
-    BELOW,
-    ABOVE,
-    EARLIER,
-    LATER,
-    /** Only what failed, or did not run because something above had. */
-    FAILED,
-    /** Without what runs now. */
-    LEAVE;
-
-    String field() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
-
+record ClearAsk(@Nullable String taskId, int mapIndex, Set<Along> along) implements Asked {
   ClearAsk {
     along = Set.copyOf(along);
   }
@@ -48,11 +34,13 @@ record ClearAsk(@Nullable String taskId, int mapIndex, Set<Along> along) {
     return new ClearAsk(at.taskId(), at.mapIndex(), along);
   }
 
-  boolean has(Along one) {
+  @Override
+  public boolean has(Along one) {
     return along.contains(one);
   }
 
-  ClearAsk with(Along one, boolean on) {
+  @Override
+  public ClearAsk with(Along one, boolean on) {
     Set<Along> changed = EnumSet.noneOf(Along.class);
     changed.addAll(along);
     if (on) {
@@ -63,14 +51,26 @@ record ClearAsk(@Nullable String taskId, int mapIndex, Set<Along> along) {
     return new ClearAsk(taskId, mapIndex, changed);
   }
 
-  Selection selection() {
+  @Override
+  public List<Changes> changes(Beside beside) {
+    return beside.runs(along).stream()
+        .map(run -> new Changes(run.row(), changes(run.snapshot(), beside.now())))
+        .filter(changes -> !changes.tasks().isEmpty())
+        .toList();
+  }
+
+  private List<TaskTransition> changes(RunSnapshot run, Instant now) {
+    return ClearPlan.clear(run, selection(), now).stream().filter(this::takes).toList();
+  }
+
+  private Selection selection() {
     List<String> ids = taskId == null ? List.of() : List.of(taskId);
     return new Selection(
         ids, has(Along.ABOVE), has(Along.BELOW), has(Along.FAILED) ? Only.FAILED : Only.ANY);
   }
 
   /** Of one mapped instance its siblings stay, and what runs when it is left out. */
-  boolean takes(TaskTransition change) {
+  private boolean takes(TaskTransition change) {
     boolean sibling =
         change.before().taskId().equals(taskId)
             && mapIndex >= 0

@@ -12,7 +12,6 @@ import io.orchestrator.web.ui.text.Moments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Says what a clear would change, by dry runs of the order itself. */
@@ -28,7 +27,7 @@ record ClearDialog(Snapshot snapshot, Subject at, UndoOffers undo) {
   ConfirmView ask(ClearAsk ask, Given given, Moments moments) {
     Beside beside = BesideReader.read(snapshot, at.dagId(), at.runId());
     RunRow run = beside.asked().row();
-    List<Changes> changes = beside.changes(ask);
+    List<Changes> changes = ask.changes(beside);
     String what = ask.taskId() == null ? "run" : ask.taskId() + ",";
     return new ConfirmView(
         "Clear " + what + " " + RunsReader.title(run.run(), moments),
@@ -38,10 +37,10 @@ record ClearDialog(Snapshot snapshot, Subject at, UndoOffers undo) {
             Map.of("back", given.back()),
             new ConfirmView.Button(
                 "Clear " + ClearSwitches.words(changes), "Clear {n} in {runs}", false, null)),
-        new ClearSwitches(beside, ask).all(),
+        List.of(new ClearSwitches(beside, ask).all()),
         rows(changes, moments),
         new ConfirmView.Words(figure(changes), say(changes, run), null),
-        note(run, changes, given.note()));
+        RunNote.field(run, changes, given.note()));
   }
 
   private static List<ConfirmView.Row> rows(List<Changes> changes, Moments moments) {
@@ -57,24 +56,6 @@ record ClearDialog(Snapshot snapshot, Subject at, UndoOffers undo) {
 
   private static String figure(List<Changes> changes) {
     return changes.isEmpty() ? "Nothing to clear" : ClearSwitches.words(changes);
-  }
-
-  private static ConfirmView.Note note(
-      RunRow run, List<Changes> changes, @Nullable String written) {
-    long noted =
-        changes.stream().filter(c -> !c.run().equals(run) && !noteOf(c.run()).isEmpty()).count();
-    String label = changes.size() < 2 ? "Note on the run" : "Note on these runs";
-    String hint =
-        noted == 0
-            ? ""
-            : "If you change it, it replaces the note of "
-                + Counts.of((int) noted, "other run")
-                + ".";
-    return new ConfirmView.Note(label, Objects.requireNonNullElse(written, noteOf(run)), hint);
-  }
-
-  static String noteOf(RunRow run) {
-    return Objects.requireNonNullElse(run.run().spec().note(), "");
   }
 
   private List<String> say(List<Changes> changes, RunRow asked) {

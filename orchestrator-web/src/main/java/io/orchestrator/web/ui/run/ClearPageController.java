@@ -3,7 +3,7 @@ package io.orchestrator.web.ui.run;
 import io.orchestrator.administration.InvalidValueException;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.TaskTransition;
-import io.orchestrator.scheduler.ClearOrders;
+import io.orchestrator.scheduler.OrdersInRuns;
 import io.orchestrator.web.ui.parts.ConfirmView;
 import io.orchestrator.web.ui.parts.Counts;
 import io.orchestrator.web.ui.shell.PageReads;
@@ -11,7 +11,6 @@ import io.orchestrator.web.ui.shell.ShellAdvice;
 import io.orchestrator.web.ui.shell.UndoOffer;
 import io.orchestrator.web.ui.shell.UndoOffers;
 import io.orchestrator.web.ui.text.Back;
-import io.orchestrator.web.ui.text.FormText;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import jakarta.servlet.http.HttpServletResponse;
@@ -39,11 +38,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 })
 final class ClearPageController {
   private final PageReads pages;
-  private final ClearOrders orders;
+  private final OrdersInRuns orders;
   private final UndoOffers offers;
   private final OrderIds ids;
 
-  ClearPageController(PageReads pages, ClearOrders orders, UndoOffers offers, OrderIds ids) {
+  ClearPageController(PageReads pages, OrdersInRuns orders, UndoOffers offers, OrderIds ids) {
     this.pages = pages;
     this.orders = orders;
     this.offers = offers;
@@ -67,7 +66,7 @@ final class ClearPageController {
       Model model) {
     ClearAsk ask = ClearAsk.of(at, fields.keySet());
     String back = Back.to(fields.getOrDefault("back", ""), at.href());
-    ClearDialog.Given given = new ClearDialog.Given(back, note(fields));
+    ClearDialog.Given given = new ClearDialog.Given(back, RunNote.typed(fields));
     ConfirmView view =
         pages.read(
             model,
@@ -76,11 +75,6 @@ final class ClearPageController {
     model.addAttribute("page", problem == null ? view : view.with(problem));
     model.addAttribute("trail", at.crumbs());
     return "confirm";
-  }
-
-  private static @Nullable String note(Map<String, String> fields) {
-    String note = fields.get("note");
-    return note == null ? null : FormText.lines(note);
   }
 
   @PostMapping
@@ -123,11 +117,7 @@ final class ClearPageController {
 
   private UndoOffer offer(Subject at, Answer answer, List<TaskTransition> cleared, String back) {
     return offers.of(
-        Links.run(at.dagId(), at.runId()) + "/undo", answer.undo(inRuns(cleared), back));
-  }
-
-  private static int inRuns(List<TaskTransition> cleared) {
-    return (int) cleared.stream().map(c -> c.before().key().runPk()).distinct().count();
+        Links.run(at.dagId(), at.runId()) + "/undo", answer.undo(ClearRuns.count(cleared), back));
   }
 
   private static String said(List<TaskTransition> cleared, int wanted) {
@@ -135,7 +125,7 @@ final class ClearPageController {
       return "Nothing to change: no task was in a state for it.";
     }
     int count = cleared.size();
-    int runs = inRuns(cleared);
+    int runs = ClearRuns.count(cleared);
     String where = runs == 1 ? "" : " in " + Counts.of(runs, "run");
     String left = count < wanted ? " " + (wanted - count) + " had been cleared already." : "";
     return "Cleared " + Counts.of(count, "task") + where + "." + left;

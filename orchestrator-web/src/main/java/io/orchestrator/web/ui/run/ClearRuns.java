@@ -1,11 +1,11 @@
 package io.orchestrator.web.ui.run;
 
 import io.orchestrator.administration.InvalidValueException;
+import io.orchestrator.run.TaskTransition;
 import io.orchestrator.scheduler.OrderedBy;
 import io.orchestrator.store.RunRow;
 import io.orchestrator.store.Snapshot;
 import io.orchestrator.store.StoreTransaction;
-import io.orchestrator.web.ui.text.FormText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,10 +26,13 @@ final class ClearRuns {
    */
   static Wanted wanted(Snapshot snapshot, Subject at, Answer answer, @Nullable String note) {
     RunRow asked = RunReader.row(snapshot, at.dagId(), at.runId());
-    boolean noted = note != null && !FormText.untouched(note, ClearDialog.noteOf(asked));
     return new Wanted(
-        runs(snapshot.tx(), at.dagId(), answer),
-        noted ? answer.by().noting(FormText.lines(String.valueOf(note))) : answer.by());
+        runs(snapshot.tx(), at.dagId(), answer), RunNote.with(answer.by(), asked, note));
+  }
+
+  /** How many runs the changes are in. */
+  static int count(List<TaskTransition> changes) {
+    return (int) changes.stream().map(c -> c.before().key().runPk()).distinct().count();
   }
 
   private static List<Long> runs(StoreTransaction tx, String dagId, Answer answer) {

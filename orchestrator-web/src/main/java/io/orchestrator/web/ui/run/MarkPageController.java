@@ -1,12 +1,11 @@
 package io.orchestrator.web.ui.run;
 
-import io.orchestrator.run.ClearPlan.Selection;
+import io.orchestrator.administration.InvalidValueException;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.scheduler.ChangedSinceException;
-import io.orchestrator.scheduler.Orders;
+import io.orchestrator.scheduler.OrdersInRuns;
 import io.orchestrator.web.ui.parts.ConfirmView;
 import io.orchestrator.web.ui.parts.Counts;
-import io.orchestrator.web.ui.parts.NoSuchPage;
 import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.shell.ShellAdvice;
 import io.orchestrator.web.ui.shell.UndoOffer;
@@ -18,8 +17,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -39,12 +36,13 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
   "/dags/{dagId}/runs/{runId}/tasks/{taskId}/mapped/{mapIndex}/mark"
 })
 final class MarkPageController {
+  private static final String STATE = "state";
   private final PageReads pages;
-  private final Orders orders;
+  private final OrdersInRuns orders;
   private final UndoOffers offers;
   private final OrderIds ids;
 
-  MarkPageController(PageReads pages, Orders orders, UndoOffers offers, OrderIds ids) {
+  MarkPageController(PageReads pages, OrdersInRuns orders, UndoOffers offers, OrderIds ids) {
     this.pages = pages;
     this.orders = orders;
     this.offers = offers;
@@ -54,22 +52,24 @@ final class MarkPageController {
   @GetMapping
   String ask(
       @PathVariable Map<String, String> path,
-      @RequestParam(required = false) @Nullable String state,
-      @RequestParam(defaultValue = "") String back,
+      @RequestParam Map<String, String> fields,
       Moments moments,
       Model model) {
     Subject at = Subject.of(path);
-    return show(at, view(at, state, Back.to(back, at.href()), moments, model), model);
+    return show(at, view(at, fields, moments, model), model);
   }
 
-  private ConfirmView view(
-      Subject at, @Nullable String state, String back, Moments moments, Model model) {
+  private ConfirmView view(Subject at, Map<String, String> fields, Moments moments, Model model) {
+    String back = Back.to(fields.getOrDefault("back", ""), at.href());
+    ClearDialog.Given given = new ClearDialog.Given(back, RunNote.typed(fields));
     return pages.read(
         model,
         moments,
         (snapshot, now) -> {
-          String chosen = state == null ? MarkDialog.first(snapshot, at) : state;
-          return MarkDialog.ask(snapshot, at, chosen, back, offers, now);
+          MarkDialog dialog = MarkDialog.of(snapshot, at, offers, now);
+          String state = fields.get(STATE);
+          MarkAsk ask = MarkAsk.of(at, state == null ? dialog.first() : state, fields.keySet());
+          return dialog.ask(ask, given);
         });
   }
 
@@ -89,50 +89,54 @@ final class MarkPageController {
       RedirectAttributes redirect,
       Model model) {
     Subject at = Subject.of(path);
-    String state = String.valueOf(fields.getFirst("state"));
-    Answer answer = Answer.of(fields, ids, user.getName());
-    String back = Back.to(answer.back(), at.href());
-    // Without JavaScript another state may be chosen than the one that the button names.
-    boolean another = !state.equals(fields.getOrDefault("asked", List.of(state)).get(0));
+    Map<String, String> given = fields.toSingleValueMap();
+    MarkAsk ask = MarkAsk.of(at, String.valueOf(given.get(STATE)), given.keySet());
+    // Without JavaScript something else may be chosen than the button names.
+    boolean another = !ask.words().equals(given.getOrDefault("asked", ask.words()));
     if (another || fields.containsKey(ConfirmView.LOOK)) {
-      return show(at, view(at, state, back, moments, model), model);
+      return show(at, view(at, given, moments, model), model);
     }
+    Answer answer = Answer.of(fields, ids, user.getName());
     try {
-      List<TaskTransition> changed =
-          order(at, state, answer).orElseThrow(() -> NoSuchPage.run(at.dagId(), at.runId()));
-      redirect.addFlashAttribute(ShellAdvice.FLASH, said(at, state, changed.size()));
-      if (at.taskId() == null || !changed.isEmpty()) {
-        redirect.addFlashAttribute(ShellAdvice.UNDO, offer(at, answer, back));
+      MarkRuns.Wanted wanted =
+          pages.read(snapshot -> MarkRuns.wanted(snapshot, ask, answer.by(), given));
+      List<TaskTransition> changed = order(ask, wanted);
+      String back = Back.to(answer.back(), at.href());
+      int runs = at.taskId() == null ? wanted.runs().size() : ClearRuns.count(changed);
+      redirect.addFlashAttribute(ShellAdvice.FLASH, said(ask, runs, changed.size()));
+      if (runs > 0) {
+        redirect.addFlashAttribute(ShellAdvice.UNDO, offer(at, answer, runs, back));
       }
       return "redirect:" + back;
     } catch (ChangedSinceException e) {
       response.setStatus(HttpStatus.CONFLICT.value());
       String problem = e.getMessage() + " This is the list as it is now.";
-      return show(at, view(at, state, back, moments, model).with(problem), model);
+      return show(at, view(at, given, moments, model).with(problem), model);
+    } catch (InvalidValueException e) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+      return show(at, view(at, given, moments, model).with(String.valueOf(e.getMessage())), model);
     }
   }
 
-  private Optional<List<TaskTransition>> order(Subject at, String state, Answer answer) {
-    return at.taskId() == null
-        ? orders.markRun(at.dagId(), at.runId(), MarkDialog.runEnd(state), answer.by())
-        : orders.mark(at.dagId(), at.runId(), selection(at), MarkDialog.task(state), answer.by());
+  private List<TaskTransition> order(MarkAsk ask, MarkRuns.Wanted wanted) {
+    return ask.at().taskId() == null
+        ? orders.markRuns(wanted.runs(), ask.runEnd(), wanted.by())
+        : orders.mark(wanted.runs(), wanted.tasks(), ask.task(), wanted.by());
   }
 
-  private Selection selection(Subject at) {
-    return pages.read(snapshot -> MarkDialog.selection(snapshot, at));
+  private UndoOffer offer(Subject at, Answer answer, int runs, String back) {
+    return offers.of(Links.run(at.dagId(), at.runId()) + "/undo", answer.undo(runs, back));
   }
 
-  private UndoOffer offer(Subject at, Answer answer, String back) {
-    return offers.of(Links.run(at.dagId(), at.runId()) + "/undo", answer.undo(1, back));
-  }
-
-  private static String said(Subject at, String state, int count) {
-    if (at.taskId() == null) {
-      String tasks = count == 0 ? "" : ", which ended " + Counts.of(count, "task");
-      return "Marked the run as " + state + tasks + ".";
+  private static String said(MarkAsk ask, int runs, int tasks) {
+    if (ask.at().taskId() == null) {
+      String what = runs == 1 ? "the run" : Counts.of(runs, "run");
+      String ended = tasks == 0 ? "" : ", which ended " + Counts.of(tasks, "task");
+      return "Marked " + what + " as " + ask.state() + ended + ".";
     }
-    return count == 0
+    String where = runs < 2 ? "" : " in " + Counts.of(runs, "run");
+    return tasks == 0
         ? "Nothing to change: no task was in a state for it."
-        : "Marked as " + state + ": " + Counts.of(count, "task") + " changed.";
+        : "Marked as " + ask.state() + ": " + Counts.of(tasks, "task") + " changed" + where + ".";
   }
 }

@@ -7,7 +7,9 @@ import io.orchestrator.administration.InvalidValueException;
 import io.orchestrator.dag.Dag;
 import io.orchestrator.run.ClearPlan.Selection;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskInstance;
+import io.orchestrator.run.TaskState;
 import io.orchestrator.store.AuditStore.AuditRow;
 import java.util.Collection;
 import java.util.List;
@@ -16,8 +18,8 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** One order about several runs: cleared together, noted together, undone together. */
-class ClearOrdersTest {
+/** One order about several runs: carried out together, noted together, undone together. */
+class OrdersInRunsTest {
   private static final UUID ORDER = new UUID(1, 1);
 
   private final Engine engine =
@@ -26,10 +28,10 @@ class ClearOrdersTest {
   private final DagRun first = engine.trigger("d", "2026-01-01T00:00:00Z");
   private final DagRun second = engine.trigger("d", "2026-01-02T00:00:00Z");
   private final DagRun third = engine.trigger("d", "2026-01-03T00:00:00Z");
-  private final ClearOrders orders = new ClearOrders(engine.store, engine.hand);
+  private final OrdersInRuns orders = new OrdersInRuns(engine.store, engine.hand);
   private final Undo undo = new Undo(engine.store, engine.hand, Undo.USUAL);
 
-  ClearOrdersTest() {
+  OrdersInRunsTest() {
     engine.drain();
   }
 
@@ -102,6 +104,54 @@ class ClearOrdersTest {
     assertThat(note(second)).isEqualTo("mine");
     assertThat(engine.states(second)).containsEntry("b", "none");
     assertThat(engine.states(third)).containsEntry("b", "success");
+  }
+
+  @Test
+  void theTasksOfSeveralRunsAreMarkedTogetherAndUndoneTogether() {
+    List<TaskInstance> before = tasks(first, second, third);
+    List<UUID> shown =
+        tasks(second, third).stream()
+            .filter(task -> task.taskId().equals("a"))
+            .map(TaskInstance::id)
+            .toList();
+    OrderedBy anna = OrderedBy.seen("anna", ORDER, shown).noting("bad source");
+    Selection wanted = Selection.exactly(shown);
+    assertThat(orders.mark(List.of(third.id(), second.id()), wanted, TaskState.FAILED, anna))
+        .hasSize(2);
+    for (DagRun run : List.of(second, third)) {
+      assertThat(engine.states(run)).isEqualTo(Map.of("a", "failed", "b", "success"));
+      assertThat(note(run)).isEqualTo("bad source");
+    }
+    assertThat(engine.states(first)).isEqualTo(Map.of("a", "success", "b", "success"));
+    assertThat(undo.undo("d", ORDER, "anna")).isInstanceOf(UndoResult.Undone.class);
+    assertThat(tasks(first, second, third)).isEqualTo(before);
+    assertThat(note(third)).isEmpty();
+  }
+
+  @Test
+  void severalRunsAreMarkedTogetherAndUndoneTogether() {
+    OrderedBy anna = OrderedBy.seen("anna", ORDER, List.of()).noting("of no use");
+    List<Long> both = List.of(first.id(), second.id());
+    assertThat(orders.markRuns(both, RunState.FAILED, anna)).isEmpty();
+    assertThat(engine.runs("d"))
+        .extracting(run -> run.endsWith("failed"))
+        .containsExactlyInAnyOrder(true, true, false);
+    assertThat(note(first)).isEqualTo("of no use");
+    assertThat(undo.undo("d", ORDER, "anna")).isInstanceOf(UndoResult.Undone.class);
+    assertThat(engine.runs("d")).allMatch(run -> run.endsWith("success"));
+    assertThat(note(first)).isEmpty();
+  }
+
+  @Test
+  void aMarkThatWouldChangeMoreThanWasShownInOneRunChangesNoneOfThem() {
+    List<TaskInstance> before = tasks(first, second);
+    List<UUID> all = tasks(first, second).stream().map(TaskInstance::id).toList();
+    OrderedBy anna = OrderedBy.seen("anna", ORDER, all.subList(0, 2));
+    Selection wanted = Selection.exactly(all);
+    List<Long> both = List.of(first.id(), second.id());
+    assertThatThrownBy(() -> orders.mark(both, wanted, TaskState.SKIPPED, anna))
+        .isInstanceOf(ChangedSinceException.class);
+    assertThat(tasks(first, second)).isEqualTo(before);
   }
 
   @Test
