@@ -282,7 +282,7 @@
     if (!log || !log.dataset.tail || tailing || document.hidden) return;
     tailing = true;
     const url = log.dataset.tail + '&cursor=' + encodeURIComponent(log.dataset.cursor) + '&number=' + log.dataset.next;
-    const bottom = window.innerHeight + window.scrollY >= document.body.scrollHeight - 60;
+    const bottom = log.dataset.follow !== 'off' && window.innerHeight + window.scrollY >= document.body.scrollHeight - 60;
     fetch(url, { headers: { 'X-Live': '1' }, credentials: 'same-origin' })
       .then(r => !signedOut(r.status) && r.ok ? r.text().then(html => ({ r, html })) : null)
       .then(x => {

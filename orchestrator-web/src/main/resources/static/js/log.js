@@ -52,8 +52,10 @@
     }
     return hits;
   }
+  let current = 0; // the line that was gone to
   /** Brings a line into view, from the server if it is not here. */
   async function go(n) {
+    current = n;
     let row = document.getElementById('L' + n);
     if (row && !row.classList.contains('l')) row = null;
     if (!row && !blockOf(n)) {
@@ -63,6 +65,8 @@
     }
     const block = row || blockOf(n);
     if (!block) return;
+    const fold = block.closest('details');
+    if (fold) fold.open = true;
     const range = document.createRange();
     if (row) range.selectNodeContents(row.lastChild);
     block.scrollIntoView({ block: 'center' });
@@ -141,6 +145,41 @@
   }
   const watch = new MutationObserver(() => { widen(); trim(); });
 
+  // ── trouble: from one error, or warning, of the whole log to the next ──
+  const grave = new Map(); // numbers of lines, by what they were asked for
+  async function trouble(level, by) {
+    const button = document.querySelector('[data-grave=' + level + ']'), l = log();
+    if (!l || !button || !button.hasAttribute('href')) return;
+    const asked = l.dataset.key + ' ' + level + ' ' + button.dataset.count;
+    if (!grave.has(asked)) {
+      const r = await fetch(l.dataset.href + '&grave=' + level, { headers: { 'X-Live': '1' }, credentials: 'same-origin' });
+      if (!r.ok) return;
+      grave.set(asked, (await r.text()).split(',').filter(n => n).map(Number));
+    }
+    const all = grave.get(asked), next = by > 0 ? all.find(n => n > current) : all.filter(n => n < current).pop();
+    const n = next || all[by > 0 ? 0 : all.length - 1];
+    if (!n) return;
+    button.querySelector('b').textContent = (all.indexOf(n) + 1).toLocaleString('en') + ' of ' + all.length.toLocaleString('en');
+    history.replaceState(history.state, '', '#L' + n);
+    go(n);
+  }
+
+  // ── follow: at the end of a log that goes on the page stays there, unless it is told not to ──
+  const atEnd = () => window.innerHeight + window.scrollY >= document.body.scrollHeight - 60;
+  const follows = () => log().dataset.follow !== 'off' && atEnd();
+  function follow() {
+    if (!log()) return;
+    if (log().dataset.tail && follows()) { log().dataset.follow = 'off'; } else { delete log().dataset.follow; window.scrollTo(0, document.body.scrollHeight); }
+    pressed();
+  }
+  function pressed() {
+    const button = document.getElementById('log-follow');
+    if (!log() || !button) return;
+    button.hidden = !log().dataset.tail;
+    button.setAttribute('aria-pressed', String(follows()));
+  }
+  addEventListener('scroll', pressed, { passive: true });
+
   // ── search: over the whole log, on the server ──
   let asked = '', hit = -1;
   const finds = () => document.getElementById('log-finds');
@@ -177,7 +216,11 @@
   });
   document.addEventListener('keydown', e => {
     if (e.target.id === 'q' && e.key === 'Enter' && e.shiftKey) { e.preventDefault(); step(-1); }
-    if (e.key === 'w' && !e.metaKey && !e.ctrlKey && !e.altKey && !/^(INPUT|TEXTAREA|SELECT)$/.test(e.target.nodeName)) wrap();
+    if (!log() || document.documentElement.dataset.keys === 'off' || document.querySelector('dialog[open]')) return;
+    if (e.metaKey || e.ctrlKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.nodeName)) return;
+    if (e.key === 'w') wrap();
+    if (e.key === 'f') follow();
+    if (e.key === 'e' || e.key === 'E') trouble('ERROR', e.key === 'e' ? 1 : -1);
   });
   document.addEventListener('click', e => {
     const button = e.target.closest && e.target.closest('#log-finds [data-hit]');
@@ -185,6 +228,11 @@
     const line = e.target.closest && e.target.closest('#log-finds [data-line]');
     if (line && !e.metaKey && !e.ctrlKey) { e.preventDefault(); hit = hits().indexOf(Number(line.dataset.line)) - 1; step(1); return; }
     if (e.target.closest && e.target.closest('#log-wrap')) { wrap(); return; }
+    if (e.target.closest && e.target.closest('#log-follow')) { follow(); return; }
+    const bad = e.target.closest && e.target.closest('[data-grave]');
+    if (bad && !e.metaKey && !e.ctrlKey && !e.shiftKey) { e.preventDefault(); trouble(bad.dataset.grave, 1); return; }
+    const times = e.target.closest && e.target.closest('#log-times');
+    if (times && log()) { const line = lineAtTop(); if (line) times.hash = line; return; }
     // The number of a line in a block is no element; its place tells which one it is.
     if (e.target.classList && e.target.classList.contains('lb') && !wrapped()) {
       const n = Number(e.target.dataset.first) + Math.floor((e.clientY - e.target.getBoundingClientRect().top) / ROW);
@@ -192,6 +240,13 @@
       mark('log-line', [rangeOf(e.target, n)]);
     }
   });
+
+  /** Id of the first line in view once one has scrolled: the page with other times opens there. */
+  function lineAtTop() {
+    const l = log().getBoundingClientRect(), top = document.querySelector('.logtop').getBoundingClientRect().bottom;
+    const at = l.top < top && document.elementFromPoint(l.left + 8, top + 12), line = at && at.closest('.l, .lb');
+    return line ? line.id : '';
+  }
 
   // ── looks: lines as wide as they are, or wrapped ──
   let choice = null;
@@ -202,6 +257,7 @@
     if (!l) return;
     l.classList.toggle('wide', !wrapped());
     if (button) { button.hidden = !l.querySelector('.lb'); button.setAttribute('aria-pressed', String(wrapped())); }
+    pressed();
   }
   let widest = 0;
   function widen() {
@@ -209,6 +265,7 @@
     log().style.setProperty('--wide', Math.min(widest, 4000) + 'ch');
   }
   function ready() {
+    pressed();
     for (const list of document.querySelectorAll('#log-finds details:not([data-seen])')) { list.dataset.seen = ''; list.open = false; }
     for (const hidden of document.querySelectorAll('.gap [data-load=all][hidden], #log-finds [data-hit][hidden]')) hidden.hidden = false;
   }

@@ -157,6 +157,41 @@ class LogIT {
     inView("ERROR: row 50000");
   }
 
+  @Test
+  void theKeyOfErrorsGoesFromOneToTheNextAlsoInWhatIsNotLoaded() {
+    page.navigate(log);
+    page.keyboard().press("e");
+    inView("ERROR: row 50000");
+    page.keyboard().press("e");
+    inView("ERROR: row 100000");
+    assertThat(page.locator("#log-errors").textContent()).isEqualTo("2 of 4 errors");
+    page.keyboard().press("Shift+E");
+    inView("ERROR: row 50000");
+    assertThat(page.url()).contains("#L500");
+    page.click("#log-errors");
+    inView("ERROR: row 100000");
+  }
+
+  @Test
+  void timesAreShownAsTheyWereChosenLast() {
+    try {
+      page.navigate(log);
+      page.keyboard().press("Shift+T");
+      page.waitForURL("**times=since**");
+      page.navigate(log);
+      assertThat(page.locator("#log .lb").first().textContent()).contains("+0:00:0");
+      page.locator("#log .gap [data-load=next]").click();
+      page.waitForFunction(
+          "() => [...document.querySelectorAll('#log .lb')].some(b => b.textContent.includes('row"
+              + " 30000 of') && b.textContent.includes('+0:00:'))");
+      page.keyboard().press("Shift+T");
+      page.waitForURL("**times=off**");
+      assertThat(page.locator("#log .lb").first().textContent()).doesNotContain("+0:00:0");
+    } finally {
+      page.navigate(log + "?times=clock");
+    }
+  }
+
   private static void inView(String text) {
     page.waitForFunction(
         "t => [...document.querySelectorAll('#log span')].some(s => { if (!s.textContent.includes(t))"

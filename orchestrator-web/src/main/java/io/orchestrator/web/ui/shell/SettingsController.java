@@ -57,7 +57,7 @@ final class SettingsController {
     return "redirect:/settings";
   }
 
-  private static void cookie(HttpServletResponse response, String name, String value) {
+  static void cookie(HttpServletResponse response, String name, String value) {
     ResponseCookie cookie =
         ResponseCookie.from(name, URLEncoder.encode(value, StandardCharsets.UTF_8))
             .path("/")

@@ -9,7 +9,9 @@ import io.orchestrator.web.reading.LogSearch;
 import io.orchestrator.web.reading.LogSearch.Found;
 import io.orchestrator.web.reading.LogText;
 import io.orchestrator.web.reading.LogText.Summary;
+import io.orchestrator.web.reading.NumberedLine;
 import io.orchestrator.web.ui.parts.ChoiceView;
+import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,28 +35,32 @@ record AttemptLogs(TaskLogReader reader, LogText text, LogSearch search) {
     boolean goesOn = task.goesOn(tryNumber, moments.now());
     boolean filtered = LEVELS.contains(ask.level());
     Summary all = text.summary(key);
-    String shown = row.task().id() + "/" + tryNumber + "/" + ask.level() + "/" + ask.at();
+    String times = ask.times().value();
+    String shown =
+        row.task().id() + "/" + tryNumber + "/" + ask.level() + "/" + ask.at() + "/" + times;
     String page = href + "?try=" + tryNumber;
+    String further = href + "/log?try=" + tryNumber + "&times=" + times;
+    LogClock clock = new LogClock(moments, ask.times(), task.start(tryNumber));
     LogWindow window = new LogWindow(text, key, all, page);
     Found grave = filtered ? search.grave(key, ask.level(), MOST_FILTERED) : LogWindow.NOTHING;
     List<LogPart> parts =
         filtered
-            ? List.of(LogPart.rows(LogLines.rows(grave.lines(), moments)))
-            : window.parts(ask.at(), moments);
+            ? List.of(LogPart.rows(LogLines.rows(grave.lines(), clock)))
+            : window.parts(ask.at(), clock);
     return new LogView(
         tryNumber,
         new LogView.Tail(
             shown,
-            goesOn && !filtered ? href + "/log?try=" + tryNumber : null,
+            goesOn && !filtered ? further : null,
             all.next(),
             all.lines() + 1,
             opens(row, tryNumber, window.cut())),
         shown.equals(ask.known()) ? List.of() : parts,
         new LogView.Counts(all.errors(), all.warnings()),
-        levels(page, ask.level()),
+        new LogView.Looks(levels(page, ask.level()), times(page, ask), !clock.shows()),
         finds(row, tryNumber, ask, page),
         new LogView.Source(
-            href + "/log?try=" + tryNumber,
+            further,
             LogWords.foot(tryNumber, all.lines(), all.bytes()),
             text.location(key),
             filtered ? LogWords.filtered(grave) : null,
@@ -75,10 +81,24 @@ record AttemptLogs(TaskLogReader reader, LogText text, LogSearch search) {
   }
 
   /** Lines by their numbers, as they are shown in the log that they are of. */
-  LogPart lines(TaskRow row, int tryNumber, LogRange range, Moments moments) {
-    TaskLogKey key = key(row, tryNumber);
+  LogPart lines(LogTask task, int tryNumber, LogRange range, LogClock clock) {
+    TaskLogKey key = key(task.row(), tryNumber);
     long last = Math.min(range.to(), range.from() + LogRange.STEP - 1);
-    return LogPart.blocks(LogLines.blocks(text.lines(key, range.from(), last), moments));
+    return LogPart.blocks(LogLines.blocks(text.lines(key, range.from(), last), clock));
+  }
+
+  /**
+   * Numbers of the lines of just this gravity, the first of them where there are very many.
+   *
+   * @param level WARN or ERROR
+   */
+  List<Long> grave(TaskRow row, int tryNumber, String level) {
+    return LEVELS.contains(level)
+        ? search.grave(key(row, tryNumber), level, LogSearch.MOST).lines().stream()
+            .filter(line -> line.parts().gravity().equals(level))
+            .map(NumberedLine::number)
+            .toList()
+        : List.of();
   }
 
   /** From the cursor on; a log that cannot be read is an answer, too. */
@@ -116,6 +136,13 @@ record AttemptLogs(TaskLogReader reader, LogText text, LogSearch search) {
     choices.add(new ChoiceView("Warnings", href + "&level=WARN", current.equals("WARN")));
     choices.add(new ChoiceView("Errors", href + "&level=ERROR", current.equals("ERROR")));
     return choices;
+  }
+
+  /** As they are shown, with the page that shows them in the next way. */
+  private static ChoiceView times(String page, LogAsk ask) {
+    String level = ask.level().isEmpty() ? "" : "&level=" + Links.value(ask.level());
+    String href = page + level + "&times=" + ask.times().next().value();
+    return new ChoiceView(ask.times().words(), href, ask.times() != LogTimes.CLOCK);
   }
 
   private static @Nullable String missing(TaskRow row, boolean open) {

@@ -33,7 +33,11 @@ final class LogBlockText {
     LoggedLine parts = line.parts();
     String time = parts.moment().isEmpty() ? NO_TIME : clock.text(parts.moment());
     String level = parts.level();
-    String start = time + " " + level + " ".repeat(Math.max(0, LEVEL - level.length())) + " ";
+    String start =
+        (clock.shows() ? time + " " : "")
+            + level
+            + " ".repeat(Math.max(0, LEVEL - level.length()))
+            + " ";
     characters += start.length() + parts.text().length();
     wide = Math.max(wide, start.length() + parts.text().length());
     put(start, parts);

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.util.UriUtils;
 
 /** A log as it goes on, and as a file. */
@@ -48,24 +50,23 @@ final class LogController {
   String tail(
       @PathVariable Map<String, String> path,
       @RequestParam(name = "try") int tryNumber,
-      @RequestParam(defaultValue = "") String cursor,
-      @RequestParam(defaultValue = "1") long number,
+      LogPlace place,
       Moments moments,
       HttpServletResponse response,
       Model model) {
     TaskPath at = TaskPath.of(path);
     LogTask task = pages.read(snapshot -> TaskReader.withTries(snapshot, at));
     boolean ended = !task.goesOn(tryNumber, moments.now());
-    Page page = logs.read(task.row(), tryNumber, cursor);
-    List<NumberedLine> lines = LogLines.numbered(page.text(), number);
-    long next = number + lines.size();
+    Page page = logs.read(task.row(), tryNumber, place.start());
+    List<NumberedLine> lines = LogLines.numbered(page.text(), place.next());
+    long next = place.next() + lines.size();
     response.setHeader("X-Cursor", page.next());
     response.setHeader("X-Next", String.valueOf(next));
     response.setHeader("X-Ended", String.valueOf(ended && !page.more()));
     String foot = "Try " + tryNumber + ", " + LogWords.lines(next - 1);
     response.setHeader("X-Foot", UriUtils.encode(foot, StandardCharsets.UTF_8));
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    model.addAttribute("part", LogLines.part(lines, next, moments));
+    model.addAttribute("part", LogLines.part(lines, next, clock(task, tryNumber, place, moments)));
     return "log-lines";
   }
 
@@ -74,15 +75,32 @@ final class LogController {
   String lines(
       @PathVariable Map<String, String> path,
       @RequestParam(name = "try") int tryNumber,
-      @RequestParam long from,
-      @RequestParam long to,
+      LogPlace place,
       Moments moments,
       HttpServletResponse response,
       Model model) {
-    TaskRow row = row(TaskPath.of(path));
+    TaskPath at = TaskPath.of(path);
+    LogTask task = pages.read(snapshot -> TaskReader.withTries(snapshot, at));
+    LogClock clock = clock(task, tryNumber, place, moments);
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    model.addAttribute("part", logs.lines(row, tryNumber, new LogRange(from, to), moments));
+    model.addAttribute("part", logs.lines(task, tryNumber, place.range(), clock));
     return "log-lines";
+  }
+
+  private static LogClock clock(LogTask task, int tryNumber, LogPlace place, Moments moments) {
+    return new LogClock(moments, place.shown(), task.start(tryNumber));
+  }
+
+  /** Numbers of the lines of one gravity in the whole log, joined by commas. */
+  @GetMapping(params = "grave", produces = MediaType.TEXT_PLAIN_VALUE)
+  @ResponseBody
+  String grave(
+      @PathVariable Map<String, String> path,
+      @RequestParam(name = "try") int tryNumber,
+      @RequestParam String grave) {
+    return logs.grave(row(TaskPath.of(path)), tryNumber, grave).stream()
+        .map(String::valueOf)
+        .collect(Collectors.joining(","));
   }
 
   /** What is found in the whole log. */
@@ -97,7 +115,8 @@ final class LogController {
     String page = Links.task(at.dagId(), at.runId(), at.taskId(), at.mapIndex());
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     model.addAttribute(
-        "find", logs.finds(row(at), tryNumber, asked.ask(""), page + "?try=" + tryNumber));
+        "find",
+        logs.finds(row(at), tryNumber, asked.ask(LogTimes.CLOCK, ""), page + "?try=" + tryNumber));
     return "log-finds";
   }
 

@@ -1,12 +1,12 @@
 package io.orchestrator.web.ui.task;
 
 import io.orchestrator.tasklog.LoggedLine;
+import io.orchestrator.web.reading.AnsiCodes;
 import io.orchestrator.web.reading.NumberedLine;
-import io.orchestrator.web.ui.text.Moments;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A log's lines with their moment in the reader's zone. */
+/** A log's lines with their moment as the reader likes to see it. */
 final class LogLines {
   /** In blocks. Where lines wrap, only the first of a block has its number. */
   private static final int PER_BLOCK = 20;
@@ -27,14 +27,13 @@ final class LogLines {
   }
 
   /** Lines as they are best shown in a log of so many lines. */
-  static LogPart part(List<NumberedLine> lines, long ofLines, Moments moments) {
+  static LogPart part(List<NumberedLine> lines, long ofLines, LogClock clock) {
     return ofLines <= MOST_ROWS
-        ? LogPart.rows(rows(lines, moments))
-        : LogPart.blocks(blocks(lines, moments));
+        ? LogPart.rows(rows(lines, clock))
+        : LogPart.blocks(blocks(lines, clock));
   }
 
-  static List<LogLineView> rows(List<NumberedLine> lines, Moments moments) {
-    LogClock clock = new LogClock(moments);
+  static List<LogLineView> rows(List<NumberedLine> lines, LogClock clock) {
     return lines.stream().map(line -> row(line, clock)).toList();
   }
 
@@ -42,17 +41,19 @@ final class LogLines {
     LoggedLine parts = line.parts();
     String level = parts.level().equals("FATAL") ? "ERROR" : parts.level();
     String gravity = parts.gravity();
+    StackFold.Kind frame = StackFold.kind(AnsiCodes.strip(parts.text()));
+    String own = frame == StackFold.Kind.OWN ? " frame" : "";
     return new LogLineView(
         line.number(),
-        gravity.isEmpty() ? level : gravity,
+        (gravity.isEmpty() ? level : gravity) + own,
         parts.moment(),
         clock.text(parts.moment()),
         level,
-        AnsiRuns.of(parts.text()));
+        AnsiRuns.of(parts.text()),
+        frame);
   }
 
-  static List<LogBlock> blocks(List<NumberedLine> lines, Moments moments) {
-    LogClock clock = new LogClock(moments);
+  static List<LogBlock> blocks(List<NumberedLine> lines, LogClock clock) {
     List<LogBlock> blocks = new ArrayList<>();
     LogBlockText text = new LogBlockText();
     for (NumberedLine line : lines) {

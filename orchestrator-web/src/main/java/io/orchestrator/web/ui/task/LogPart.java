@@ -31,6 +31,11 @@ public record LogPart(List<LogLineView> lines, List<LogBlock> blocks, @Nullable 
     return sheets;
   }
 
+  /** The rows, frames of libraries folded. */
+  public List<StackFold.Lines> folds() {
+    return StackFold.of(lines);
+  }
+
   static LogPart rows(List<LogLineView> lines) {
     return new LogPart(lines, List.of(), null);
   }

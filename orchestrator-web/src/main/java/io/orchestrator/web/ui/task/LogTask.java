@@ -6,6 +6,7 @@ import io.orchestrator.store.TaskRow;
 import io.orchestrator.web.reading.LogGrowth;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A task instance whose logs are shown.
@@ -13,6 +14,15 @@ import java.util.List;
  * @param ended its ended tries, read with the row
  */
 record LogTask(TaskRow row, List<Attempt> ended) {
+
+  /** When a try began; absent when it has not, or nobody knows. */
+  @Nullable Instant start(int tryNumber) {
+    return ended.stream()
+        .filter(attempt -> attempt.tryNumber() == tryNumber)
+        .findFirst()
+        .map(Attempt::startDate)
+        .orElse(tryNumber == row.task().tryNumber() ? row.task().times().startDate() : null);
+  }
 
   /** Whether the page asks for further lines. It does not for a task that nobody has started. */
   boolean goesOn(int tryNumber, Instant now) {

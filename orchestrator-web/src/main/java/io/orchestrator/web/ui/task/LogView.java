@@ -14,7 +14,7 @@ public record LogView(
     Tail tail,
     List<LogPart> parts,
     Counts counts,
-    List<ChoiceView> levels,
+    Looks looks,
     LogFinds find,
     Source source) {
   /**
@@ -29,6 +29,14 @@ public record LogView(
    */
   public record Tail(
       String key, @Nullable String href, String cursor, long nextNumber, String opens) {}
+
+  /**
+   * In what other ways it can be looked at.
+   *
+   * @param times how times are shown, and the page that shows them in the next way
+   * @param timeless whether lines have no times
+   */
+  public record Looks(List<ChoiceView> levels, ChoiceView times, boolean timeless) {}
 
   /** Lines of the whole log by level. */
   public record Counts(long errors, long warnings) {}
@@ -55,7 +63,7 @@ public record LogView(
           new Tail("", null, "", 1, "start"),
           List.of(),
           new Counts(0, 0),
-          List.of(),
+          new Looks(List.of(), new ChoiceView("", "", false), false),
           LogFinds.NOTHING,
           new Source("", "", "", null, null, ""));
 

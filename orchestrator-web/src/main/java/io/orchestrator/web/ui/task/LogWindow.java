@@ -4,7 +4,6 @@ import io.orchestrator.tasklog.TaskLogKey;
 import io.orchestrator.web.reading.LogSearch.Found;
 import io.orchestrator.web.reading.LogText;
 import io.orchestrator.web.reading.LogText.Summary;
-import io.orchestrator.web.ui.text.Moments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,7 @@ record LogWindow(LogText text, TaskLogKey key, Summary all, String href) {
     return all.bytes() > HEAD + TAIL;
   }
 
-  List<LogPart> parts(long at, Moments moments) {
+  List<LogPart> parts(long at, LogClock clock) {
     long head = cut() ? text.lineAt(key, HEAD) - 1 : all.lines();
     long tail = cut() ? text.lineAt(key, all.bytes() - TAIL) : all.lines() + 1;
     List<LogPart> parts = new ArrayList<>();
@@ -37,7 +36,7 @@ record LogWindow(LogText text, TaskLogKey key, Summary all, String href) {
       if (range.from() > next) {
         parts.add(LogPart.gap(gap(next, range.from() - 1)));
       }
-      parts.add(LogLines.part(text.lines(key, range.from(), range.to()), all.lines(), moments));
+      parts.add(LogLines.part(text.lines(key, range.from(), range.to()), all.lines(), clock));
       next = range.to() + 1;
     }
     return parts;

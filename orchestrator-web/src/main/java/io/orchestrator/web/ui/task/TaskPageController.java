@@ -4,14 +4,15 @@ import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.text.Moments;
 import io.orchestrator.web.ui.text.TaskPath;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.context.request.NativeWebRequest;
 
 /** The page of one task instance. */
 @Controller
@@ -37,17 +38,20 @@ final class TaskPageController {
       @RequestParam(name = "try", required = false) @Nullable Integer tryNumber,
       @RequestParam(defaultValue = "log") String tab,
       LogParameters log,
-      @RequestHeader(name = KNOWN, defaultValue = "") String known,
       Moments moments,
+      NativeWebRequest web,
       Model model) {
     TaskPath at = TaskPath.of(path);
+    String known = Objects.requireNonNullElse(web.getHeader(KNOWN), "");
     model.addAttribute("live", "run");
     model.addAttribute("liveDag", at.dagId());
     model.addAttribute("liveRun", at.runId());
     TaskReader.Stored stored =
         pages.read(model, moments, (snapshot, now) -> reader.stored(snapshot, at, now));
     model.addAttribute(
-        "page", reader.view(new TaskReader.Ask(at, tryNumber, tab, log.ask(known)), stored));
+        "page",
+        reader.view(
+            new TaskReader.Ask(at, tryNumber, tab, log.ask(log.times(web), known)), stored));
     return "task";
   }
 }

@@ -49,8 +49,9 @@ class LogPartsTest {
   void manyLinesAreFewElementsWithAllTheirText() {
     List<NumberedLine> lines =
         LongStream.rangeClosed(1, 45).mapToObj(n -> new NumberedLine(n, "line " + n)).toList();
+    LogClock clock = new LogClock(new Moments(ZoneOffset.UTC, Instant.EPOCH), LogTimes.CLOCK, null);
     LogBlockText text = new LogBlockText();
-    lines.forEach(line -> text.add(line, new LogClock(new Moments(ZoneOffset.UTC, Instant.EPOCH))));
+    lines.forEach(line -> text.add(line, clock));
     LogBlock block = text.take();
     assertThat(block.first()).isEqualTo(1);
     assertThat(block.numbers()).startsWith("1\n2\n").endsWith("\n45");
