@@ -19,7 +19,7 @@ record GridColumns(
     String dagId, Grid grid, GridViews.GridAsk ask, GridPitch pitch, Moments moments) {
   private static final double BASE = 62;
   private static final double TALLEST = 46;
-  private static final int HALF_LABEL = 18;
+  private static final int HALF_LABEL = 22;
   private static final int LABEL_PITCH = 48;
 
   static GridColumns of(String dagId, Grid grid, GridViews.GridAsk ask, Moments moments) {
