@@ -5,17 +5,27 @@ import io.orchestrator.run.ClaimSnapshot.Limits;
 import io.orchestrator.run.ClaimSnapshot.PoolDemand;
 import io.orchestrator.run.ClaimSnapshot.PoolUse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * Decides which scheduled instances a worker may take: pools, limits of the run and of the task, in
  * {@link FairTurns}. One that does not fit never blocks a smaller one behind it. Pure.
  */
 public final class ClaimPlanner {
+  /** Among the candidates of one DAG. */
+  public static final Comparator<Candidate> BEST_FIRST =
+      Comparator.comparingInt(Candidate::priority)
+          .reversed()
+          .thenComparing(Candidate::order)
+          .thenComparing(c -> c.task().mapIndex())
+          .thenComparing(c -> c.task().id());
+
   private final Map<String, PoolUse> pools;
   private final Map<Long, Integer> inRun;
   private final Map<String, Integer> ofTask;
@@ -56,8 +66,13 @@ public final class ClaimPlanner {
 
   /** The candidates that have room each on its own, as things are, in their order. */
   public static List<Candidate> withRoom(ClaimSnapshot snapshot) {
+    return snapshot.candidates().stream().filter(room(snapshot)).toList();
+  }
+
+  /** Whether a candidate, alone, has room as things are. */
+  public static Predicate<Candidate> room(ClaimSnapshot snapshot) {
     ClaimPlanner planner = new ClaimPlanner(snapshot);
-    return snapshot.candidates().stream().filter(c -> planner.obstacle(c).isEmpty()).toList();
+    return candidate -> planner.obstacle(candidate).isEmpty();
   }
 
   private Optional<WaitReason> obstacle(Candidate c) {

@@ -29,6 +29,19 @@ public record ClaimSnapshot(
     Map<String, Integer> activeOfTask,
     Map<String, Integer> activeOfTaskInRun) {
 
+  /** As full as this one, with other candidates. */
+  public ClaimSnapshot with(List<Candidate> others, boolean furtherOnes) {
+    return new ClaimSnapshot(
+        asOf,
+        others,
+        furtherOnes,
+        pools,
+        activeInDag,
+        activeInRun,
+        activeOfTask,
+        activeOfTaskInRun);
+  }
+
   /**
    * One instance that could be claimed.
    *

@@ -19,12 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FairTurns {
   private static final Duration LONG = Duration.ofSeconds(15);
-  private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparingInt(Candidate::priority)
-          .reversed()
-          .thenComparing(Candidate::order)
-          .thenComparing(c -> c.task().mapIndex())
-          .thenComparing(c -> c.task().id());
   private final Instant now;
   private final PriorityQueue<Turn> turns;
   private @Nullable Turn current;
@@ -45,7 +39,7 @@ final class FairTurns {
         new PriorityQueue<>(
             Comparator.<Turn>comparingInt(turn -> turn.slots)
                 .thenComparing(turn -> waitedSince(turn.first()))
-                .thenComparing(Turn::first, BEST_FIRST));
+                .thenComparing(Turn::first, ClaimPlanner.BEST_FIRST));
     Map<String, Turn> byDag = new HashMap<>();
     for (Candidate candidate : snapshot.candidates()) {
       byDag.computeIfAbsent(candidate.dagId(), id -> new Turn()).ready.add(candidate);

@@ -8,7 +8,7 @@ import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
-import io.orchestrator.store.StoreTransaction;
+import io.orchestrator.store.ReactionTransaction;
 import io.orchestrator.store.TaskStore.TaskReport;
 import io.orchestrator.store.XComStore;
 import java.time.Duration;
@@ -38,7 +38,7 @@ final class ApplyFinishes {
    */
   record Applied(Map<FinishedAttempt, Answer> answers, Set<Long> runs, boolean timersSet) {}
 
-  static Applied apply(StoreTransaction tx, List<FinishedAttempt> batch) {
+  static Applied apply(ReactionTransaction tx, List<FinishedAttempt> batch) {
     Map<FinishedAttempt, Answer> answers = new HashMap<>();
     batch.forEach(finished -> answers.put(finished, Answer.GONE));
     Map<UUID, TaskInstance> held = held(tx, batch);
@@ -82,18 +82,18 @@ final class ApplyFinishes {
   }
 
   /** The tasks of the batch that execute, by id. */
-  private static Map<UUID, TaskInstance> held(StoreTransaction tx, List<FinishedAttempt> batch) {
+  private static Map<UUID, TaskInstance> held(ReactionTransaction tx, List<FinishedAttempt> batch) {
     if (batch.isEmpty()) {
       return Map.of();
     }
-    List<UUID> ids = batch.stream().map(f -> f.token().taskInstanceId()).distinct().toList();
-    return tx.tasks().find(ids).stream()
-        .filter(t -> t.state() == TaskState.RUNNING || t.state() == TaskState.RESTARTING)
+    Map<UUID, UUID> epochs = new HashMap<>();
+    batch.forEach(f -> epochs.put(f.token().epoch(), f.token().taskInstanceId()));
+    return tx.tasks().running(epochs).stream()
         .collect(Collectors.toMap(TaskInstance::id, Function.identity()));
   }
 
   private static TaskTransition end(
-      StoreTransaction tx, AttemptEnds rules, TaskInstance task, FinishReport report) {
+      ReactionTransaction tx, AttemptEnds rules, TaskInstance task, FinishReport report) {
     AttemptEnd end = rules.of(task);
     if (task.state() == TaskState.RESTARTING) {
       return end.lost(task);
@@ -112,19 +112,20 @@ final class ApplyFinishes {
   }
 
   /** Stores the branch decision while the epoch still holds, and reads the row with it. */
-  private static TaskInstance decided(StoreTransaction tx, TaskInstance task, FinishReport report) {
+  private static TaskInstance decided(
+      ReactionTransaction tx, TaskInstance task, FinishReport report) {
     if (report.decision() == null || task.epoch() == null) {
       return task;
     }
     tx.tasks()
         .report(
             task.id(), task.epoch(), new TaskReport(null, report.decision(), Map.of(), Map.of()));
-    return tx.tasks().find(task.id()).orElse(task);
+    return tx.tasks().find(List.of(task.id())).stream().findFirst().orElse(task);
   }
 
   /** Running runs of the same DAG that may wait for this task by depends_on_past. */
   private static Set<Long> laterRuns(
-      StoreTransaction tx, AttemptEnds rules, Collection<TaskTransition> ends) {
+      ReactionTransaction tx, AttemptEnds rules, Collection<TaskTransition> ends) {
     return ends.stream()
         .filter(end -> end.to().finished())
         .flatMap(end -> rules.run(end.before()).stream())

@@ -7,7 +7,7 @@ import io.orchestrator.run.AttemptEnd;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RetryDelay;
 import io.orchestrator.run.TaskInstance;
-import io.orchestrator.store.StoreTransaction;
+import io.orchestrator.store.ReactionTransaction;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -16,10 +16,10 @@ import java.util.stream.Collectors;
 
 /** The rules by which the attempts of some tasks end; their runs are read once for all. */
 final class AttemptEnds {
-  private final StoreTransaction tx;
+  private final ReactionTransaction tx;
   private final Map<Long, DagRun> runs;
 
-  AttemptEnds(StoreTransaction tx, Collection<TaskInstance> tasks) {
+  AttemptEnds(ReactionTransaction tx, Collection<TaskInstance> tasks) {
     this.tx = tx;
     this.runs =
         tasks.isEmpty()

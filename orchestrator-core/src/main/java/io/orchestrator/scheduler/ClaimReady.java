@@ -14,7 +14,7 @@ import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.run.TransitionCause;
-import io.orchestrator.store.StoreTransaction;
+import io.orchestrator.store.ReactionTransaction;
 import io.orchestrator.store.TaskStore.Claim;
 import io.orchestrator.store.TaskStore.Except;
 import java.time.Duration;
@@ -60,7 +60,7 @@ record ClaimReady(Supplier<UUID> epochs, Duration lease, Quarantine quarantine) 
   }
 
   /** Items by claim; empty when there was nothing for it. Those of the same queues share. */
-  Map<WaitingClaim, List<WorkItem>> claim(StoreTransaction tx, List<WaitingClaim> claims) {
+  Map<WaitingClaim, List<WorkItem>> claim(ReactionTransaction tx, List<WaitingClaim> claims) {
     Map<WaitingClaim, List<WorkItem>> items = new HashMap<>();
     claims.forEach(claim -> items.put(claim, List.of()));
     claims.stream()
@@ -71,12 +71,12 @@ record ClaimReady(Supplier<UUID> epochs, Duration lease, Quarantine quarantine) 
   }
 
   /** What would be looked at for a claim. */
-  List<ClaimSnapshot.Candidate> candidates(StoreTransaction tx, WaitingClaim claim) {
+  List<ClaimSnapshot.Candidate> candidates(ReactionTransaction tx, WaitingClaim claim) {
     return look(tx, claim.worker().queues(), claim.freeSlots()).candidates();
   }
 
   private Map<WaitingClaim, List<WorkItem>> claimTogether(
-      StoreTransaction tx, List<WaitingClaim> claims) {
+      ReactionTransaction tx, List<WaitingClaim> claims) {
     List<String> queues = claims.get(0).worker().queues();
     Shares shares = new Shares(claims);
     Map<WaitingClaim, List<TaskInstance>> taken = new HashMap<>();
@@ -99,13 +99,13 @@ record ClaimReady(Supplier<UUID> epochs, Duration lease, Quarantine quarantine) 
     return items;
   }
 
-  private ClaimSnapshot look(StoreTransaction tx, List<String> queues, int freeSlots) {
+  private ClaimSnapshot look(ReactionTransaction tx, List<String> queues, int freeSlots) {
     Except except = new Except(quarantine.notHandedOut(), quarantine.tasks());
     return tx.tasks().claimable(queues, except, Math.max(LOOK_AT_LEAST, freeSlots * LOOK_AHEAD));
   }
 
   private List<TaskInstance> take(
-      StoreTransaction tx, WaitingClaim by, List<ClaimSnapshot.Candidate> chosen) {
+      ReactionTransaction tx, WaitingClaim by, List<ClaimSnapshot.Candidate> chosen) {
     List<Claim> claims = new ArrayList<>();
     for (ClaimSnapshot.Candidate candidate : chosen) {
       TaskTransition taken =
@@ -119,7 +119,7 @@ record ClaimReady(Supplier<UUID> epochs, Duration lease, Quarantine quarantine) 
     return won;
   }
 
-  private List<WorkItem> workItems(StoreTransaction tx, List<TaskInstance> claimed) {
+  private List<WorkItem> workItems(ReactionTransaction tx, List<TaskInstance> claimed) {
     List<Long> runPks = claimed.stream().map(TaskInstance::runPk).distinct().toList();
     Map<Long, DagRun> runs =
         tx.runs().find(runPks).stream().collect(Collectors.toMap(DagRun::id, Function.identity()));
@@ -134,7 +134,7 @@ record ClaimReady(Supplier<UUID> epochs, Duration lease, Quarantine quarantine) 
     return items;
   }
 
-  private WorkItem workItem(StoreTransaction tx, TaskInstance task, DagRun run) {
+  private WorkItem workItem(ReactionTransaction tx, TaskInstance task, DagRun run) {
     DagVersion version = tx.dags().version(run.dagVersionId()).orElseThrow().readable();
     TaskModel model = version.model().task(task.taskId()).orElseThrow();
     if (!run.spec().trigger().readable()) {

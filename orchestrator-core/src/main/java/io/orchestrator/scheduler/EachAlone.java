@@ -72,7 +72,7 @@ final class EachAlone {
             run,
             () -> {
               PlanRuns.Changes changes =
-                  store.transact(tx -> planRuns.planAndStart(tx, List.of(run)));
+                  store.transact(tx -> planRuns.planAndStart(tx.forReaction(), List.of(run)));
               changed.addAll(changes.changedRuns);
               ended += changes.endedRuns;
             });
@@ -104,14 +104,14 @@ final class EachAlone {
   /** What can never be written would be reported for ever: the attempt fails with the reason. */
   private ApplyFinishes.Applied applyAlone(FinishedAttempt one) {
     try {
-      return store.transact(tx -> ApplyFinishes.apply(tx, List.of(one)));
+      return store.transact(tx -> ApplyFinishes.apply(tx.forReaction(), List.of(one)));
     } catch (StoreUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.error("The end of {} cannot be written; it becomes a failure", one.token(), e);
       FinishedAttempt failed =
           one.refusedFor("The end of this attempt cannot be stored: " + e.getMessage());
-      return store.transact(tx -> ApplyFinishes.apply(tx, List.of(failed)));
+      return store.transact(tx -> ApplyFinishes.apply(tx.forReaction(), List.of(failed)));
     }
   }
 

@@ -24,7 +24,7 @@ record HandOutAlone(Store store, Quarantine quarantine, ClaimReady claimReady) {
    */
   boolean trial(List<WaitingClaim> claims, Map<WaitingClaim, List<WorkItem>> items) {
     try {
-      items.putAll(store.transact(tx -> claimReady.claim(tx, claims)));
+      items.putAll(store.transact(tx -> claimReady.claim(tx.forReaction(), claims)));
       return true;
     } catch (ClaimReady.BadCandidateException bad) {
       LOG.error("Nothing of run {} is handed out: {}", bad.runPk(), bad.reason().getMessage());
@@ -44,7 +44,7 @@ record HandOutAlone(Store store, Quarantine quarantine, ClaimReady claimReady) {
   private Collection<UUID> lockedCandidates(StoreTransaction tx, List<WaitingClaim> claims) {
     List<UUID> candidates =
         claims.stream()
-            .flatMap(claim -> claimReady.candidates(tx, claim).stream())
+            .flatMap(claim -> claimReady.candidates(tx.forReaction(), claim).stream())
             .map(Candidate::task)
             .map(task -> task.id())
             .distinct()

@@ -7,7 +7,7 @@ import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.TaskTransition;
-import io.orchestrator.store.StoreTransaction;
+import io.orchestrator.store.ReactionTransaction;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -35,7 +35,7 @@ record PlanRuns(RunDeadlines deadlines) {
   }
 
   /** Plans them, starts what may start then, and plans that. */
-  Changes planAndStart(StoreTransaction tx, Collection<Long> runPks) {
+  Changes planAndStart(ReactionTransaction tx, Collection<Long> runPks) {
     Changes changes = new Changes();
     plan(tx, runPks, changes);
     for (int round = 0; round < MOST_ROUNDS && !changes.mayStart.isEmpty(); round++) {
@@ -47,7 +47,7 @@ record PlanRuns(RunDeadlines deadlines) {
     return changes;
   }
 
-  private void plan(StoreTransaction tx, Collection<Long> runPks, Changes changes) {
+  private void plan(ReactionTransaction tx, Collection<Long> runPks, Changes changes) {
     List<TaskTransition> transitions = new ArrayList<>();
     List<RunTransition> ends = new ArrayList<>();
     for (RunSnapshot locked : tx.runs().lockForPlanning(runPks)) {

@@ -108,7 +108,7 @@ record RescueLostAttempts(Store store, Duration lease, Quarantine quarantine) {
 
   /** Ends the given attempts as lost. */
   static List<Long> end(StoreTransaction tx, Collection<TaskInstance> lost) {
-    AttemptEnds ends = new AttemptEnds(tx, lost);
+    AttemptEnds ends = new AttemptEnds(tx.forReaction(), lost);
     return write(tx, lost, task -> ends.of(task).lost(task));
   }
 
@@ -117,7 +117,7 @@ record RescueLostAttempts(Store store, Duration lease, Quarantine quarantine) {
    * the caller has to know it. What was cleared on its way ends by that.
    */
   static List<Long> handBack(StoreTransaction tx, Collection<TaskInstance> notBegun) {
-    AttemptEnds ends = new AttemptEnds(tx, notBegun);
+    AttemptEnds ends = new AttemptEnds(tx.forReaction(), notBegun);
     return write(
         tx,
         notBegun,

@@ -3,9 +3,12 @@ package io.orchestrator.scheduler;
 import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.run.TaskState;
+import io.orchestrator.scheduler.memory.NotRememberedException;
+import io.orchestrator.scheduler.memory.ReactionMemory;
+import io.orchestrator.store.ReactionTransaction;
+import io.orchestrator.store.StaleMemoryException;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreBusyException;
-import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.store.StoreUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +53,7 @@ public final class Scheduler {
   private final StartQueuedRuns startQueuedRuns;
   private final RescueLostAttempts rescue;
   private final ClaimReady claimReady;
+  private final ReactionMemory memory = new ReactionMemory();
   private final RunDeadlines deadlines = new RunDeadlines();
   private final PlanRuns planRuns = new PlanRuns(deadlines);
 
@@ -115,6 +119,7 @@ public final class Scheduler {
   }
 
   private Sweep sweep(Instant asOf, int missed) {
+    memory.doubt();
     Set<Long> runs = new LinkedHashSet<>();
     boolean[] moreDue = {false};
     duty("making due runs", () -> moreDue[0] = createDueRuns.run().more());
@@ -196,24 +201,41 @@ public final class Scheduler {
     EachAlone alone = new EachAlone(hasty, quarantine, planRuns, claimReady);
     Reaction together = new Reaction(Map.of(), Map.of(), Set.of(), 0, false);
     try {
-      together = store.transact(tx -> reactWithin(tx, sound, wanted, open));
+      together = together(sound, wanted, open);
     } catch (RuntimeException e) {
       LOG.warn(
           "A batch of {} ends and {} runs failed and was rolled back; trying each on its own",
           sound.size(),
           wanted.size(),
           e);
+      memory.doubt();
       alone.end(sound);
       alone.plan(wanted);
       alone.claim(open);
     }
-    alone.end(Objects.requireNonNull(held.get(true)));
+    List<FinishedAttempt> doubtful = Objects.requireNonNull(held.get(true));
+    if (!doubtful.isEmpty()) {
+      memory.doubt();
+      alone.end(doubtful);
+    }
     alone.plan(List.of());
     return alone.after(together);
   }
 
+  /** In memory, or by the store itself where memory does not do. */
+  private Reaction together(
+      List<FinishedAttempt> finished, Collection<Long> wanted, List<WaitingClaim> claims) {
+    try {
+      return memory.react(store, wanted, tx -> reactWithin(tx, finished, wanted, claims));
+    } catch (NotRememberedException | StaleMemoryException e) {
+      LOG.debug("A reaction asks the store: {}", e.getMessage());
+      memory.doubt();
+      return store.transact(tx -> reactWithin(tx.forReaction(), finished, wanted, claims));
+    }
+  }
+
   private Reaction reactWithin(
-      StoreTransaction tx,
+      ReactionTransaction tx,
       List<FinishedAttempt> finished,
       Collection<Long> wanted,
       List<WaitingClaim> claims) {

@@ -3,6 +3,7 @@ package io.orchestrator.scheduler;
 import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.StartPlanner;
 import io.orchestrator.run.StartSnapshot;
+import io.orchestrator.store.ReactionTransaction;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import java.util.Collection;
@@ -18,15 +19,15 @@ record StartQueuedRuns(Store store) {
   }
 
   static List<Long> start(StoreTransaction tx) {
-    return start(tx, tx.runs().startable(tx.now(), PER_TICK));
+    return start(tx.forReaction(), tx.runs().startable(tx.now(), PER_TICK));
   }
 
   /** The same for some DAGs only, within a transaction. */
-  static List<Long> start(StoreTransaction tx, Collection<String> dagIds) {
+  static List<Long> start(ReactionTransaction tx, Collection<String> dagIds) {
     return start(tx, tx.runs().startable(dagIds, tx.now(), PER_TICK));
   }
 
-  private static List<Long> start(StoreTransaction tx, StartSnapshot found) {
+  private static List<Long> start(ReactionTransaction tx, StartSnapshot found) {
     List<RunTransition> starts = StartPlanner.plan(found, tx.now());
     return starts.isEmpty() ? List.of() : List.copyOf(tx.runs().apply(starts, "scheduler"));
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** DAG runs. */
-public interface RunStore {
+public interface RunStore extends ReactionRuns {
 
   /** Outcome of {@link #create}. A conflict is a normal branch. */
   sealed interface Created {
@@ -35,9 +35,6 @@ public interface RunStore {
 
   Optional<DagRun> find(long runPk);
 
-  /** Those that there are, in no order. */
-  List<DagRun> find(Collection<Long> runPks);
-
   /**
    * Newest first by creation.
    *
@@ -50,12 +47,6 @@ public interface RunStore {
 
   /** The latest successful run whose logical date lies before the given one. */
   Optional<DagRun> previousSuccess(String dagId, Instant logicalDate);
-
-  /**
-   * Locks the runs' rows for this transaction and reads all that planning needs, in the order of
-   * their keys. Left out are those that another has locked, that are gone or finished.
-   */
-  List<RunSnapshot> lockForPlanning(Collection<Long> runPks);
 
   /**
    * Locks the run, waiting for whoever has it, and its task instances, and reads the same; finished
@@ -81,25 +72,11 @@ public interface RunStore {
    */
   StartSnapshot startable(Instant now, int limit);
 
-  /** The same for some DAGs only. */
-  StartSnapshot startable(Collection<String> dagIds, Instant now, int limit);
-
-  /** Running runs of the DAG: what max_active_runs counts. */
-  List<DagRun> running(String dagId);
-
   /** Queued and running scheduled or manual runs of the DAG. */
   int countActive(String dagId);
 
   /**
-   * Applies each change where the row still has {@code before}'s state and clear number, with its
-   * audit row. Batched; no run twice.
-   *
-   * @return keys of the runs that were changed; a missing one lost its race
-   */
-  Collection<Long> apply(Collection<RunTransition> changes, String actor);
-
-  /**
-   * The same for one.
+   * {@link #apply(Collection, String)} for one.
    *
    * @return false when it lost its race; nothing was changed then
    */

@@ -14,4 +14,11 @@ public record StoreTransaction(
     TaskStore tasks,
     XComStore xcoms,
     AuditStore audit,
-    MemberStore members) {}
+    MemberStore members,
+    ReactionStore reactions) {
+
+  /** The part of it that a reaction needs. */
+  public ReactionTransaction forReaction() {
+    return new ReactionTransaction(now, dags, runs, tasks, xcoms);
+  }
+}

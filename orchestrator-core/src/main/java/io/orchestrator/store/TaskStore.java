@@ -16,44 +16,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Task instances. Every change is a {@link TaskTransition}, applied by compare-and-set. */
-public interface TaskStore {
-
-  /**
-   * Applies each transition where the row still has {@code before}'s state and epoch, with its
-   * timestamps, its audit row and, when a try ends, its {@link Attempt}. Batched.
-   *
-   * @return ids of the instances that were changed; a missing one lost its race
-   */
-  Collection<UUID> apply(Collection<TaskTransition> transitions, String actor);
-
-  /**
-   * Serialises claimers for this transaction and reads what claiming decides on: scheduled
-   * instances of running runs of unpaused DAGs whose queue is served, best candidates first, and
-   * the states that limits are derived from. Each candidate has room as things are; those whose
-   * pool, run or task is full are not among them, so they cannot hide others; nor can those of one
-   * DAG hide another's.
-   *
-   * @param limit about how many candidates to look at, in equal parts of each DAG and at least one;
-   *     together they may want more than there is room for
-   */
-  ClaimSnapshot claimable(Collection<String> queues, Except except, int limit);
+public interface TaskStore extends ReactionTasks {
 
   /** What is not looked at for a while, because something is wrong with it. */
   record Except(Collection<Long> runPks, Collection<UUID> ids) {
     public static final Except NOTHING = new Except(List.of(), List.of());
   }
 
+  /** A claim to write; the epoch is minted by the caller. */
+  record Claim(TaskTransition transition, UUID epoch) {}
+
   /** Those of the instances that another transaction has locked, or that are gone. No waiting. */
   Collection<UUID> locked(Collection<UUID> ids);
 
   /** All scheduled instances of a run, with room or without, and what limits them. No lock. */
   ClaimSnapshot scheduled(long runPk);
-
-  /** Writes claims: queued, with their epochs, worker and lease. Returns those that won. */
-  List<TaskInstance> claim(Collection<Claim> claims, String worker, Duration lease);
-
-  /** A claim to write; the epoch is minted by the caller. */
-  record Claim(TaskTransition transition, UUID epoch) {}
 
   /**
    * Gives instances the rows back that they had before an order, each by compare-and-set as in
@@ -64,9 +41,6 @@ public interface TaskStore {
   Collection<UUID> giveBack(Collection<UndoPlan.GivenBack> changes, String actor);
 
   Optional<TaskInstance> find(UUID id);
-
-  /** Those that there are, in no order. */
-  List<TaskInstance> find(Collection<UUID> ids);
 
   Optional<TaskInstance> find(long runPk, String taskId, int mapIndex);
 
@@ -101,13 +75,6 @@ public interface TaskStore {
 
   /** Runs with a retry or poke due at {@code now}: to be planned. */
   List<Long> runsWithTimerDue(Instant now, int limit);
-
-  /**
-   * Facts the worker reports beside its state, written only while {@code epoch} holds.
-   *
-   * @return false when the epoch no longer holds; nothing was written then
-   */
-  boolean report(UUID id, UUID epoch, TaskReport report);
 
   /**
    * Parts of a report; absent parts are left as they are, fields and notes are added to those of

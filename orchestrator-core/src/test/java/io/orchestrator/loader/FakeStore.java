@@ -55,7 +55,8 @@ final class FakeStore implements Store, DagStore {
             unused(TaskStore.class),
             unused(XComStore.class),
             unused(AuditStore.class),
-            unused(MemberStore.class)));
+            unused(MemberStore.class),
+            unused(io.orchestrator.store.ReactionStore.class)));
   }
 
   /** A port that loading has no business with. */

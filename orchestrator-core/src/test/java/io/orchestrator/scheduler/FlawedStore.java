@@ -1,6 +1,8 @@
 package io.orchestrator.scheduler;
 
 import io.orchestrator.run.TaskTransition;
+import io.orchestrator.store.ReactionStore;
+import io.orchestrator.store.ReactionWrite;
 import io.orchestrator.store.RunStore;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
@@ -89,14 +91,24 @@ final class FlawedStore implements Store {
     return new StoreTransaction(
         tx.now(),
         tx.dags(),
-        watched(RunStore.class, tx.runs(), "lockForPlanning", pk -> refuse((Long) pk)),
-        watched(TaskStore.class, tx.tasks(), "apply", change -> refuse((TaskTransition) change)),
+        watched(
+            RunStore.class,
+            tx.runs(),
+            "lockForPlanning",
+            pks -> ((Collection<?>) pks).forEach(pk -> refuse((Long) pk))),
+        watched(
+            TaskStore.class,
+            tx.tasks(),
+            "apply",
+            changes ->
+                ((Collection<?>) changes).forEach(change -> refuse((TaskTransition) change))),
         tx.xcoms(),
         tx.audit(),
-        tx.members());
+        tx.members(),
+        watched(ReactionStore.class, tx.reactions(), "write", this::refuse));
   }
 
-  /** The port, whose method first shows each element of its collection to the watch. */
+  /** The port, whose method first shows its argument to the watch. */
   private <T> T watched(Class<T> port, T real, String watched, Consumer<Object> watch) {
     return port.cast(
         Proxy.newProxyInstance(
@@ -104,7 +116,7 @@ final class FlawedStore implements Store {
             new Class<?>[] {port},
             (proxy, method, args) -> {
               if (method.getName().equals(watched)) {
-                ((Collection<?>) args[0]).forEach(watch);
+                watch.accept(args[0]);
               }
               try {
                 return method.invoke(real, args);
@@ -112,6 +124,12 @@ final class FlawedStore implements Store {
                 throw e.getCause() == null ? e : e.getCause();
               }
             }));
+  }
+
+  private void refuse(Object reaction) {
+    ReactionWrite write = (ReactionWrite) reaction;
+    write.ofTasks().forEach(change -> refuse(change.transition()));
+    write.runs().keySet().forEach(this::refuse);
   }
 
   private void refuse(TaskTransition change) {

@@ -117,7 +117,7 @@ class LockedRowsIT {
     engine.start(items);
     engine.trigger("bad");
     engine.whileLocked(
-        "select pg_advisory_xact_lock(x'4f726368636c6d31'::bigint)",
+        "select version from claim_book for update",
         () -> {
           soon(() -> assertThat(engine.claim()).isEmpty());
           soon(() -> assertThat(engine.claim()).as("left alone for a while").isEmpty());

@@ -13,7 +13,6 @@ import io.orchestrator.store.TaskStore.Except;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +21,6 @@ import java.util.stream.Collectors;
 
 /** Reads what claiming decides on: all counts are derived from states. */
 final class ClaimReading {
-  private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparingInt(Candidate::priority)
-          .reversed()
-          .thenComparing(Candidate::order)
-          .thenComparing(c -> c.task().mapIndex())
-          .thenComparing(c -> c.task().id());
   private final Tables rows;
   private final Instant now;
   private final Map<String, Integer> used = new HashMap<>();
@@ -57,7 +50,7 @@ final class ClaimReading {
     List<Candidate> some =
         byDag.values().stream()
             .flatMap(ofDag -> ofDag.stream().limit(each))
-            .sorted(BEST_FIRST)
+            .sorted(ClaimPlanner.BEST_FIRST)
             .toList();
     boolean more = byDag.values().stream().anyMatch(ofDag -> ofDag.size() > each);
     return new ClaimSnapshot(now, some, more, all.pools(), inDag, inRun, ofTask, ofTaskInRun);
@@ -78,7 +71,7 @@ final class ClaimReading {
         count(entry);
       }
     }
-    candidates.sort(BEST_FIRST);
+    candidates.sort(ClaimPlanner.BEST_FIRST);
     Map<String, PoolUse> pools = new HashMap<>();
     for (Pool pool : rows.pools.all()) {
       pools.put(

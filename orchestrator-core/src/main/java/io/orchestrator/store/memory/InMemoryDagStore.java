@@ -92,6 +92,7 @@ record InMemoryDagStore(Tables rows, Instant now) implements DagStore {
 
   @Override
   public boolean setPaused(String dagId, boolean paused) {
+    rows.raiseBook();
     return change(dagId, d -> with(d, paused, d.stale(), d.nextFire()));
   }
 

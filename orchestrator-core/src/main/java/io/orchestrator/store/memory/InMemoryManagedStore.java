@@ -44,6 +44,7 @@ record InMemoryManagedStore<T extends Managed>(
         () -> {
           boolean known = rows.remove(name);
           if (known) {
+            raiseBook();
             audit(".delete", name, actor);
           }
           return known;
@@ -52,7 +53,15 @@ record InMemoryManagedStore<T extends Managed>(
 
   private boolean put(T value, String actor) {
     audit(".save", value.name(), actor);
+    raiseBook();
     return rows.put(value.name(), value);
+  }
+
+  /** A pool makes room for claims or takes it. */
+  private void raiseBook() {
+    if (kind == Kind.POOL) {
+      tables.raiseBook();
+    }
   }
 
   private void audit(String change, String name, String actor) {

@@ -49,7 +49,7 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
     Trigger given = wanted.trigger();
     Trigger kept = new Trigger(given.by(), given.user(), JsonCopy.of(given.conf()));
     DagRun run = DagRun.queued(rows.number(), wanted.withTrigger(kept), now);
-    rows.runs.put(run.id(), new RunEntry(Checks.sound(run), 0));
+    rows.runs.put(run.id(), new RunEntry(Checks.sound(run), 0, 0));
     rows.runsByName.put(new RunKey(run.dagId(), run.runId()), run.id());
     if (run.logicalDate() != null) {
       rows.runsByDate.put(new DateKey(run.dagId(), run.logicalDate()), run.id());
@@ -152,8 +152,15 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
 
   private RunSnapshot snapshotOf(DagRun run) {
     CompiledDag dag = compiled(run.dagVersionId());
-    boolean paused = rows.dags.find(run.dagId()).map(d -> d.paused()).orElse(false);
-    return new RunSnapshot(run, dag, tasks.ofRun(run.id()), previous(run, dag), paused);
+    return new RunSnapshot(run, dag, tasks.ofRun(run.id()), previous(run, dag), dagPaused(run));
+  }
+
+  boolean dagPaused(DagRun run) {
+    return rows.dags.find(run.dagId()).map(d -> d.paused()).orElse(false);
+  }
+
+  boolean isRunning(DagRun run) {
+    return run.state() == RunState.RUNNING;
   }
 
   private Optional<PreviousRun> previous(DagRun run, CompiledDag dag) {
@@ -238,7 +245,7 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
     found.ifPresent(
         entry -> {
           DagRun after = Checks.sound(change.after().withNote(entry.run().spec().note()));
-          rows.runs.put(before.id(), entry.with(after));
+          rows.runs.put(before.id(), entry.with(after).raised());
           audit.changed(after, before.state(), change.to(), change.reason(), actor);
         });
     return found.isPresent();
@@ -281,7 +288,7 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
     return rows.runs.stream().map(RunEntry::run).filter(run -> run.dagId().equals(dagId));
   }
 
-  private CompiledDag compiled(UUID versionId) {
+  CompiledDag compiled(UUID versionId) {
     VersionEntry found =
         rows.versions
             .find(versionId)

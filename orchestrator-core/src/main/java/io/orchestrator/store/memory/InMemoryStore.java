@@ -74,14 +74,16 @@ public final class InMemoryStore implements Store {
   private static StoreTransaction ports(Tables tables, Instant now) {
     InMemoryAuditStore audit = new InMemoryAuditStore(tables, now);
     InMemoryTaskStore tasks = new InMemoryTaskStore(tables, audit, now);
+    InMemoryRunStore runs = new InMemoryRunStore(tables, tasks, audit, now);
     return new StoreTransaction(
         now,
         new InMemoryDagStore(tables, now),
-        new InMemoryRunStore(tables, tasks, audit, now),
+        runs,
         tasks,
         new InMemoryXComStore(tables, now),
         audit,
-        new InMemoryMemberStore(tables, now));
+        new InMemoryMemberStore(tables, now),
+        new InMemoryReactionStore(tables, runs, tasks));
   }
 
   /** Transactions are serial: nobody holds a row. */

@@ -1,5 +1,6 @@
 package io.orchestrator.store.memory;
 
+import io.orchestrator.model.BranchDecision;
 import io.orchestrator.run.Attempt;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.TaskInstance;
@@ -7,6 +8,7 @@ import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.run.UndoPlan;
 import io.orchestrator.store.MemberStore.WorkerProcess;
+import io.orchestrator.store.ReactionWrite;
 import io.orchestrator.store.TaskStore;
 import io.orchestrator.store.memory.Tables.FactsEntry;
 import java.time.Duration;
@@ -37,6 +39,7 @@ record InMemoryTaskStore(Tables rows, InMemoryAuditStore audit, Instant now) imp
 
   @Override
   public ClaimSnapshot claimable(Collection<String> queues, Except except, int limit) {
+    rows.raiseBook();
     return new ClaimReading(rows, now).read(queues, except, limit);
   }
 
@@ -92,10 +95,22 @@ record InMemoryTaskStore(Tables rows, InMemoryAuditStore audit, Instant now) imp
         entry -> {
           TaskInstance changed = Checks.sound(row.apply(change.onto(entry.task())));
           rows.tasks.put(changed.id(), entry.with(changed));
+          rows.raise(changed.runPk());
           audit.changed(rows.runs.find(changed.runPk()).orElseThrow().run(), change, actor);
           change.endedTry().ifPresent(this::keep);
           return changed;
         });
+  }
+
+  /** A change of a reaction; false when the row is not as it was remembered. */
+  boolean write(ReactionWrite.TaskChange change) {
+    return write(change.transition(), transition -> change.after(), change.actor()).isPresent();
+  }
+
+  void decide(UUID id, BranchDecision decision) {
+    rows.tasks
+        .find(id)
+        .ifPresent(e -> rows.tasks.put(id, e.with(e.task().withReport(null, decision))));
   }
 
   private void keep(Attempt ended) {
@@ -204,6 +219,9 @@ record InMemoryTaskStore(Tables rows, InMemoryAuditStore audit, Instant now) imp
         entry -> {
           TaskInstance told = entry.task().withReport(report.externalId(), report.decision());
           rows.tasks.put(id, entry.with(told));
+          if (report.externalId() != null || report.decision() != null) {
+            rows.raise(told.runPk());
+          }
           rows.facts.put(id, facts(id, entry.task().tryNumber(), report, null, null));
         });
     return held.isPresent();

@@ -71,6 +71,7 @@ final class Tables {
   final Table<String, Member> members = byText();
   final Table<String, List<WorkerProcess>> processes = byText();
   final Table<String, Pool> pools = byText();
+  private final Table<Long, Long> claimBook = byNumber();
   final Table<String, Variable> variables = byText();
   final Table<String, Connection> connections = byText();
   final Table<String, User> users = byText();
@@ -114,6 +115,25 @@ final class Tables {
   /** The next id of a task instance. */
   UUID taskId() {
     return new UUID(series, number());
+  }
+
+  /** Version of the claim book. */
+  long book() {
+    return claimBook.find(0L).orElse(0L);
+  }
+
+  /** Something is claimed, or what claims depend on has changed. */
+  void raiseBook() {
+    claimBook.put(0L, book() + 1);
+  }
+
+  /** The run or one of its task instances has changed. */
+  void raise(long runPk) {
+    runs.find(runPk).ifPresent(entry -> runs.put(runPk, entry.raised()));
+  }
+
+  void raiseTo(long runPk, long version) {
+    runs.find(runPk).ifPresent(entry -> runs.put(runPk, entry.raisedTo(version)));
   }
 
   CompiledDag compiled(DagVersion version) {

@@ -6,6 +6,7 @@ import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.ClaimSnapshot.Candidate;
 import io.orchestrator.run.ClaimSnapshot.Limits;
 import io.orchestrator.run.ClaimSnapshot.PoolDemand;
+import io.orchestrator.run.ClaimTerms;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;
 import java.time.Instant;
@@ -44,10 +45,14 @@ record TaskEntry(
   }
 
   Candidate candidate() {
+    return terms().candidate(task);
+  }
+
+  ClaimTerms terms() {
     TaskLimits limits = model.limits();
-    return new Candidate(
-        task,
+    return new ClaimTerms(
         dagId,
+        model.queue(),
         order,
         priority,
         new PoolDemand(limits.pool(), limits.poolSlots()),

@@ -19,29 +19,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class Changes {
   /** Written as they are in the row that a change makes. */
-  private static final Columns<Change> WRITTEN =
-      Columns.<Change>none()
-          .with("state", "text", c -> c.after.state().wireName())
-          .with("try_number", "integer", c -> c.after.tryNumber())
-          .with("max_tries", "integer", c -> c.after.maxTries())
-          .with("epoch", "uuid", c -> c.after.epoch())
-          .with("worker", "text", c -> c.after.worker())
-          .with("scheduled_at", "timestamptz", c -> c.after.times().scheduledAt())
-          .with("queued_at", "timestamptz", c -> c.after.times().queuedAt())
-          .with("start_date", "timestamptz", c -> c.after.times().startDate())
-          .with("end_date", "timestamptz", c -> c.after.times().endDate())
-          .with("retry_at", "timestamptz", c -> c.after.times().retryAt())
-          .with("first_poke_at", "timestamptz", c -> c.after.times().firstPokeAt())
-          .with("reason", "text", c -> c.after.reason())
-          .with("work_try", "integer", c -> c.after.work().firstTry());
+  static final Columns<TaskInstance> ROW =
+      Columns.<TaskInstance>none()
+          .with("state", "text", t -> t.state().wireName())
+          .with("try_number", "integer", TaskInstance::tryNumber)
+          .with("max_tries", "integer", TaskInstance::maxTries)
+          .with("epoch", "uuid", TaskInstance::epoch)
+          .with("worker", "text", TaskInstance::worker)
+          .with("scheduled_at", "timestamptz", t -> t.times().scheduledAt())
+          .with("queued_at", "timestamptz", t -> t.times().queuedAt())
+          .with("start_date", "timestamptz", t -> t.times().startDate())
+          .with("end_date", "timestamptz", t -> t.times().endDate())
+          .with("retry_at", "timestamptz", t -> t.times().retryAt())
+          .with("first_poke_at", "timestamptz", t -> t.times().firstPokeAt())
+          .with("reason", "text", TaskInstance::reason)
+          .with("work_try", "integer", t -> t.work().firstTry());
 
   /** What is compared, what is left of the facts, and what the audit log is told. */
   private static final Columns<Change> COLUMNS =
       Columns.<Change>none()
           .with("id", "uuid", Change::id)
+          .with("run_pk", "bigint", c -> c.after.runPk())
           .with("old_state", "text", c -> c.transition.before().state().wireName())
           .with("old_epoch", "uuid", c -> c.transition.before().epoch())
-          .with(WRITTEN)
+          .with(ROW.of(Change::after))
           .with("lease_until", "timestamptz", c -> c.claim ? c.after.times().leaseUntil() : null)
           .with("no_decision", "boolean", c -> c.transition.dropsDecision())
           .with("no_external_id", "boolean", c -> c.transition.dropsWork())
@@ -49,20 +50,29 @@ final class Changes {
           .with("cause", "text", c -> c.transition.cause().name().toLowerCase(Locale.ROOT))
           .with("detail", "text", c -> c.transition.reason());
 
-  /** Changes {@code changed} rows of {@code n}, and notes them. */
+  /**
+   * Changes {@code changed} rows of {@code n}, and notes them. The runs come first, as everywhere;
+   * their versions tell whoever remembers them.
+   */
   private static final String CHANGE =
       "with n as materialized (select * from "
           + COLUMNS.unnest("n")
           + """
       ),
+      runs as materialized (
+        select r.id from dag_run r where r.id in (select n.run_pk from n)
+        order by r.id for no key update of r%s),
+      raised as (
+        update dag_run r set version = r.version + 1 from runs where r.id = runs.id),
       held as materialized (
         select t.id from task_instance t join n on n.id = t.id
         where t.state = n.old_state and t.epoch is not distinct from n.old_epoch
+          and t.run_pk in (select runs.id from runs)
         order by t.id for no key update of t),
       changed as (
         update task_instance t set
       """
-          + WRITTEN.assignments("n")
+          + ROW.assignments("n")
           + """
           , lease_until = case when n.epoch is not null
             then coalesce(n.lease_until, t.lease_until) end,
@@ -84,6 +94,8 @@ final class Changes {
         from changed c join n on n.id = c.task_instance_id join dag_run r on r.id = c.run_pk)
       """;
 
+  private static final String WAITING = CHANGE.formatted("");
+  private static final String PASSING_OVER = CHANGE.formatted(" skip locked");
   private static final String RESULT = " select * from changed";
 
   private static final Columns<Attempt> ENDED =
@@ -95,19 +107,22 @@ final class Changes {
           .with("end_date", "timestamptz", Attempt::endDate)
           .with("reason", "text", Attempt::reason);
 
-  private static final Columns<Attempt> ATTEMPT =
+  static final Columns<Attempt> ATTEMPT =
       Columns.<Attempt>none()
           .with("task_instance_id", "uuid", Attempt::taskInstanceId)
           .with("try_number", "integer", Attempt::tryNumber)
           .with(ENDED);
+
+  /** A try may end twice: once by an order that is undone. */
+  static final String REPLACE_ATTEMPT =
+      " on conflict (task_instance_id, try_number) do update set " + ENDED.assignments("excluded");
 
   /** The tries that end with the changes. */
   private static final String ENDS =
       ", ended as (insert into task_attempt (%s) select %s from %s"
               .formatted(ATTEMPT.names(), ATTEMPT.names("e"), ATTEMPT.unnest("e"))
           + " join changed c on c.task_instance_id = e.task_instance_id"
-          + " on conflict (task_instance_id, try_number) do update set "
-          + ENDED.assignments("excluded")
+          + REPLACE_ATTEMPT
           + ")";
 
   private Changes() {}
@@ -123,8 +138,18 @@ final class Changes {
     }
   }
 
-  /** Writes the changes and returns the rows that were changed, in the order given. */
+  /** Writes the changes and returns the rows that were changed. */
   static List<TaskInstance> write(Sql sql, Collection<Change> wanted, String actor) {
+    return write(sql, WAITING, wanted, actor);
+  }
+
+  /** The same without those of runs that others have locked. */
+  static List<TaskInstance> writePassingOver(Sql sql, Collection<Change> wanted, String actor) {
+    return write(sql, PASSING_OVER, wanted, actor);
+  }
+
+  private static List<TaskInstance> write(
+      Sql sql, String statement, Collection<Change> wanted, String actor) {
     if (wanted.isEmpty()) {
       return List.of();
     }
@@ -135,10 +160,10 @@ final class Changes {
     List<Attempt> ended =
         changes.stream().flatMap(change -> change.transition.endedTry().stream()).toList();
     if (ended.isEmpty()) {
-      return sql.list(CHANGE + RESULT, TaskRows::task, args.toArray());
+      return sql.list(statement + RESULT, TaskRows::task, args.toArray());
     }
     args.addAll(ATTEMPT.args(ended));
-    return sql.list(CHANGE + ENDS + RESULT, TaskRows::task, args.toArray());
+    return sql.list(statement + ENDS + RESULT, TaskRows::task, args.toArray());
   }
 
   private static final Columns<UndoPlan.GivenBack> FACTS =

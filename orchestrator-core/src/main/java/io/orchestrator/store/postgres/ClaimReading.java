@@ -3,7 +3,6 @@ package io.orchestrator.store.postgres;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.ClaimSnapshot.Candidate;
 import io.orchestrator.run.ClaimSnapshot.Limits;
-import io.orchestrator.run.ClaimSnapshot.PoolDemand;
 import io.orchestrator.run.ClaimSnapshot.PoolUse;
 import io.orchestrator.run.Holders;
 import io.orchestrator.store.TaskStore.Except;
@@ -17,20 +16,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads what claiming decides on, one claimer at a time. The lock is an advisory one of the
- * transaction: it is gone with the connection, whatever happens to the process. Instances whose
- * pool, run or task has no room are left out, so that however many of them wait, they hide nothing
- * that could run.
+ * Reads what claiming decides on, one claimer at a time: under the lock of the claim book, whose
+ * version tells whoever remembers earlier claims. Instances whose pool, run or task has no room are
+ * left out, so that however many of them wait, they hide nothing that could run.
  */
 final class ClaimReading {
-  private static final long CLAIM_LOCK = 0x4f72_6368_636c_6d31L;
-
-  private static final String COLUMNS =
-      TaskRows.COLUMNS
-          + """
-      , t.dag_id, t.order_date, t.priority, t.pool, t.pool_slots, t.max_active_tasks,
-        t.max_active_across_runs, t.max_active_per_run
-      """;
+  private static final String LOCK = "update claim_book set version = version + 1 where only_row";
 
   private static final String BEST_FIRST =
       " order by t.priority desc, t.order_date, t.map_index, t.id ";
@@ -52,7 +43,7 @@ final class ClaimReading {
         from ready b where b.dag_id is not null)
       select greatest(? / w.dags, 1) as part,
       """
-          + COLUMNS
+          + ClaimRows.COLUMNS
           + """
       from (
         select b.dag_id, count(*) over () as dags from ready b
@@ -78,7 +69,7 @@ final class ClaimReading {
 
   private static final String OF_RUN =
       "select"
-          + COLUMNS
+          + ClaimRows.COLUMNS
           + "from task_instance t where t.state = 'scheduled' and t.run_pk = ?"
           + BEST_FIRST;
 
@@ -113,7 +104,7 @@ final class ClaimReading {
   }
 
   static ClaimSnapshot read(Sql sql, Collection<String> queues, Except except, int limit) {
-    sql.call("select pg_advisory_xact_lock(?)", CLAIM_LOCK);
+    sql.update(LOCK);
     ClaimReading reading = new ClaimReading(sql);
     reading.fullRuns.addAll(except.runPks());
     List<Use> uses = List.copyOf(reading.pools.values());
@@ -123,7 +114,7 @@ final class ClaimReading {
         sql.list(
             CANDIDATES,
             row -> {
-              Candidate candidate = candidate(row);
+              Candidate candidate = ClaimRows.candidate(row);
               int count = found.merge(candidate.dagId(), 1, Integer::sum);
               more[0] |= count >= row.number("part");
               return candidate;
@@ -143,7 +134,7 @@ final class ClaimReading {
   /** For explaining: all of a run that wait to be claimed, with room or without. */
   static ClaimSnapshot ofRun(Sql sql, long runPk) {
     return new ClaimReading(sql)
-        .snapshot(sql.now(), sql.list(OF_RUN, ClaimReading::candidate, runPk), false);
+        .snapshot(sql.now(), sql.list(OF_RUN, ClaimRows::candidate, runPk), false);
   }
 
   private ClaimSnapshot snapshot(Instant now, List<Candidate> candidates, boolean more) {
@@ -185,19 +176,6 @@ final class ClaimReading {
     if (counts.merge(key, n, Integer::sum) >= most) {
       full.add(key);
     }
-  }
-
-  private static Candidate candidate(Row row) throws SQLException {
-    return new Candidate(
-        TaskRows.task(row),
-        row.text("dag_id"),
-        row.instant("order_date"),
-        row.number("priority"),
-        new PoolDemand(row.text("pool"), row.number("pool_slots")),
-        Limits.of(
-            row.number("max_active_tasks"),
-            row.numberOrNull("max_active_across_runs"),
-            row.numberOrNull("max_active_per_run")));
   }
 
   /** A pool while it is being counted. */

@@ -35,6 +35,17 @@ final class Columns<T> {
     return new Columns<>(all);
   }
 
+  /** The same columns of what holds such a row. */
+  <S> Columns<S> of(Function<? super S, ? extends T> row) {
+    List<Column<S>> all = new ArrayList<>();
+    columns.forEach(c -> all.add(new Column<>(c.name, c.type, held -> value(c, row.apply(held)))));
+    return new Columns<>(all);
+  }
+
+  private static <T> @Nullable Object value(Column<T> column, T row) {
+    return column.value.apply(row);
+  }
+
   /** For example {@code unnest(?, ?) as n(id, epoch)}. */
   String unnest(String alias) {
     return "unnest(" + joined("", c -> "?") + ") as " + alias + "(" + names() + ")";

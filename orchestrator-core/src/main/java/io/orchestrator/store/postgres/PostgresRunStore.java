@@ -265,7 +265,7 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
     return Remembering.find(sql, orderId);
   }
 
-  private CompiledDag compiled(UUID versionId) {
+  CompiledDag compiled(UUID versionId) {
     DagVersion version =
         dags.version(versionId)
             .orElseThrow(

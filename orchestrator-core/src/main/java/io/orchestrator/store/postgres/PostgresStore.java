@@ -40,14 +40,16 @@ public final class PostgresStore implements Store {
 
   static StoreTransaction ports(Sql sql, Versions versions) {
     PostgresDagStore dags = new PostgresDagStore(sql, versions);
+    PostgresRunStore runs = new PostgresRunStore(sql, dags, versions);
     return new StoreTransaction(
         sql.now(),
         dags,
-        new PostgresRunStore(sql, dags, versions),
+        runs,
         new PostgresTaskStore(sql),
         new PostgresXComStore(sql),
         new PostgresAuditStore(sql),
-        new PostgresMemberStore(sql));
+        new PostgresMemberStore(sql),
+        new PostgresReactionStore(sql, runs));
   }
 
   @Override

@@ -82,7 +82,7 @@ record PostgresTaskStore(Sql sql) implements TaskStore {
                         claim.transition().claimedBy(worker, claim.epoch(), until),
                         true))
             .toList();
-    return Changes.write(sql, changes, worker);
+    return Changes.writePassingOver(sql, changes, worker);
   }
 
   @Override
@@ -276,10 +276,16 @@ record PostgresTaskStore(Sql sql) implements TaskStore {
   private boolean reportLive(UUID id, UUID epoch, TaskReport report) {
     return sql.update(
             """
-            update task_instance set external_id = coalesce(?, external_id),
+            with r as (
+              update dag_run set version = version + 1 where id = (
+                select run_pk from task_instance where id = ? and epoch = ?)
+              returning id)
+            update task_instance t set external_id = coalesce(?, external_id),
               decision = coalesce(?::jsonb, decision)
-            where id = ? and epoch = ?
+            from r where t.id = ? and t.epoch = ? and t.run_pk = r.id
             """,
+            id,
+            epoch,
             report.externalId(),
             json(report.decision()),
             id,

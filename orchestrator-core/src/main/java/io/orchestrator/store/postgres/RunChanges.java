@@ -65,7 +65,7 @@ final class RunChanges {
         where r.state = n.old_state and r.clear_number = n.old_clear_number
         order by r.id for no key update of r),
       changed as (
-        update dag_run r set updated_at = now(),
+        update dag_run r set updated_at = now(), version = r.version + 1,
       """
           + WRITTEN.assignments("n")
           + """

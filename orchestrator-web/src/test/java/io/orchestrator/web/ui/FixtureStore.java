@@ -72,7 +72,12 @@ public final class FixtureStore implements Store {
         port(io.orchestrator.store.TaskStore.class, this::tasks),
         port(io.orchestrator.store.XComStore.class, this::xcoms),
         audit(),
-        port(io.orchestrator.store.MemberStore.class, this::members));
+        port(io.orchestrator.store.MemberStore.class, this::members),
+        port(
+            io.orchestrator.store.ReactionStore.class,
+            (method, args) -> {
+              throw new UnsupportedOperationException(method);
+            }));
   }
 
   @Override

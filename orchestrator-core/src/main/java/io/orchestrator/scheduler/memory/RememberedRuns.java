@@ -1,0 +1,90 @@
+package io.orchestrator.scheduler.memory;
+
+import io.orchestrator.model.CompiledDag;
+import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunSnapshot;
+import io.orchestrator.run.RunTransition;
+import io.orchestrator.run.StartSnapshot;
+import io.orchestrator.store.ReactionRuns;
+import io.orchestrator.store.ReactionWrite.RunChange;
+import io.orchestrator.store.StoreTransaction;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs as they are remembered; changes go to the journal. */
+record RememberedRuns(StoreTransaction tx, RunMemory memory, Journal journal)
+    implements ReactionRuns {
+  @Override
+  public List<DagRun> find(Collection<Long> runPks) {
+    return known(runPks).stream().map(RememberedRun::run).toList();
+  }
+
+  private List<RememberedRun> known(Collection<Long> runPks) {
+    memory.load(tx.reactions(), runPks);
+    return runPks.stream()
+        .distinct()
+        .sorted()
+        .flatMap(runPk -> Optional.ofNullable(memory.run(runPk)).stream())
+        .toList();
+  }
+
+  /** Without the lock: if the run is another by then, nothing is written. */
+  @Override
+  public List<RunSnapshot> lockForPlanning(Collection<Long> runPks) {
+    List<RunSnapshot> snapshots = new ArrayList<>();
+    for (RememberedRun run : known(runPks)) {
+      if (!run.run().state().finished()) {
+        memory.touch(run);
+        snapshots.add(snapshot(run));
+      }
+    }
+    return snapshots;
+  }
+
+  private RunSnapshot snapshot(RememberedRun run) {
+    CompiledDag dag = tx.reactions().dag(run.run().dagVersionId());
+    if (dag.model().tasks().stream().anyMatch(task -> task.past().applies())) {
+      throw new NotRememberedException("the run before " + run.run().runId());
+    }
+    return new RunSnapshot(
+        run.run(), dag, List.copyOf(run.tasks()), Optional.empty(), run.dagPaused());
+  }
+
+  @Override
+  public StartSnapshot startable(Collection<String> dagIds, Instant now, int limit) {
+    StartSnapshot found = tx.runs().startable(dagIds, now, limit);
+    memory.load(tx.reactions(), found.queued().stream().map(DagRun::id).toList());
+    return found;
+  }
+
+  @Override
+  public List<DagRun> running(String dagId) {
+    throw new NotRememberedException("all running runs of " + dagId);
+  }
+
+  @Override
+  public Collection<Long> apply(Collection<RunTransition> changes, String actor) {
+    return changes.stream()
+        .filter(change -> write(change, actor))
+        .map(change -> change.before().id())
+        .toList();
+  }
+
+  private boolean write(RunTransition change, String actor) {
+    DagRun before = change.before();
+    Optional<RememberedRun> asBefore =
+        known(List.of(before.id())).stream()
+            .filter(run -> run.run().state() == before.state())
+            .filter(run -> run.run().clearNumber() == before.clearNumber())
+            .findFirst();
+    asBefore.ifPresent(
+        run -> {
+          journal.add(new RunChange(change, actor));
+          memory.change(run, change.after());
+        });
+    return asBefore.isPresent();
+  }
+}
