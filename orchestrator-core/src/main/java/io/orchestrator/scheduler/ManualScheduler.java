@@ -25,6 +25,12 @@ public final class ManualScheduler implements Dispatch {
     this.scheduler = scheduler;
   }
 
+  /** One of several on the same store. */
+  static ManualScheduler amongOthers(Scheduler scheduler) {
+    scheduler.amongOthers(true);
+    return new ManualScheduler(scheduler);
+  }
+
   /**
    * One turn: what time brings, what was missed, and what was woken. Connected workers get what
    * they have free slots for.

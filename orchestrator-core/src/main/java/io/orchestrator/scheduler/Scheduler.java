@@ -56,6 +56,7 @@ public final class Scheduler {
   private final ReactionMemory memory = new ReactionMemory();
   private final RunDeadlines deadlines = new RunDeadlines();
   private final PlanRuns planRuns = new PlanRuns(deadlines);
+  private boolean amongOthers;
 
   /**
    * @param clock only for back-off pauses; decisions are made by the store's clock
@@ -70,6 +71,11 @@ public final class Scheduler {
     this.startQueuedRuns = new StartQueuedRuns(this.store);
     this.rescue = new RescueLostAttempts(this.store, lease, quarantine);
     this.claimReady = new ClaimReady(epochs, lease, quarantine);
+  }
+
+  /** Says whether other schedulers write, too: what is remembered is then looked at each time. */
+  void amongOthers(boolean others) {
+    amongOthers = others;
   }
 
   /**
@@ -225,6 +231,9 @@ public final class Scheduler {
   /** In memory, or by the store itself where memory does not do. */
   private Reaction together(
       List<FinishedAttempt> finished, Collection<Long> wanted, List<WaitingClaim> claims) {
+    if (amongOthers) {
+      memory.doubt();
+    }
     try {
       return memory.react(store, wanted, tx -> reactWithin(tx, finished, wanted, claims));
     } catch (NotRememberedException | StaleMemoryException e) {

@@ -344,6 +344,7 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     try {
       LeaseWatch.Beat beat = impatient.transact(watch::beat);
       othersLive = beat.othersLive();
+      scheduler.amongOthers(othersLive);
       return beat.at();
     } catch (StoreBusyException e) {
       LOG.warn("The row of this scheduler is locked by others: {}", e.getMessage());

@@ -1,5 +1,6 @@
 package io.orchestrator.scheduler;
 
+import io.orchestrator.model.CompiledDag;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.ReactionStore;
 import io.orchestrator.store.ReactionWrite;
@@ -13,6 +14,8 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -27,6 +30,8 @@ final class FlawedStore implements Store {
   private BooleanSupplier answerLost = () -> false;
   private BooleanSupplier refused = () -> false;
   private BooleanSupplier broken = () -> false;
+
+  private BooleanSupplier crowded = () -> false;
 
   FlawedStore(Store store) {
     this.store = store;
@@ -50,6 +55,11 @@ final class FlawedStore implements Store {
   /** Whether a transaction fails before anything is done. */
   void refuse(BooleanSupplier refusal) {
     this.refused = refusal;
+  }
+
+  /** Whether too much goes on to be remembered. */
+  void crowd(BooleanSupplier crowd) {
+    this.crowded = crowd;
   }
 
   /** Whether a transaction breaks off and is rolled back, as one bad row does it. */
@@ -105,7 +115,7 @@ final class FlawedStore implements Store {
         tx.xcoms(),
         tx.audit(),
         tx.members(),
-        watched(ReactionStore.class, tx.reactions(), "write", this::refuse));
+        new FlawedReactions(tx.reactions()));
   }
 
   /** The port, whose method first shows its argument to the watch. */
@@ -126,10 +136,37 @@ final class FlawedStore implements Store {
             }));
   }
 
-  private void refuse(Object reaction) {
-    ReactionWrite write = (ReactionWrite) reaction;
-    write.ofTasks().forEach(change -> refuse(change.transition()));
-    write.runs().keySet().forEach(this::refuse);
+  /** Its reactions have the same flaws. */
+  private final class FlawedReactions implements ReactionStore {
+    private final ReactionStore real;
+
+    FlawedReactions(ReactionStore real) {
+      this.real = real;
+    }
+
+    @Override
+    public OpenRuns open(int most) {
+      OpenRuns open = real.open(most);
+      return new OpenRuns(
+          open.book(), open.pools(), open.runs(), open.more() || crowded.getAsBoolean());
+    }
+
+    @Override
+    public List<VersionedRun> read(Collection<Long> runPks) {
+      return real.read(runPks);
+    }
+
+    @Override
+    public CompiledDag dag(UUID versionId) {
+      return real.dag(versionId);
+    }
+
+    @Override
+    public void write(ReactionWrite reaction) {
+      reaction.ofTasks().forEach(change -> refuse(change.transition()));
+      reaction.runs().keySet().forEach(FlawedStore.this::refuse);
+      real.write(reaction);
+    }
   }
 
   private void refuse(TaskTransition change) {

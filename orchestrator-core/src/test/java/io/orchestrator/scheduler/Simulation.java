@@ -28,6 +28,10 @@ final class Simulation {
   static final int POOL = 2;
   static final int RETRIES = 3;
   private final Random chance;
+
+  /** Apart, since who decides twice takes more of them. */
+  private final Random epochs;
+
   private final Engine engine;
   private final List<ManualScheduler> schedulers = new ArrayList<>();
   private final List<ExecutionService> apis = new ArrayList<>();
@@ -38,7 +42,18 @@ final class Simulation {
   private boolean people;
 
   Simulation(long seed) {
+    this(seed, true, seed % 2 == 0);
+  }
+
+  /**
+   * A world.
+   *
+   * @param remembering whether schedulers decide on what they remember, or ask the store each time
+   * @param knowing whether each knows that it is not alone: others find out when they write
+   */
+  Simulation(long seed, boolean remembering, boolean knowing) {
     chance = new Random(seed);
+    epochs = new Random(seed);
     AtomicReference<FlawedStore> store = new AtomicReference<>();
     engine =
         new Engine(
@@ -54,17 +69,22 @@ final class Simulation {
     FlawedStore flawed = Objects.requireNonNull(store.get());
     flawed.loseAnswers(() -> faulty && chance.nextInt(12) == 0);
     flawed.refuse(() -> faulty && chance.nextInt(20) == 0);
+    flawed.crowd(() -> !remembering || (faulty && chance.nextInt(6) == 0));
     for (int node = 0; node < 2; node++) {
       ManualScheduler hand =
-          new ManualScheduler(new Scheduler(engine.store, engine.clock, this::epoch, Engine.LEASE));
+          node(new Scheduler(engine.store, engine.clock, this::epoch, Engine.LEASE), knowing);
       schedulers.add(hand);
       apis.add(
           new ExecutionService(engine.store, hand, engine.memory.administration(), Engine.LEASE));
     }
   }
 
+  private static ManualScheduler node(Scheduler scheduler, boolean knowing) {
+    return knowing ? ManualScheduler.amongOthers(scheduler) : new ManualScheduler(scheduler);
+  }
+
   private UUID epoch() {
-    return new UUID(chance.nextLong(), chance.nextLong());
+    return new UUID(epochs.nextLong(), epochs.nextLong());
   }
 
   private static Dag dag() {
@@ -85,6 +105,14 @@ final class Simulation {
       tried(this::something);
     }
     faulty = false;
+  }
+
+  /** Workers die and people give orders, but the store does what it is told. */
+  void orders(int steps) {
+    people = true;
+    for (int step = 0; step < steps; step++) {
+      something();
+    }
   }
 
   /** The same, while people clear and mark as they like. */

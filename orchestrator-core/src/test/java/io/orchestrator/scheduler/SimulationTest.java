@@ -41,6 +41,26 @@ class SimulationTest {
                     }));
   }
 
+  @TestFactory
+  Stream<DynamicTest> whatIsRememberedLeadsToTheSameAsWhatIsRead() {
+    return IntStream.range(0, SEEDS)
+        .mapToObj(
+            seed ->
+                DynamicTest.dynamicTest(
+                    "seed " + seed,
+                    () ->
+                        assertThat(orders(seed, true))
+                            .isEqualTo(orders(seed, false))
+                            .hasSizeGreaterThan(100)));
+  }
+
+  private static List<String> orders(int seed, boolean remembering) {
+    Simulation world = new Simulation(seed, remembering, true);
+    world.orders(400);
+    world.calm();
+    return world.history();
+  }
+
   @Test
   void aSeedAlwaysGivesTheSameHistory() {
     assertThat(history(11)).isEqualTo(history(11)).hasSizeGreaterThan(100);

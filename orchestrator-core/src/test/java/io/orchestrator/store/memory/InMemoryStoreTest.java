@@ -8,6 +8,7 @@ import io.orchestrator.store.AuditContract;
 import io.orchestrator.store.ClaimContract;
 import io.orchestrator.store.DagStoreContract;
 import io.orchestrator.store.MemberStoreContract;
+import io.orchestrator.store.ReactionContract;
 import io.orchestrator.store.RunStoreContract;
 import io.orchestrator.store.SnapshotContract;
 import io.orchestrator.store.Store;
@@ -73,6 +74,14 @@ class InMemoryStoreTest {
 
   @Nested
   class Claims extends ClaimContract {
+    @Override
+    protected Store store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Reactions extends ReactionContract {
     @Override
     protected Store store() {
       return store;

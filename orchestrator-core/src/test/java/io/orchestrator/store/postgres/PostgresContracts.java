@@ -4,6 +4,7 @@ import io.orchestrator.store.AuditContract;
 import io.orchestrator.store.ClaimContract;
 import io.orchestrator.store.DagStoreContract;
 import io.orchestrator.store.MemberStoreContract;
+import io.orchestrator.store.ReactionContract;
 import io.orchestrator.store.RunStoreContract;
 import io.orchestrator.store.SnapshotContract;
 import io.orchestrator.store.Store;
@@ -59,6 +60,14 @@ abstract class PostgresContracts {
 
   @Nested
   class Claims extends ClaimContract {
+    @Override
+    protected Store store() {
+      return PostgresContracts.this.store();
+    }
+  }
+
+  @Nested
+  class Reactions extends ReactionContract {
     @Override
     protected Store store() {
       return PostgresContracts.this.store();
