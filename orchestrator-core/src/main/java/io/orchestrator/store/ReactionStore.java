@@ -7,6 +7,7 @@ import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -51,8 +52,13 @@ public interface ReactionStore {
    */
   OpenRuns open(int most);
 
-  /** Those that there are of the runs, whatever their state, in no order. No lock. */
-  List<VersionedRun> read(Collection<Long> runPks);
+  /**
+   * Those that there are of the runs, whatever their state, in no order. No lock.
+   *
+   * @param mostTasks to read of all of them together
+   * @return empty when they have more task instances than that
+   */
+  Optional<List<VersionedRun>> read(Collection<Long> runPks, int mostTasks);
 
   /**
    * The graph of a DAG version.

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -152,8 +153,8 @@ final class FlawedStore implements Store {
     }
 
     @Override
-    public List<VersionedRun> read(Collection<Long> runPks) {
-      return real.read(runPks);
+    public Optional<List<VersionedRun>> read(Collection<Long> runPks, int mostTasks) {
+      return real.read(runPks, mostTasks);
     }
 
     @Override

@@ -35,7 +35,7 @@ public abstract class ReactionContract extends StoreContract {
   }
 
   private VersionedRun read(DagRun run) {
-    return list(tx -> tx.reactions().read(List.of(run.id()))).get(0);
+    return one(tx -> tx.reactions().read(List.of(run.id()), 2)).orElseThrow().get(0);
   }
 
   private OpenRuns open() {
@@ -215,6 +215,13 @@ public abstract class ReactionContract extends StoreContract {
     OpenRuns some = store().transact(tx -> tx.reactions().open(1));
     assertThat(some.more()).isTrue();
     assertThat(some.runs()).hasSize(1);
+  }
+
+  @Test
+  void whatIsTooMuchIsNotRead() {
+    DagRun run = running("large");
+    assertThat(one(tx -> tx.reactions().read(List.of(run.id()), 1))).isEmpty();
+    assertThat(one(tx -> tx.reactions().read(List.of(Long.MAX_VALUE), 1)).orElseThrow()).isEmpty();
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class ReactionMemory {
 
   private <T> T within(StoreTransaction tx, Function<ReactionTransaction, T> decide) {
     memory.begin();
-    memory.refresh(tx.reactions());
+    memory.refresh(tx.reactions(), tx.now());
     Journal journal = new Journal();
     ReactionTransaction remembered =
         new ReactionTransaction(

@@ -8,6 +8,8 @@ import io.orchestrator.store.ReactionStore.OpenRun;
 import io.orchestrator.store.ReactionStore.OpenRuns;
 import io.orchestrator.store.ReactionStore.VersionedRun;
 import io.orchestrator.store.ReactionWrite.Remembered;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,8 +35,8 @@ final class RunMemory {
 
   private static final int MOST_TASKS = 50_000;
 
-  /** Read at once, so that what is too much is seen before it is all here. */
-  private static final int AT_ONCE = 200;
+  /** How long nothing is remembered when it was too much. */
+  private static final Duration REST = Duration.ofMinutes(1);
 
   private final Map<Long, RememberedRun> runs = new HashMap<>();
   private final Map<UUID, RememberedRun> runsOfTasks = new HashMap<>();
@@ -51,10 +53,11 @@ final class RunMemory {
   private long book;
   private boolean claimed;
   private boolean fresh;
+  private Instant restUntil = Instant.MIN;
 
   /** Forgets what a reaction changed that was not committed. */
   void begin() {
-    touched.keySet().forEach(this::forget);
+    forget(List.copyOf(touched.keySet()));
     touched.clear();
     claimed = false;
   }
@@ -95,9 +98,20 @@ final class RunMemory {
   /**
    * Reads what is missing, and, if there is doubt, what is open and not remembered as it stands.
    *
-   * @throws NotRememberedException when it is too much
+   * @throws NotRememberedException when it is too much, and for a while after that
    */
-  void refresh(ReactionStore store) {
+  void refresh(ReactionStore store, Instant now) {
+    require(!now.isBefore(restUntil), "it was too much");
+    try {
+      refresh(store);
+    } catch (NotRememberedException e) {
+      List.copyOf(runs.keySet()).forEach(this::forget);
+      restUntil = now.plus(REST);
+      throw e;
+    }
+  }
+
+  private void refresh(ReactionStore store) {
     if (fresh) {
       load(store, List.copyOf(missing));
       missing.clear();
@@ -122,12 +136,13 @@ final class RunMemory {
 
   /** Reads those of the runs that are not remembered; gone ones stay unknown. */
   void load(ReactionStore store, Collection<Long> runPks) {
-    List<Long> missing = runPks.stream().filter(runPk -> !runs.containsKey(runPk)).toList();
-    for (int from = 0; from < missing.size(); from += AT_ONCE) {
-      List<Long> some = missing.subList(from, Math.min(from + AT_ONCE, missing.size()));
-      store.read(some).forEach(this::remember);
-      require(
-          runsOfTasks.size() <= MOST_TASKS, "more than " + MOST_TASKS + " task instances go on");
+    List<Long> unknown = runPks.stream().filter(runPk -> !runs.containsKey(runPk)).toList();
+    if (!unknown.isEmpty()) {
+      store
+          .read(unknown, MOST_TASKS - runsOfTasks.size())
+          .orElseThrow(
+              () -> new NotRememberedException("more than " + MOST_TASKS + " task instances go on"))
+          .forEach(this::remember);
     }
   }
 

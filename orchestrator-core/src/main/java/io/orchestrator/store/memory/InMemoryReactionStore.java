@@ -10,6 +10,7 @@ import io.orchestrator.store.ReactionWrite.TaskChange;
 import io.orchestrator.store.StaleMemoryException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -36,12 +37,15 @@ record InMemoryReactionStore(Tables rows, InMemoryRunStore runs, InMemoryTaskSto
   }
 
   @Override
-  public List<VersionedRun> read(Collection<Long> runPks) {
-    return runPks.stream()
-        .distinct()
-        .flatMap(runPk -> rows.runs.find(runPk).stream())
-        .map(e -> new VersionedRun(e.run(), e.version(), runs.dagPaused(e.run()), tasksOf(e)))
-        .toList();
+  public Optional<List<VersionedRun>> read(Collection<Long> runPks, int mostTasks) {
+    List<VersionedRun> read =
+        runPks.stream()
+            .distinct()
+            .flatMap(runPk -> rows.runs.find(runPk).stream())
+            .map(e -> new VersionedRun(e.run(), e.version(), runs.dagPaused(e.run()), tasksOf(e)))
+            .toList();
+    int all = read.stream().mapToInt(run -> run.tasks().size()).sum();
+    return all > mostTasks ? Optional.empty() : Optional.of(read);
   }
 
   private List<VersionedTask> tasksOf(RunEntry entry) {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -41,7 +42,7 @@ record PostgresReactionStore(Sql sql, PostgresRunStore runs) implements Reaction
   private static final String TASKS =
       "select"
           + ClaimRows.COLUMNS
-          + "from task_instance t where t.run_pk = any(?) order by t.run_pk, t.task_id, t.map_index";
+          + "from task_instance t where t.run_pk = any(?) order by t.run_pk, t.task_id, t.map_index limit ?";
 
   /** A run before its instances are read, so that they are never older than its version. */
   private record Found(DagRun run, long version, boolean dagPaused) {}
@@ -65,9 +66,9 @@ record PostgresReactionStore(Sql sql, PostgresRunStore runs) implements Reaction
   }
 
   @Override
-  public List<VersionedRun> read(Collection<Long> runPks) {
+  public Optional<List<VersionedRun>> read(Collection<Long> runPks, int mostTasks) {
     if (runPks.isEmpty()) {
-      return List.of();
+      return Optional.of(List.of());
     }
     Sql.ArrayOf keys = Sql.array("bigint", runPks);
     List<Found> found =
@@ -75,9 +76,13 @@ record PostgresReactionStore(Sql sql, PostgresRunStore runs) implements Reaction
             RUNS,
             row -> new Found(RunRows.run(row), row.big("version"), row.flag("dag_paused")),
             keys);
-    Map<Long, List<VersionedTask>> tasks =
-        sql.list(TASKS, PostgresReactionStore::task, keys).stream()
-            .collect(Collectors.groupingBy(task -> task.task().runPk()));
+    List<VersionedTask> tasks = sql.list(TASKS, PostgresReactionStore::task, keys, mostTasks + 1);
+    return tasks.size() > mostTasks ? Optional.empty() : Optional.of(whole(found, tasks));
+  }
+
+  private static List<VersionedRun> whole(List<Found> found, List<VersionedTask> tasks) {
+    Map<Long, List<VersionedTask>> byRun =
+        tasks.stream().collect(Collectors.groupingBy(task -> task.task().runPk()));
     return found.stream()
         .map(
             each ->
@@ -85,7 +90,7 @@ record PostgresReactionStore(Sql sql, PostgresRunStore runs) implements Reaction
                     each.run,
                     each.version,
                     each.dagPaused,
-                    tasks.getOrDefault(each.run.id(), List.of())))
+                    byRun.getOrDefault(each.run.id(), List.of())))
         .toList();
   }
 
