@@ -30,6 +30,7 @@ final class CoreRules {
           List.of("connection"),
           List.of("run", "execution", "operator", "loader.protocol"),
           List.of("store", "template", "execution.http"),
+          List.of("scheduler.memory"),
           List.of("scheduler", "loader", "dag"),
           List.of(
               "task",
@@ -161,7 +162,8 @@ final class CoreRules {
   private static ArchRule changesByTransitions(HouseRules house, String row) {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(house.trees("run", "store.postgres", "store.memory"))
+        .resideOutsideOfPackages(
+            house.trees("run", "store.postgres", "store.memory", "scheduler.memory"))
         .should()
         .callCodeUnitWhere(makes(row));
   }
