@@ -71,6 +71,7 @@ public final class ManualScheduler implements Dispatch {
 
   @Override
   public void wake(long runPk) {
+    scheduler.lookAgain();
     wanted.add(runPk);
   }
 

@@ -78,6 +78,11 @@ public final class Scheduler {
     amongOthers = others;
   }
 
+  /** Something has changed that reactions are not told of: it is looked at before the next. */
+  void lookAgain() {
+    memory.doubt();
+  }
+
   /**
    * What one reaction did.
    *
@@ -99,7 +104,11 @@ public final class Scheduler {
    * @return the started ones; empty when none was due
    */
   Optional<List<Long>> startDueRuns() {
-    return createDueRuns.run().rows() == 0 ? Optional.empty() : Optional.of(startQueuedRuns.run());
+    if (createDueRuns.run().rows() == 0) {
+      return Optional.empty();
+    }
+    memory.doubt();
+    return Optional.of(startQueuedRuns.run());
   }
 
   /**
@@ -161,6 +170,7 @@ public final class Scheduler {
 
   /** Takes back what was claimed and never begun. Returns the run concerned, if it was. */
   List<Long> handBack(NotBegun attempt) {
+    memory.doubt();
     return hasty.transact(
         tx ->
             RescueLostAttempts.handBack(
