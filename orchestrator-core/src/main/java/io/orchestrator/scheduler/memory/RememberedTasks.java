@@ -1,6 +1,7 @@
 package io.orchestrator.scheduler.memory;
 
 import io.orchestrator.administration.Pool;
+import io.orchestrator.model.BranchDecision;
 import io.orchestrator.run.ClaimSnapshot;
 import io.orchestrator.run.ClaimSnapshot.PoolUse;
 import io.orchestrator.run.TaskInstance;
@@ -125,7 +126,8 @@ record RememberedTasks(StoreTransaction tx, RunMemory memory, Journal journal)
   /** Only decisions are reported within a reaction; the rest has calls of its own. */
   @Override
   public boolean report(UUID id, UUID epoch, TaskReport report) {
-    if (report.externalId() != null || report.decision() == null) {
+    BranchDecision decision = report.decision();
+    if (report.externalId() != null || decision == null) {
       throw new NotRememberedException("a report of more than a decision");
     }
     Optional<TaskInstance> held =
@@ -134,9 +136,8 @@ record RememberedTasks(StoreTransaction tx, RunMemory memory, Journal journal)
             .filter(task -> task.state() != TaskState.QUEUED);
     held.ifPresent(
         task -> {
-          journal.decide(id, report.decision());
-          memory.change(
-              Objects.requireNonNull(memory.runOf(id)), task.withReport(null, report.decision()));
+          journal.decide(id, decision);
+          memory.change(Objects.requireNonNull(memory.runOf(id)), task.withReport(null, decision));
         });
     return held.isPresent();
   }

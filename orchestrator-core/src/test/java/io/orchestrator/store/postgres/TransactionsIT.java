@@ -27,7 +27,9 @@ class TransactionsIT {
     postgres = TestPostgres.create();
     transactions = Transactions.ofEngine(postgres.dataSource());
     transactions.run(
-        sql -> sql.update("insert into pool (name, slots) values ('a', 0), ('b', 0), ('c', 0)"));
+        sql ->
+            sql.update(
+                "insert into variable (key, value) values ('a', '0'), ('b', '0'), ('c', '0')"));
   }
 
   @AfterAll
@@ -45,22 +47,25 @@ class TransactionsIT {
       Future<Integer> second = two.submit(() -> crossing("b", "a", bothHoldOne, runs));
       assertThat(first.get(30, TimeUnit.SECONDS) + second.get(30, TimeUnit.SECONDS)).isEqualTo(2);
       assertThat(runs).as("one of them ran twice").hasValue(3);
-      assertThat(slots("a") + slots("b")).isEqualTo(4);
+      assertThat(value("a") + value("b")).isEqualTo(4);
     } finally {
       two.shutdownNow();
     }
   }
+
+  private static final String RAISE =
+      "update variable set value = value::integer + 1 where key = ?";
 
   private static int crossing(
       String first, String second, CyclicBarrier bothHoldOne, AtomicInteger runs) {
     return transactions.run(
         sql -> {
           int run = runs.incrementAndGet();
-          sql.update("update pool set slots = slots + 1 where name = ?", first);
+          sql.update(RAISE, first);
           if (run <= 2) {
             await(bothHoldOne);
           }
-          return sql.update("update pool set slots = slots + 1 where name = ?", second);
+          return sql.update(RAISE, second);
         });
   }
 
@@ -72,12 +77,14 @@ class TransactionsIT {
     }
   }
 
-  private static int slots(String pool) {
+  private static int value(String key) {
     return transactions
         .run(
             sql ->
                 sql.first(
-                    "select slots from pool where name = ?", row -> row.number("slots"), pool))
+                    "select value::integer as n from variable where key = ?",
+                    row -> row.number("n"),
+                    key))
         .orElseThrow();
   }
 
@@ -96,11 +103,12 @@ class TransactionsIT {
         .hasMessageContaining("57014");
     transactions.run(
         holder -> {
-          holder.update("update pool set description = 'x' where name = 'c'");
+          holder.update("update variable set description = 'x' where key = 'c'");
           assertThatThrownBy(
                   () ->
                       hasty.run(
-                          sql -> sql.update("update pool set description = 'y' where name = 'c'")))
+                          sql ->
+                              sql.update("update variable set description = 'y' where key = 'c'")))
               .isInstanceOf(StoreUnavailableException.class)
               .hasMessageContaining("55P03");
           return true;
