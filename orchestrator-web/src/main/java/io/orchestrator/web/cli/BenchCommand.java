@@ -61,10 +61,10 @@ final class BenchCommand implements Callable<Integer> {
       defaultValue = "chain,rate",
       paramLabel = "NAME",
       description = {
-        "What is measured, several with commas between: chain, rate, all; siege: how a chain goes on while",
-        "silent connections, logins and triggers besiege the server; chaos: what is left when workers,",
-        "server and database are killed and frozen and lines held at random while they work.",
-        "Default: ${DEFAULT-VALUE}."
+        "What is measured, several with commas between: chain, rate, trigger, wide, storm, idle, herd,",
+        "history, or all of these; siege: how a chain goes on while silent connections, logins and",
+        "triggers besiege the server; chaos: what is left when workers, server and database are",
+        "killed and frozen and lines held at random while they work. Default: ${DEFAULT-VALUE}."
       })
   List<String> scenarios = List.of();
 
@@ -90,7 +90,10 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       defaultValue = "60",
-      description = "How long the siege lasts, and the peace before it. Default: ${DEFAULT-VALUE}.")
+      description = {
+        "How long idle and herd are looked at, and how long the siege lasts and the peace before it.",
+        "Default: ${DEFAULT-VALUE}."
+      })
   int seconds;
 
   @Option(
@@ -134,6 +137,24 @@ final class BenchCommand implements Callable<Integer> {
       description = "Tasks the worker runs at the same time. Default: ${DEFAULT-VALUE}.")
   int slots;
 
+  @Option(
+      names = "--wide",
+      defaultValue = "5000",
+      description = "Tasks of the wide run. Default: ${DEFAULT-VALUE}.")
+  int wide;
+
+  @Option(
+      names = "--dags",
+      defaultValue = "1000",
+      description = "DAGs of storm and idle. Default: ${DEFAULT-VALUE}.")
+  int dags;
+
+  @Option(
+      names = "--history",
+      defaultValue = "1000000",
+      description = "Task instances of the history. Default: ${DEFAULT-VALUE}.")
+  int history;
+
   @Override
   public Integer call() throws Exception {
     checkNumbers();
@@ -159,11 +180,15 @@ final class BenchCommand implements Callable<Integer> {
 
   private Bench.Plan plan() {
     return new Bench.Plan(
-        Scenarios.of(scenarios, new ScenarioOptions(slots, chain, runs, tasks)),
+        Scenarios.of(scenarios, options()),
         Build.own(environment),
         against == null ? null : Build.in(against),
         database == null ? null : server(database),
         repetitions);
+  }
+
+  private ScenarioOptions options() {
+    return new ScenarioOptions(slots, chain, runs, tasks, wide, dags, seconds, history, clock);
   }
 
   private OutsideServer server(String url) {
@@ -180,10 +205,13 @@ final class BenchCommand implements Callable<Integer> {
         || tasks < 1
         || slots < 1
         || seconds < 1
-        || minutes < 1) {
+        || minutes < 1
+        || wide < 3
+        || dags < 1
+        || history < 1) {
       throw new CommandFailure(
           "There is nothing to measure with these numbers.",
-          "Use at least 1, and at least 2 for --chain.");
+          "Use at least 1, at least 2 for --chain and at least 3 for --wide.");
     }
   }
 

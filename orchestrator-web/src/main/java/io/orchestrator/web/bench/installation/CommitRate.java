@@ -23,6 +23,7 @@ public final class CommitRate {
   private static final long NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final int WARM_UP = 200;
   private static final int CONNECTIONS = 8;
+  private static final int INSERTS = 21;
 
   private CommitRate() {}
 
@@ -35,6 +36,25 @@ public final class CommitRate {
   /** With one connection: the median time of a commit, {@code commit_p50_ms}. */
   public static Map<String, Double> one(BenchDatabase database) throws Exception {
     return Map.of("commit_p50_ms", Figures.median(millis(database, 1)));
+  }
+
+  /** Median milliseconds to insert 1,000 rows by one durable statement. */
+  public static double thousandRows(BenchDatabase database) throws SQLException {
+    List<Double> all = new ArrayList<>();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create table if not exists bench_rows (id bigint generated always as identity primary"
+              + " key, name text not null, at timestamptz not null)");
+      for (int i = 0; i < INSERTS; i++) {
+        long begin = System.nanoTime();
+        statement.execute(
+            "insert into bench_rows (name, at)"
+                + " select 'row_' || i, clock_timestamp() from generate_series(1, 1000) i");
+        all.add((System.nanoTime() - begin) / 1e6);
+      }
+    }
+    return Figures.median(all);
   }
 
   private static List<Double> millis(BenchDatabase database, int connections) throws Exception {

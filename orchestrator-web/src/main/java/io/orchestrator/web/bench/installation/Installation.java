@@ -22,6 +22,7 @@ public final class Installation implements AutoCloseable {
   static final int PARTS = 3;
 
   private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration LOAD = Duration.ofMinutes(10);
   private static final Duration LOGIN_PAUSE = Duration.ofSeconds(1);
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final String SECRET = "bench-secret-of-a-throw-away-home-0123456789";
@@ -69,7 +70,7 @@ public final class Installation implements AutoCloseable {
       Await.until("a login", START, LOGIN_PAUSE, () -> server.rest().login(PASSWORD));
       Await.until(
           "all " + needs.dags() + " DAGs",
-          START,
+          LOAD,
           PAUSE,
           () -> server.rest().total("/api/v2/dags?limit=1") >= needs.dags());
     } catch (Exception e) {
@@ -124,6 +125,8 @@ public final class Installation implements AutoCloseable {
                   "worker-" + i,
                   "--slots",
                   Integer.toString(needs.slots()),
+                  "--queues",
+                  "default,worker-" + i,
                   "--spool",
                   home.resolve("spool").toString(),
                   "--die-with-parent"),
@@ -200,8 +203,23 @@ public final class Installation implements AutoCloseable {
     return new Spent(parts, database.walBytes());
   }
 
+  /** What server, workers and database hold, in megabytes; a part is missing if nobody can say. */
+  public Map<String, Double> memoryMb() {
+    Map<String, Double> all = new LinkedHashMap<>();
+    ProcessorTime.megabytes(server.pid()).ifPresent(mb -> all.put("server", mb));
+    workers.stream()
+        .map(worker -> ProcessorTime.megabytes(worker.process().pid()))
+        .forEach(mb -> mb.ifPresent(each -> all.merge("workers", each, Double::sum)));
+    databaseProcess.stream()
+        .mapToObj(ProcessorTime::megabytes)
+        .forEach(mb -> mb.ifPresent(each -> all.put("database", each)));
+    return all;
+  }
+
   @Override
   public void close() {
+    // Together: each may take its time over attempts that still run.
+    workers.forEach(worker -> worker.process().destroy());
     ground.leftovers().drop(parts);
   }
 

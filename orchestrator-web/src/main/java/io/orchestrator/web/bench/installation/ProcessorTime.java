@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/** What processes have spent of the machine's processors, as Linux counts it. */
+/** What processes have spent of the machine's processors and hold of its memory, by Linux. */
 public final class ProcessorTime {
   private static final Path PROC = Path.of("/proc");
 
@@ -18,6 +20,7 @@ public final class ProcessorTime {
   /** Fields of {@code stat} after the name, which may have blanks and parentheses in it. */
   private static final int PARENT = 1;
 
+  private static final double KILO = 1_024;
   private static final int FIRST_TIME = 11;
   private static final int LAST_TIME = 14;
 
@@ -38,6 +41,35 @@ public final class ProcessorTime {
         .orElse(Stream.empty())
         .mapToDouble(process -> own(process.pid()))
         .sum();
+  }
+
+  /**
+   * Megabytes of a process and all below it, what they share counted once; empty when that is not
+   * known.
+   */
+  static OptionalDouble megabytes(long pid) {
+    List<Long> all =
+        ProcessHandle.of(pid)
+            .map(p -> Stream.concat(p.descendants(), Stream.of(p)).map(ProcessHandle::pid).toList())
+            .orElse(List.of());
+    List<Double> known =
+        all.stream()
+            .flatMap(p -> read(PROC.resolve(Long.toString(p)).resolve("smaps_rollup")).stream())
+            .map(ProcessorTime::proportionalMegabytes)
+            .toList();
+    return known.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(known.stream().mapToDouble(Double::doubleValue).sum());
+  }
+
+  /** What a process has for itself, and its part of what it shares. */
+  static double proportionalMegabytes(String smaps) {
+    return smaps
+            .lines()
+            .filter(line -> line.startsWith("Pss:"))
+            .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")))
+            .sum()
+        / KILO;
   }
 
   private static double own(long pid) {

@@ -65,6 +65,13 @@ public final class RestCalls {
   /**
    * @throws IOException when it is refused
    */
+  public void unpause(String dagId) throws IOException, InterruptedException {
+    checked("PATCH", "/api/v2/dags/" + dagId, "{\"is_paused\":false}");
+  }
+
+  /**
+   * @throws IOException when it is refused
+   */
   public JsonNode get(String path) throws IOException, InterruptedException {
     return checked("GET", path, "");
   }

@@ -22,7 +22,6 @@ import java.util.Map;
 final class Chain implements Scenario {
   private static final String CHAIN = "bench_chain";
   private static final Duration LONGEST = Duration.ofMinutes(3);
-  private static final int WARMING_ROUNDS = 4;
   private static final int WARMING_CHAINS = 5;
   private static final int MEASURED = 10;
   private static final double NANOS_PER_MILLI = 1e6;
@@ -45,17 +44,9 @@ final class Chain implements Scenario {
 
   @Override
   public Needs needs() {
-    return new Needs(
-        1,
-        options.slots(),
-        ScenarioOptions.LEASE,
-        DagSources.files(
-            Map.of(
-                "BenchShort",
-                Rounds.source(options),
-                "BenchChain",
-                DagSources.chain("BenchChain", CHAIN, options.chain()))),
-        2);
+    return options.needs(
+        Rounds.source(options),
+        Map.of("BenchChain", DagSources.chain("BenchChain", CHAIN, options.chain())));
   }
 
   /**
@@ -89,10 +80,7 @@ final class Chain implements Scenario {
   @Override
   public Map<String, Double> measure(Installation installation) throws Exception {
     Rounds rounds = new Rounds(installation, options);
-    rounds.begin();
-    for (int i = 0; i < WARMING_ROUNDS; i++) {
-      rounds.run();
-    }
+    rounds.warmUp();
     for (int i = 0; i < WARMING_CHAINS; i++) {
       walk(installation, "warming_" + i);
     }

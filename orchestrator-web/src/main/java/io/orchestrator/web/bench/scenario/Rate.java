@@ -37,12 +37,7 @@ final class Rate implements Scenario {
 
   @Override
   public Needs needs() {
-    return new Needs(
-        1,
-        options.slots(),
-        ScenarioOptions.LEASE,
-        DagSources.files(Map.of("BenchShort", Rounds.source(options))),
-        1);
+    return options.needs(Rounds.source(options));
   }
 
   @Override

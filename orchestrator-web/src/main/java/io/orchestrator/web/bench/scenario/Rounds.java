@@ -5,6 +5,7 @@ import io.orchestrator.web.bench.installation.Marks.Mark;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 /** Many short runs triggered at once, again and again. */
 final class Rounds {
   static final String SHORT = "bench_short";
+  static final int WARMING = 4;
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
   /** Logs are shipped a little later; that is part of the work. */
@@ -33,17 +35,26 @@ final class Rounds {
     this.options = options;
   }
 
-  static String source(ScenarioOptions options) {
-    return DagSources.chain("BenchShort", SHORT, options.tasks());
+  /** The file of its DAG, by type. */
+  static Map<String, String> source(ScenarioOptions options) {
+    return Map.of("BenchShort", DagSources.chain("BenchShort", SHORT, options.tasks()));
   }
 
   int tasksOfOne() {
     return options.runs() * options.tasks();
   }
 
-  /** One run and its first task: the worker has come. */
+  /** One run: the workers have come. */
   void begin() throws Exception {
     run(1);
+  }
+
+  /** A server that people use has worked before. */
+  void warmUp() throws Exception {
+    begin();
+    for (int i = 0; i < WARMING; i++) {
+      run();
+    }
   }
 
   /** Tasks per second of one round, from the first trigger to the end of the last body. */
@@ -52,12 +63,21 @@ final class Rounds {
   }
 
   private double run(int runs) throws Exception {
-    rounds++;
-    String prefix = "round_" + rounds + "_";
-    long begin = System.nanoTime();
-    trigger(runs, prefix);
-    List<Mark> marks = installation.await(runs * options.tasks(), LONGEST);
+    double rate = rate(runs);
     installation.awaitQuiet(LONGEST);
+    return rate;
+  }
+
+  /** The same while other runs go on. */
+  double runAmongOthers() throws Exception {
+    return rate(options.runs());
+  }
+
+  private double rate(int runs) throws Exception {
+    rounds++;
+    long begin = System.nanoTime();
+    trigger(runs, "round_" + rounds + "_");
+    List<Mark> marks = installation.await(runs * options.tasks(), LONGEST);
     long end = marks.stream().mapToLong(Mark::end).max().orElseThrow();
     return marks.size() / ((end - begin) / 1e9);
   }

@@ -21,6 +21,12 @@ public final class Scenarios {
     Map<String, Function<ScenarioOptions, Scenario>> all = new LinkedHashMap<>();
     all.put("chain", Chain::new);
     all.put("rate", Rate::new);
+    all.put("trigger", Trigger::new);
+    all.put("wide", Wide::new);
+    all.put("storm", Storm::new);
+    all.put("idle", Idle::new);
+    all.put("herd", Herd::new);
+    all.put("history", History::new);
     return all;
   }
 

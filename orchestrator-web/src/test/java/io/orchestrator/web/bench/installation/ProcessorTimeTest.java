@@ -32,4 +32,10 @@ class ProcessorTimeTest {
     assertThat(ProcessorTime.seconds(self.pid())).isPositive();
     assertThat(ProcessorTime.parent(self.pid())).hasValue(self.parent().orElseThrow().pid());
   }
+
+  @Test
+  void memoryIsWhatAProcessHasForItselfAndItsPartOfWhatItShares() {
+    String smaps = "00400000-7fff r--p 0 [rollup]\nRss:  4096 kB\nPss:  2048 kB\nPss_Anon: 9 kB\n";
+    assertThat(ProcessorTime.proportionalMegabytes(smaps)).isEqualTo(2.0);
+  }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.web.bench.installation.Marks.Mark;
 import io.orchestrator.web.bench.installation.Spent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class ChainTest {
 
   @Test
   void allStandsForEveryScenarioAndNoneCountsTwice() {
-    ScenarioOptions options = new ScenarioOptions(1, 2, 1, 1);
+    ScenarioOptions options = new ScenarioOptions(1, 2, 1, 1, 3, 1, 1, 1, () -> Instant.EPOCH);
     assertThat(Scenarios.of(List.of("rate", "all", "rate"), options))
         .extracting(Scenario::name)
         .containsExactlyInAnyOrderElementsOf(Scenarios.names());
