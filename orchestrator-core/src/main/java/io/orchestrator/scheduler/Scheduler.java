@@ -5,6 +5,7 @@ import io.orchestrator.execution.WorkItem;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.scheduler.memory.NotRememberedException;
 import io.orchestrator.scheduler.memory.ReactionMemory;
+import io.orchestrator.store.Glance;
 import io.orchestrator.store.ReactionTransaction;
 import io.orchestrator.store.StaleMemoryException;
 import io.orchestrator.store.Store;
@@ -116,8 +117,11 @@ public final class Scheduler {
    *
    * @param runs that want planning
    * @param moreDue whether the runs of more DAGs are due than one sweep makes
+   * @param atRest whether there was nothing to do and no run goes on
+   * @param untilNext how long until the next duty falls due; absent when that is to be asked anew,
+   *     or nothing does
    */
-  record Sweep(Set<Long> runs, boolean moreDue) {}
+  record Sweep(Set<Long> runs, boolean moreDue, boolean atRest, Optional<Duration> untilNext) {}
 
   /** The same as {@link #sweep(Instant)}, with a look at ten times as many running runs. */
   Sweep sweep() {
@@ -135,27 +139,36 @@ public final class Scheduler {
 
   private Sweep sweep(Instant asOf, int missed) {
     memory.doubt();
+    Glance glance = store.transact(tx -> tx.runs().glance(asOf, missed));
     Set<Long> runs = new LinkedHashSet<>();
     boolean[] moreDue = {false};
-    duty("making due runs", () -> moreDue[0] = createDueRuns.run().more());
-    duty("starting queued runs", () -> runs.addAll(startQueuedRuns.run()));
-    duty("rescuing lost attempts", () -> runs.addAll(rescue.run(asOf)));
-    duty(
-        "looking at timers",
-        () -> runs.addAll(store.transact(tx -> tx.tasks().runsWithTimerDue(tx.now(), TIMERS))));
-    duty(
-        "looking for missed runs",
-        () -> {
-          Instant now =
-              store.transact(
-                  tx -> {
-                    runs.addAll(tx.runs().sweepable(missed));
-                    return tx.now();
-                  });
-          // Outside: a transaction may be repeated, and what is taken out here is not.
-          runs.addAll(deadlines.due(now));
-        });
-    return new Sweep(runs, moreDue[0]);
+    if (glance.runsDue()) {
+      duty("making due runs", () -> moreDue[0] = createDueRuns.run().more());
+    }
+    if (glance.runsDue() || glance.runsQueued()) {
+      duty("starting queued runs", () -> runs.addAll(startQueuedRuns.run()));
+    }
+    if (glance.attemptsLost()) {
+      duty("rescuing lost attempts", () -> runs.addAll(rescue.run(asOf)));
+    }
+    if (glance.timersDue()) {
+      duty(
+          "looking at timers",
+          () -> runs.addAll(store.transact(tx -> tx.tasks().runsWithTimerDue(tx.now(), TIMERS))));
+    }
+    runs.addAll(glance.leastPlanned());
+    // Outside: a transaction may be repeated, and what is taken out here is not.
+    runs.addAll(deadlines.due(glance.at()));
+    boolean atRest = glance.atRest() && runs.isEmpty();
+    return new Sweep(runs, moreDue[0], atRest, atRest ? until(glance) : Optional.empty());
+  }
+
+  private Optional<Duration> until(Glance glance) {
+    return Stream.of(glance.next(), deadlines.next())
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder())
+        .map(at -> Duration.between(glance.at(), at))
+        .filter(left -> left.compareTo(Duration.ZERO) > 0);
   }
 
   private void duty(String name, Runnable work) {

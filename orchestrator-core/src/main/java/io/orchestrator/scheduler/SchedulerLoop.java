@@ -233,6 +233,7 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
 
   private void iterate() {
     boolean swept = System.nanoTime() >= nextSweep;
+    boolean restful = false;
     Set<Long> runs = new LinkedHashSet<>();
     if (swept) {
       // First: who wakes us during this sweep wants another one, and whatever fails below, ends and
@@ -242,6 +243,8 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
       notTakenBack.clear();
       Scheduler.Sweep found = scheduler.sweep(beat());
       runs.addAll(found.runs());
+      restful = found.atRest();
+      found.untilNext().ifPresent(this::ring);
       if (found.moreDue()) {
         // What has ended meanwhile comes first, and then the rest of them.
         nextSweep = System.nanoTime();
@@ -252,7 +255,7 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     List<FinishedAttempt> batch = new ArrayList<>();
     drain(finished, batch);
     boolean changing = !batch.isEmpty() || !runs.isEmpty();
-    if (swept || changing) {
+    if ((swept && !restful) || changing) {
       claims.somethingChanged();
     }
     List<WaitingClaim> open = claims.open();
@@ -260,16 +263,15 @@ public final class SchedulerLoop implements Dispatch, AutoCloseable {
     if (changing || !open.isEmpty()) {
       timersSet = react(batch, runs, open);
     }
-    if (swept || timersSet) {
-      setAlarm();
+    if ((swept && !restful) || timersSet) {
+      scheduler.untilNextAlarm().ifPresent(this::ring);
     }
   }
 
   /** The alarm is only earlier than the next sweep, or it is not needed. */
-  private void setAlarm() {
-    Optional<Duration> left = scheduler.untilNextAlarm();
-    if (left.isPresent() && left.get().compareTo(sweep) < 0) {
-      nodes.alarm().ringAfter(left.get());
+  private void ring(Duration left) {
+    if (left.compareTo(sweep) < 0) {
+      nodes.alarm().ringAfter(left);
     }
   }
 

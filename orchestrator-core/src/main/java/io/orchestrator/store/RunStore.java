@@ -84,6 +84,14 @@ public interface RunStore extends ReactionRuns {
     return !apply(List.of(change), actor).isEmpty();
   }
 
+  /**
+   * Looks at what time may have brought. No lock.
+   *
+   * @param leases moment by which leases are judged
+   * @param running most running runs to answer
+   */
+  Glance glance(Instant leases, int running);
+
   /** Running runs, least recently planned first: what the slow sweep looks at. */
   List<Long> sweepable(int limit);
 

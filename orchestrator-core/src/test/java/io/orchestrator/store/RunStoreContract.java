@@ -14,11 +14,16 @@ import io.orchestrator.run.RunType;
 import io.orchestrator.run.StartPlanner;
 import io.orchestrator.run.StartSnapshot;
 import io.orchestrator.run.StartSnapshot.DagUse;
+import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
+import io.orchestrator.run.TransitionCause;
 import io.orchestrator.store.DagStore.LoadedDag;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.RunStore.Created;
+import io.orchestrator.timetable.DataInterval;
+import io.orchestrator.timetable.RunSlot;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -324,6 +329,43 @@ public abstract class RunStoreContract extends StoreContract {
     lock(b);
     List<Long> next = store().transact(tx -> tx.runs().sweepable(1_000));
     assertThat(next.indexOf(a.id())).isLessThan(next.indexOf(b.id()));
+  }
+
+  @Test
+  void aGlanceSeesWhatTimeHasBrought() {
+    StoredDag dag = given().register(StoreFixture.chain("glanced", 1));
+    DagRun run = given().run(dag, 0);
+    assertThat(glance(Duration.ZERO).runsQueued()).isTrue();
+    given().move(run, RunState.RUNNING, "");
+    assertThat(glance(Duration.ZERO).leastPlanned()).contains(run.id());
+    assertThat(glance(Duration.ZERO).atRest()).isFalse();
+    TaskInstance held = given().start(run, "t000", "w1");
+    assertThat(glance(StoreFixture.LEASE.plusSeconds(1)).attemptsLost()).isTrue();
+    assertThat(glance(Duration.ZERO).next())
+        .hasValueSatisfying(at -> assertThat(at).isAfter(store().now()));
+    given()
+        .move(
+            held,
+            TransitionCause.FAILED_WILL_RETRY,
+            TaskState.UP_FOR_RETRY,
+            store().now().minusSeconds(1));
+    assertThat(glance(Duration.ZERO).timersDue()).isTrue();
+    RunSlot due =
+        new RunSlot(
+            StoreFixture.DAY,
+            new DataInterval(StoreFixture.DAY, StoreFixture.DAY.plusSeconds(60)),
+            StoreFixture.DAY);
+    store()
+        .transact(
+            tx -> {
+              tx.dags().setNextFire("glanced", due);
+              return true;
+            });
+    assertThat(glance(Duration.ZERO).runsDue()).isTrue();
+  }
+
+  private Glance glance(Duration ahead) {
+    return store().transact(tx -> tx.runs().glance(tx.now().plus(ahead), 1_000));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.orchestrator.run.StartSnapshot;
 import io.orchestrator.run.StartSnapshot.DagUse;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.UndoPlan;
+import io.orchestrator.store.Glance;
 import io.orchestrator.store.RunStore;
 import io.orchestrator.store.memory.Tables.DateKey;
 import io.orchestrator.store.memory.Tables.RunKey;
@@ -249,6 +250,27 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
           audit.changed(after, before.state(), change.to(), change.reason(), actor);
         });
     return found.isPresent();
+  }
+
+  @Override
+  public Glance glance(Instant leases, int running) {
+    InMemoryDagStore dags = new InMemoryDagStore(rows, now);
+    return new Glance(
+        now,
+        !dags.due(now, 1).isEmpty(),
+        rows.runs.stream()
+            .map(RunEntry::run)
+            .anyMatch(
+                run ->
+                    run.state() == RunState.QUEUED
+                        && !run.runAfter().isAfter(now)
+                        && !dagPaused(run)),
+        !tasks.leaseExpired(leases, 1).isEmpty(),
+        !tasks.runsWithTimerDue(now, 1).isEmpty(),
+        sweepable(running),
+        Stream.of(dags.nextAlarm(), tasks.nextTimer())
+            .flatMap(Optional::stream)
+            .min(Comparator.naturalOrder()));
   }
 
   @Override

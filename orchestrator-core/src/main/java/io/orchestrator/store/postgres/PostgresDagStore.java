@@ -32,7 +32,7 @@ record PostgresDagStore(Sql sql, Versions versions) implements DagStore {
       from dag d
       """;
 
-  private static final String MAY_FIRE =
+  static final String MAY_FIRE =
       """
        not d.paused and not d.stale and d.next_run_after is not null
        and not exists (
@@ -40,7 +40,7 @@ record PostgresDagStore(Sql sql, Versions versions) implements DagStore {
       """;
 
   /** DAGs at their limit would else fill the first places for good. */
-  private static final String HAS_ROOM =
+  static final String HAS_ROOM =
       """
        and d.max_active_runs > (
          select count(*) from dag_run r

@@ -11,6 +11,7 @@ import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.StartSnapshot;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
+import io.orchestrator.store.Glance;
 import io.orchestrator.store.RunStore;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -234,6 +235,11 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
   @Override
   public Collection<Long> apply(Collection<RunTransition> changes, String actor) {
     return RunChanges.write(sql, changes, actor);
+  }
+
+  @Override
+  public Glance glance(Instant leases, int running) {
+    return GlanceReading.read(sql, leases, sweepable(running));
   }
 
   @Override

@@ -11,6 +11,9 @@ import io.orchestrator.store.Grid;
 import io.orchestrator.store.PageRequest;
 import io.orchestrator.store.PageRequest.Sort;
 import io.orchestrator.store.Queries;
+import io.orchestrator.store.ReactionStore.VersionedRun;
+import io.orchestrator.store.ReactionWrite;
+import io.orchestrator.store.ReactionWrite.Remembered;
 import io.orchestrator.store.RunFilter;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreFixture;
@@ -176,10 +179,27 @@ class PlansIT {
             tx -> tx.dags().due(tx.now(), 10),
             tx -> tx.dags().nextAlarm(),
             tx -> tx.runs().startable(tx.now(), 20),
-            tx -> tx.runs().startable(List.of("dag3"), tx.now(), 20));
+            tx -> tx.runs().startable(List.of("dag3"), tx.now(), 20),
+            tx -> tx.runs().glance(tx.now(), 20),
+            tx -> tx.reactions().open(5_000),
+            PlansIT::react);
     for (int i = 0; i < works.size(); i++) {
       assertThat(use(works.get(i)).whole).as("work %d", i).isEmpty();
     }
+  }
+
+  /** A reaction on some run that ends nothing and claims nothing. */
+  private static Object react(StoreTransaction tx) {
+    long runPk = tx.runs().running("dag3").get(0).id();
+    VersionedRun seen = tx.reactions().read(List.of(runPk), 100).orElseThrow().get(0);
+    tx.reactions()
+        .write(
+            new ReactionWrite(
+                Map.of(runPk, new Remembered(seen.run(), seen.version())),
+                tx.reactions().open(1).book(),
+                List.of(),
+                Map.of()));
+    return seen;
   }
 
   @Test
