@@ -43,6 +43,7 @@ final class Attempt {
   private volatile long leaseFrom;
   private volatile @Nullable Ending ending;
   private boolean concluded;
+  private boolean ran;
   private @Nullable Thread thread;
   private boolean interruptible;
   private @Nullable TaskRunner runner;
@@ -64,13 +65,16 @@ final class Attempt {
     void report(Attempt attempt, FinishReport report);
   }
 
-  Attempt(WorkItem item, WorkerInfo worker, Surroundings around, Owner owner) {
+  /**
+   * @param leaseFrom when something was said that the server had heard before it made the lease
+   */
+  Attempt(WorkItem item, WorkerInfo worker, Surroundings around, Owner owner, long leaseFrom) {
     this.item = item;
     this.worker = worker;
     this.around = around;
     this.owner = owner;
     this.claimedAt = around.waits().nanos();
-    this.leaseFrom = claimedAt;
+    this.leaseFrom = leaseFrom;
   }
 
   WorkItem item() {
@@ -132,6 +136,7 @@ final class Attempt {
     synchronized (this) {
       thread = Thread.currentThread();
       interruptible = true;
+      ran = true;
     }
     @Nullable Ending before = ending;
     @Nullable FinishReport report = null;
@@ -144,7 +149,12 @@ final class Attempt {
     conclude(report);
   }
 
-  /** The server did not let it start. */
+  /** Whether its thread has begun: whoever else runs it would run it a second time. */
+  synchronized boolean ran() {
+    return ran;
+  }
+
+  /** It is not started: the server did not let it, or this worker cannot. */
   void neverRun() {
     conclude(null);
     owner.slotFree(this);

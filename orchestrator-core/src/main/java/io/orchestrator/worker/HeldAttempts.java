@@ -3,11 +3,13 @@ package io.orchestrator.worker;
 import io.orchestrator.execution.AttemptToken;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -28,6 +30,8 @@ final class HeldAttempts {
 
   /** Whose thread has not ended. */
   private final Set<Attempt> threads = new HashSet<>();
+
+  private final SlotCredits credits = new SlotCredits();
 
   private boolean stopping;
   private boolean halted;
@@ -58,14 +62,53 @@ final class HeldAttempts {
     return true;
   }
 
-  synchronized void slotFree(Attempt attempt) {
-    threads.remove(attempt);
+  /** Whether the server is to be told now that the slot is free, and by which stream. */
+  synchronized OptionalLong slotFree(Attempt attempt) {
     notifyAll();
+    return threads.remove(attempt) ? credits.free(attempt) : OptionalLong.empty();
+  }
+
+  /**
+   * The end of the attempt is told now, or never. Whether its slot is free with it, and by which
+   * stream that is to be told.
+   */
+  synchronized OptionalLong told(Attempt attempt) {
+    return credits.told(attempt);
+  }
+
+  /**
+   * What is held now, for the hello of another stream.
+   *
+   * @param number of the stream
+   * @param free slots; 0 when the worker stops
+   */
+  record Snapshot(long number, int free, List<AttemptToken> tokens) {}
+
+  /** What another stream begins with: slots that become free after this are told by it. */
+  synchronized Snapshot snapshot() {
+    int free = stopping ? 0 : Math.max(0, slots - threads.size());
+    return new Snapshot(credits.another(), free, List.copyOf(held.keySet()));
   }
 
   synchronized void dropped(Attempt attempt) {
     held.remove(attempt.item().token());
     notifyAll();
+  }
+
+  /** What the server says of those that were held when it was asked at that time. */
+  void answered(Map<AttemptToken, Attempt> asked, Collection<AttemptToken> gone, long sentAt) {
+    asked.forEach(
+        (token, attempt) -> {
+          // The server need not know an attempt any more whose end it has answered in between.
+          if (!holds(attempt)) {
+            return;
+          }
+          if (gone.contains(token)) {
+            attempt.end(false, "It was cleared, marked or taken away by others.");
+          } else {
+            attempt.leaseConfirmed(sentAt);
+          }
+        });
   }
 
   /** Whether the server has not answered its end. */

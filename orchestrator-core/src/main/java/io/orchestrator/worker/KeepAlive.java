@@ -24,18 +24,27 @@ final class KeepAlive {
   private final Troubles troubles;
   private final LastWord lastWord;
   private final DiskWatch disk;
+  private final Heartbeats heartbeats;
+
+  /** How heartbeats are sent. */
+  interface Heartbeats {
+    /** Extends leases; answers the tokens that are gone. */
+    List<AttemptToken> heartbeat(WorkerInfo worker, List<AttemptToken> running);
+  }
 
   KeepAlive(
       WorkerInfo info,
       Surroundings around,
       HeldAttempts attempts,
       Troubles troubles,
-      DiskWatch disk) {
+      DiskWatch disk,
+      Heartbeats heartbeats) {
     this.info = info;
     this.around = around;
     this.attempts = attempts;
     this.troubles = troubles;
     this.disk = disk;
+    this.heartbeats = heartbeats;
     this.lastWord = new LastWord(around.processes());
   }
 
@@ -55,22 +64,13 @@ final class KeepAlive {
     List<AttemptToken> gone;
     try {
       WorkerInfo now = info.withTrouble(disk.trouble().orElse(null));
-      gone = around.api().heartbeat(now, List.copyOf(running.keySet()));
+      gone = heartbeats.heartbeat(now, List.copyOf(running.keySet()));
       troubles.succeeded();
     } catch (RuntimeException e) {
       troubles.failed(e);
       return false;
     }
-    // The server need not know an attempt any more whose end it has answered in between.
-    running.values().removeIf(attempt -> !attempts.holds(attempt));
-    running.forEach(
-        (token, attempt) -> {
-          if (gone.contains(token)) {
-            attempt.end(false, "It was cleared, marked or taken away by others.");
-          } else {
-            attempt.leaseConfirmed(sentAt);
-          }
-        });
+    attempts.answered(running, gone, sentAt);
     return true;
   }
 

@@ -10,6 +10,7 @@ import io.orchestrator.model.BackOff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +19,9 @@ import org.slf4j.LoggerFactory;
  * them meanwhile is {@link KeepAlive}. {@link #claim} is one turn of a loop that {@link
  * WorkerThreads} drives; tests drive it by hand.
  */
-final class Worker implements Attempt.Owner {
+final class Worker implements Attempt.Owner, StreamLink.Owner {
   static final Duration LONG_POLL = Duration.ofSeconds(20);
+  private static final Duration DRAIN = Duration.ofSeconds(2);
   private static final Duration AFTER_FAILED_CLAIM = Duration.ofSeconds(1);
 
   /** Between tries of one call. */
@@ -33,16 +35,21 @@ final class Worker implements Attempt.Owner {
   private final HeldAttempts attempts;
   private final KeepAlive keepAlive;
   private final DiskWatch disk;
+  private final StreamLink link;
   private final AttemptThreads threads = new AttemptThreads();
 
-  Worker(WorkerInfo info, Surroundings around) {
+  /**
+   * @param process names this process by chance
+   */
+  Worker(WorkerInfo info, UUID process, Surroundings around) {
     this.info = info;
     this.around = around;
     this.troubles = new Troubles(around.waits());
     this.attempts = new HeldAttempts(info.slots());
     this.starts = new Starts(info, around, troubles, attempts::stopping);
     this.disk = new DiskWatch(around.disk(), around.waits());
-    this.keepAlive = new KeepAlive(info, around, attempts, troubles, disk);
+    this.link = new StreamLink(info, process, around, attempts, troubles, disk, this);
+    this.keepAlive = new KeepAlive(info, around, attempts, troubles, disk, link);
   }
 
   /** Waits for the server, then says that this worker is there. */
@@ -60,11 +67,15 @@ final class Worker implements Attempt.Owner {
   }
 
   /**
-   * One turn of claiming: waits for a free slot, then for work.
+   * One turn of claiming: waits for a free slot, then for work. Nothing to do while a stream brings
+   * it.
    *
    * @return false when the worker stops
    */
   boolean claim() throws InterruptedException {
+    if (!link.awaitCalls()) {
+      return !attempts.stopping();
+    }
     int free = attempts.awaitFreeSlot();
     if (free == 0) {
       return false;
@@ -82,24 +93,51 @@ final class Worker implements Attempt.Owner {
         return false;
       }
       troubles.failed(e);
+      link.tryAgain();
       around.waits().pause(AFTER_FAILED_CLAIM);
       return true;
     }
     List<Attempt> taken = items.stream().flatMap(item -> take(item).stream()).toList();
     if (!taken.isEmpty()) {
-      spawn(taken.get(0), () -> startAll(taken), taken);
+      spawn(taken.get(0), () -> startAll(taken), () -> taken.forEach(Attempt::neverRun));
     }
     return true;
   }
 
   /** Empty when the worker stops: goodbye hands back what was not started. */
   private Optional<Attempt> take(WorkItem item) {
-    Attempt attempt = new Attempt(item, info, around, this);
+    Attempt attempt = new Attempt(item, info, around, this, around.waits().nanos());
     if (attempts.add(attempt)) {
       return Optional.of(attempt);
     }
     around.api().forget(item.token());
     return Optional.empty();
+  }
+
+  /** What comes by the stream runs already by what is stored: nobody is asked. */
+  @Override
+  public void received(WorkItem item, long leaseFrom) {
+    Attempt attempt = new Attempt(item, info, around, this, leaseFrom);
+    if (attempts.add(attempt)) {
+      spawn(attempt, () -> runReceived(attempt), () -> notBegun(attempt));
+    } else {
+      link.notBegun(item.token());
+      around.api().forget(item.token());
+    }
+  }
+
+  private void runReceived(Attempt attempt) {
+    if (attempt.leaseInDanger(around.waits().nanos()) || !disk.writable()) {
+      notBegun(attempt);
+    } else {
+      attempt.run();
+    }
+  }
+
+  /** In the same try, as none of its code has run. */
+  private void notBegun(Attempt attempt) {
+    link.notBegun(attempt.item().token());
+    attempt.neverRun();
   }
 
   /** Starts what was taken together with one call, then runs each on a thread of its own. */
@@ -113,7 +151,7 @@ final class Worker implements Attempt.Owner {
     List<Attempt> started = starts.confirmed(taken);
     taken.stream().filter(attempt -> !started.contains(attempt)).forEach(Attempt::neverRun);
     for (Attempt other : started.subList(Math.min(1, started.size()), started.size())) {
-      spawn(other, other::run, List.of(other));
+      spawn(other, other::run, other::neverRun);
     }
     if (!started.isEmpty()) {
       Thread.currentThread().setName("task-" + started.get(0).name());
@@ -121,13 +159,13 @@ final class Worker implements Attempt.Owner {
     }
   }
 
-  /** What finds no thread is let go: its lease ends, and it is handed out again. */
-  private void spawn(Attempt named, Runnable work, List<Attempt> concerned) {
+  /** What finds no thread is let go. */
+  private void spawn(Attempt named, Runnable work, Runnable letGo) {
     try {
       threads.start("task-" + named.name(), work);
     } catch (OutOfMemoryError e) {
       LOG.error("No thread could be made for {}", named.name(), e);
-      concerned.forEach(Attempt::neverRun);
+      letGo.run();
     }
   }
 
@@ -141,6 +179,7 @@ final class Worker implements Attempt.Owner {
   void stop(Duration grace, Duration lastWords) throws InterruptedException {
     beginStop();
     if (!lastWords.isZero()) {
+      link.drain(lastWords.compareTo(DRAIN) < 0 ? lastWords : DRAIN);
       goodbye();
     }
     endCallersOfExit();
@@ -155,11 +194,16 @@ final class Worker implements Attempt.Owner {
       goodbye();
     }
     attempts.halt();
+    link.close();
   }
 
   /** From now on nothing new is started. */
   void beginStop() {
     attempts.stop();
+  }
+
+  StreamLink link() {
+    return link;
   }
 
   KeepAlive keepAlive() {
@@ -206,33 +250,53 @@ final class Worker implements Attempt.Owner {
 
   @Override
   public void slotFree(Attempt attempt) {
-    attempts.slotFree(attempt);
+    link.freed(attempts.slotFree(attempt), attempt.ran());
   }
 
   @Override
   public void dropped(Attempt attempt) {
+    attempts.dropped(attempt);
+    link.unreported(attempt);
+  }
+
+  private void forget(Attempt attempt) {
     around.api().forget(attempt.item().token());
     attempts.dropped(attempt);
   }
 
-  /** Until it is answered: OK and GONE are both the end of it. */
   @Override
   public void report(Attempt attempt, FinishReport report) {
+    if (!link.ended(attempt, report)) {
+      call(attempt, report);
+    }
+  }
+
+  @Override
+  public void tellByCalls(Attempt attempt, FinishReport report) {
+    spawn("report-" + attempt.name(), () -> call(attempt, report));
+  }
+
+  @Override
+  public void answered(Attempt attempt, Answer answer) {
+    if (answer == Answer.GONE) {
+      LOG.info("The end of {} came too late; it was taken away before.", attempt.name());
+    }
+    forget(attempt);
+  }
+
+  /** Until it is answered: OK and GONE are both the end of it. */
+  private void call(Attempt attempt, FinishReport report) {
     for (int failures = 1; !attempts.halted(); failures++) {
       try {
-        Answer answer = around.api().finish(attempt.item().token(), report);
-        if (answer == Answer.GONE) {
-          LOG.info("The end of {} came too late; it was taken away before.", attempt.name());
-        }
-        dropped(attempt);
+        answered(attempt, around.api().finish(attempt.item().token(), report));
         return;
       } catch (AttemptGoneException e) {
-        dropped(attempt);
+        forget(attempt);
         return;
       } catch (CallRefusedException e) {
         if (!e.mayPass()) {
           LOG.error("The report of {} was refused and is given up", attempt.name(), e);
-          dropped(attempt);
+          forget(attempt);
           return;
         }
         troubles.failed(e);

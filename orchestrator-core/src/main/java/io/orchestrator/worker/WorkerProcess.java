@@ -72,9 +72,12 @@ final class WorkerProcess {
         LogSpool.start(options.spool(), remote, LogSpoolSettings.defaults(), clock, ids);
     CodeCache code = new CodeCache(IDLE_VERSIONS);
     MonotonicWaits waits = new MonotonicWaits();
+    HttpExecutionApi server =
+        new HttpExecutionApi(options.server(), token, options.work().resolve("jars"));
     Surroundings around =
         new Surroundings(
-            new HttpExecutionApi(options.server(), token, options.work().resolve("jars")),
+            server,
+            server.streams(),
             code,
             logs::open,
             processes,
@@ -82,7 +85,7 @@ final class WorkerProcess {
             waits,
             new ProbedDisk(List.of(options.spool(), options.work())),
             new SecretMask(WorkerSecrets.of(environment)));
-    Worker worker = new Worker(info(options, ids), around);
+    Worker worker = new Worker(info(options, ids), ids.get(), around);
     WorkerProcess process =
         new WorkerProcess(
             processes,

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drives a {@link Worker} and its {@link KeepAlive}: one thread claims, one sends heartbeats, one
- * looks at deadlines.
+ * Drives a {@link Worker} and its {@link KeepAlive}: one thread keeps the stream open, one claims
+ * where there is none, one sends heartbeats, one looks at deadlines.
  */
 final class WorkerThreads {
   private static final Duration WATCH = Duration.ofMillis(100);
@@ -17,6 +17,7 @@ final class WorkerThreads {
   private final Waits waits;
   private final Runnable heard;
   private final Thread claims;
+  private final Thread stream;
   private final Thread beats;
   private final Thread watch;
 
@@ -34,6 +35,7 @@ final class WorkerThreads {
     this.heard = heard;
     this.waits = waits;
     this.claims = thread("claim", worker::claim);
+    this.stream = thread("stream", () -> worker.link().turn());
     this.beats = thread("heartbeat", this::beat);
     this.watch = thread("watch", this::watch);
   }
@@ -41,6 +43,7 @@ final class WorkerThreads {
   void start() {
     watch.start();
     beats.start();
+    stream.start();
     claims.start();
   }
 
@@ -50,6 +53,7 @@ final class WorkerThreads {
     claims.interrupt();
     claims.join(CLAIM_ENDS_MILLIS);
     worker.stop(grace, lastWords);
+    stream.interrupt();
     beats.interrupt();
     watch.interrupt();
   }

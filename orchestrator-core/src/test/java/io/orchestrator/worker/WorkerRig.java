@@ -6,6 +6,7 @@ import io.orchestrator.connection.SecretMask;
 import io.orchestrator.execution.ExecutionApi;
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.WorkItem;
+import io.orchestrator.execution.WorkerStreams;
 import io.orchestrator.execution.http.Waits;
 import io.orchestrator.model.CodeKind;
 import io.orchestrator.operator.ProcessLauncher;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ import org.slf4j.event.Level;
 /** A worker driven by hand: no loops of its own, time moves when told to. */
 final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
   static final String SECRET = "the-workers-token";
+  static final UUID PROCESS = new UUID(1, 1);
   static final Duration LEASE = Duration.ofSeconds(30);
   private static final String SOURCE =
       """
@@ -93,10 +96,24 @@ final class WorkerRig implements AttemptProcesses, AttemptLogs, Waits {
 
   /** A worker of another server in these surroundings. */
   Worker worker(int slots, ExecutionApi api) {
+    return worker(slots, api, null);
+  }
+
+  /** One whose server has streams, too. */
+  Worker worker(int slots, ExecutionApi api, @Nullable WorkerStreams streams) {
     return new Worker(
         new WorkerInfo("w-1", "host", 1, slots, List.of("default")),
+        PROCESS,
         new Surroundings(
-            api, code, this, this, Clock.systemUTC(), this, () -> trouble.get(), processSecrets));
+            api,
+            streams,
+            code,
+            this,
+            this,
+            Clock.systemUTC(),
+            this,
+            () -> trouble.get(),
+            processSecrets));
   }
 
   /** Gives the worker one item and lets it claim. */
