@@ -1,6 +1,7 @@
 package io.orchestrator.execution;
 
 import io.orchestrator.execution.ExecutionApi.WorkerInfo;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -39,6 +40,8 @@ public interface WorkerStreams {
    * An open stream.
    *
    * @param gone those of the held attempts that are the worker's no more
+   * @param lease of attempts that will come: the worker beats often enough for it from now on, as a
+   *     lease counts from what the server had heard before
    */
-  record Opened(WorkerStream stream, List<AttemptToken> gone) {}
+  record Opened(WorkerStream stream, List<AttemptToken> gone, Duration lease) {}
 }

@@ -19,7 +19,6 @@ import io.orchestrator.store.TaskStore.Claim;
 import io.orchestrator.store.TaskStore.Except;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,7 @@ record ClaimReady(Supplier<UUID> epochs, Duration lease, Quarantine quarantine) 
 
   /** Items by claim; empty when there was nothing for it. Those of the same queues share. */
   Map<WaitingClaim, List<WorkItem>> claim(ReactionTransaction tx, List<WaitingClaim> claims) {
-    Map<WaitingClaim, List<WorkItem>> items = new HashMap<>();
+    Map<WaitingClaim, List<WorkItem>> items = new LinkedHashMap<>();
     claims.forEach(claim -> items.put(claim, List.of()));
     claims.stream()
         .collect(Collectors.groupingBy(c -> c.worker().queues(), LinkedHashMap::new, toList()))
@@ -79,7 +78,7 @@ record ClaimReady(Supplier<UUID> epochs, Duration lease, Quarantine quarantine) 
       ReactionTransaction tx, List<WaitingClaim> claims) {
     List<String> queues = claims.get(0).worker().queues();
     Shares shares = new Shares(claims);
-    Map<WaitingClaim, List<TaskInstance>> taken = new HashMap<>();
+    Map<WaitingClaim, List<TaskInstance>> taken = new LinkedHashMap<>();
     boolean more = true;
     // What was looked at may be used up by what was taken of it: a further look sees behind it.
     while (more) {
@@ -94,7 +93,7 @@ record ClaimReady(Supplier<UUID> epochs, Duration lease, Quarantine quarantine) 
                       .addAll(take(tx, claim, share)));
       more = !chosen.isEmpty() && shares.left() > 0 && snapshot.more();
     }
-    Map<WaitingClaim, List<WorkItem>> items = new HashMap<>();
+    Map<WaitingClaim, List<WorkItem>> items = new LinkedHashMap<>();
     taken.forEach((claim, tasks) -> items.put(claim, workItems(tx, tasks)));
     return items;
   }

@@ -58,7 +58,7 @@ public final class ConnectedWorkers implements WorkerStreams {
       settled.runs().forEach(loop::wake);
       loop.arrived(hello.worker());
       opened.begin(hello.worker(), hello.freeSlots());
-      return new Opened(opened, settled.gone());
+      return new Opened(opened, settled.gone(), service.lease());
     } catch (RuntimeException e) {
       opened.close();
       throw e;
@@ -100,11 +100,13 @@ public final class ConnectedWorkers implements WorkerStreams {
 
   /**
    * Which process went by the worker's name at that moment: another one's attempts may have run.
+   * One that came at the very moment is not taken for it, nor is the one before it.
    */
   private static Optional<UUID> claimedBy(List<WorkerProcess> latestFirst, @Nullable Instant at) {
     return latestFirst.stream()
         .filter(process -> at != null && !process.since().isAfter(at))
-        .map(WorkerProcess::id)
-        .findFirst();
+        .findFirst()
+        .filter(process -> process.since().isBefore(at))
+        .map(WorkerProcess::id);
   }
 }

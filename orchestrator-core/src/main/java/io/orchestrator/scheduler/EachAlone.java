@@ -8,6 +8,7 @@ import io.orchestrator.store.StoreBusyException;
 import io.orchestrator.store.StoreUnavailableException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class EachAlone {
   private final PlanRuns planRuns;
   private final ClaimReady claimReady;
   private final Map<FinishedAttempt, Answer> answers = new HashMap<>();
-  private final Map<WaitingClaim, List<WorkItem>> items = new HashMap<>();
+  private final Map<WaitingClaim, List<WorkItem>> items = new LinkedHashMap<>();
   private final Set<Long> touched = new LinkedHashSet<>();
   private final Set<Long> changed = new LinkedHashSet<>();
   private int ended;

@@ -190,6 +190,10 @@ public final class ExecutionService implements ExecutionApi {
         .collect(Collectors.toMap(AttemptToken::epoch, AttemptToken::taskInstanceId, (a, b) -> b));
   }
 
+  Duration lease() {
+    return lease;
+  }
+
   private Collection<UUID> extend(StoreTransaction tx, Map<UUID, UUID> held) {
     return held.isEmpty() ? List.of() : tx.tasks().extendLeases(held, lease);
   }

@@ -56,10 +56,14 @@ final class HeldAttempts {
     }
     held.put(attempt.item().token(), attempt);
     threads.add(attempt);
-    Duration lease = attempt.item().limits().lease();
+    expect(attempt.item().limits().lease());
+    return true;
+  }
+
+  /** Attempts have or will have this lease. */
+  synchronized void expect(Duration lease) {
     Duration before = shortestLease;
     shortestLease = before == null || lease.compareTo(before) < 0 ? lease : before;
-    return true;
   }
 
   /** Whether the server is to be told now that the slot is free, and by which stream. */

@@ -128,6 +128,7 @@ final class StreamLink implements KeepAlive.Heartbeats, OpenStream.Link {
       int free = writable ? snapshot.free() : 0;
       WorkerStreams.Opened opened =
           streams.open(new Hello(now, process, free, snapshot.tokens(), over.tokens()), made);
+      attempts.expect(opened.lease());
       made.opened(opened.stream());
       attempts.answered(held, opened.gone(), sentAt);
       troubles.succeeded();

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
  */
 final class WorkerThreads {
   private static final Duration WATCH = Duration.ofMillis(100);
+  private static final Duration LOOK = Duration.ofMillis(500);
   private static final long CLAIM_ENDS_MILLIS = 2_000;
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private final Worker worker;
@@ -20,6 +21,9 @@ final class WorkerThreads {
   private final Thread stream;
   private final Thread beats;
   private final Thread watch;
+
+  /** Touched by the thread that beats. */
+  private long beatAt;
 
   /** One turn. */
   private interface Turn {
@@ -34,6 +38,7 @@ final class WorkerThreads {
     this.worker = worker;
     this.heard = heard;
     this.waits = waits;
+    this.beatAt = waits.nanos();
     this.claims = thread("claim", worker::claim);
     this.stream = thread("stream", () -> worker.link().turn());
     this.beats = thread("heartbeat", this::beat);
@@ -58,8 +63,15 @@ final class WorkerThreads {
     watch.interrupt();
   }
 
+  /** The interval is not known for long: a server that is heard of may want it shorter. */
   private boolean beat() throws InterruptedException {
-    waits.pause(worker.keepAlive().beatInterval());
+    Duration since = Duration.ofNanos(waits.nanos() - beatAt);
+    Duration left = worker.keepAlive().beatInterval().minus(since);
+    if (!left.isNegative() && !left.isZero()) {
+      waits.pause(left.compareTo(LOOK) < 0 ? left : LOOK);
+      return true;
+    }
+    beatAt = waits.nanos();
     if (worker.keepAlive().beat()) {
       heard.run();
     }

@@ -31,6 +31,8 @@ class HandBackTest {
   }
 
   private void trigger() {
+    // No process is taken for the one that claimed at the very moment it came.
+    engine.clock.advance(Duration.ofMillis(1));
     run = engine.trigger("d", "2026-01-01T00:00:00Z");
   }
 

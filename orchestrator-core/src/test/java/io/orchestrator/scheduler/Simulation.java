@@ -23,7 +23,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** One seeded world: two schedulers, three workers, six runs of a diamond in a pool of two. */
+/**
+ * One seeded world: two schedulers, three workers that poll and two with streams, six runs of a
+ * diamond in a pool of two.
+ */
 final class Simulation {
   static final int POOL = 2;
   static final int RETRIES = 3;
@@ -38,6 +41,7 @@ final class Simulation {
   private final List<WorkItem> claimed = new ArrayList<>();
   private final List<WorkItem> running = new ArrayList<>();
   private final List<WorkItem> forgotten = new ArrayList<>();
+  private final StreamCrowd streamed;
   private boolean faulty;
   private boolean people;
 
@@ -77,6 +81,11 @@ final class Simulation {
       apis.add(
           new ExecutionService(engine.store, hand, engine.memory.administration(), Engine.LEASE));
     }
+    List<ConnectedWorkers> doors = new ArrayList<>();
+    for (int node = 0; node < 2; node++) {
+      doors.add(new ConnectedWorkers(engine.store, schedulers.get(node), apis.get(node)));
+    }
+    streamed = new StreamCrowd(chance, engine, doors);
   }
 
   private static ManualScheduler node(Scheduler scheduler, boolean knowing) {
@@ -131,6 +140,7 @@ final class Simulation {
       claim();
       new ArrayList<>(claimed).forEach(this::start);
       new ArrayList<>(running).forEach(item -> finish(item, FinishReport.End.SUCCESS));
+      streamed.calm();
     }
   }
 
@@ -153,7 +163,7 @@ final class Simulation {
       order();
       return;
     }
-    switch (chance.nextInt(10)) {
+    switch (chance.nextInt(16)) {
       case 0, 1 -> schedulers.get(chance.nextInt(2)).tick();
       case 2, 3 -> claim();
       case 4, 5 -> one(claimed).forEach(this::start);
@@ -167,7 +177,8 @@ final class Simulation {
                               ? FinishReport.End.FAILED
                               : FinishReport.End.SUCCESS));
       case 8 -> engine.clock.advance(Duration.ofMillis(chance.nextInt(15_000)));
-      default -> disaster();
+      case 9 -> disaster();
+      default -> streamed.something();
     }
   }
 
@@ -264,6 +275,7 @@ final class Simulation {
     // Each clear gives all tries again.
     List<String> found = new AuditJudge(pool, people ? 1_000 : RETRIES).judge(audit());
     found.addAll(unfinishedInFinished());
+    found.addAll(streamed.violations());
     if (!over()) {
       found.add("a run has not ended: " + engine.runs("diamond"));
     }

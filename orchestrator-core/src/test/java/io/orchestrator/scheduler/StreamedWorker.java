@@ -9,6 +9,7 @@ import io.orchestrator.execution.WorkerStream;
 import io.orchestrator.execution.WorkerStreams;
 import io.orchestrator.execution.WorkerStreams.Hello;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A connected worker that does as it is told. What it is sent it receives at once, or loses. */
-final class StreamedWorker implements WorkerStream.Receiver {
+final class StreamedWorker {
   final WorkerInfo info;
   final UUID process;
   final List<WorkItem> received = new ArrayList<>();
@@ -27,11 +28,13 @@ final class StreamedWorker implements WorkerStream.Receiver {
   final List<String> closed = new ArrayList<>();
   final Set<AttemptToken> held = new LinkedHashSet<>();
   final Set<AttemptToken> over = new LinkedHashSet<>();
+  final Map<AttemptToken, Long> heardBefore = new HashMap<>();
   List<AttemptToken> gone = List.of();
   long lastHeard;
   boolean reachable = true;
   boolean losing;
   private @Nullable WorkerStream stream;
+  private @Nullable Connection latest;
   private long beats;
 
   StreamedWorker(String name, int slots) {
@@ -47,9 +50,11 @@ final class StreamedWorker implements WorkerStream.Receiver {
     reachable = true;
     losing = false;
     beats = 0;
+    Connection made = new Connection();
+    latest = made;
     int free = info.slots() - held.size();
     WorkerStreams.Opened opened =
-        streams.open(new Hello(info, process, free, List.copyOf(held), List.copyOf(over)), this);
+        streams.open(new Hello(info, process, free, List.copyOf(held), List.copyOf(over)), made);
     stream = opened.stream();
     gone = opened.gone();
     held.removeAll(gone);
@@ -60,30 +65,34 @@ final class StreamedWorker implements WorkerStream.Receiver {
     return Objects.requireNonNull(stream);
   }
 
-  @Override
-  public boolean items(List<WorkItem> items, long heard) {
-    if (!reachable) {
-      return false;
+  /** What comes by an earlier one is lost, and the server does not know. */
+  private final class Connection implements WorkerStream.Receiver {
+    @Override
+    public boolean items(List<WorkItem> items, long heard) {
+      if (!reachable) {
+        return false;
+      }
+      if (!losing && latest == this) {
+        lastHeard = heard;
+        received.addAll(items);
+        items.forEach(item -> held.add(item.token()));
+        items.forEach(item -> heardBefore.put(item.token(), heard));
+      }
+      return true;
     }
-    lastHeard = heard;
-    if (!losing) {
-      received.addAll(items);
-      items.forEach(item -> held.add(item.token()));
-    }
-    return true;
-  }
 
-  @Override
-  public void answered(AttemptToken attempt, @Nullable Answer answer) {
-    answers.put(attempt, answer);
-    if (answer != null) {
-      held.remove(attempt);
+    @Override
+    public void answered(AttemptToken attempt, @Nullable Answer answer) {
+      answers.put(attempt, answer);
+      if (answer != null) {
+        held.remove(attempt);
+      }
     }
-  }
 
-  @Override
-  public void closed(String reason) {
-    closed.add(reason);
+    @Override
+    public void closed(String reason) {
+      closed.add(reason);
+    }
   }
 
   /** The oldest item it has not been asked for yet. */

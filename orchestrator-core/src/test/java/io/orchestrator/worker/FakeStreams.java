@@ -42,7 +42,7 @@ final class FakeStreams implements WorkerStreams {
     open = made;
     List<AttemptToken> lost = new ArrayList<>(hello.held());
     lost.retainAll(gone);
-    return new Opened(made, lost);
+    return new Opened(made, lost, WorkerRig.LEASE);
   }
 
   One stream() {

@@ -7,6 +7,7 @@ import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.execution.WorkerStream;
 import io.orchestrator.execution.WorkerStreams.Hello;
+import io.orchestrator.execution.WorkerStreams.Opened;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class ClientStream implements WorkerStream, WebSocket.Listener {
   private final MessageBytes arriving = new MessageBytes(Frame.LONGEST_OF_SERVER);
   private final OutgoingMessages outgoing = new OutgoingMessages(this::broken);
   private final AtomicBoolean closed = new AtomicBoolean();
-  private final CompletableFuture<List<AttemptToken>> welcome = new CompletableFuture<>();
+  private final CompletableFuture<Opened> welcome = new CompletableFuture<>();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private final Map<Long, CompletableFuture<List<String>>> beats = new ConcurrentHashMap<>();
 
@@ -48,8 +49,8 @@ final class ClientStream implements WorkerStream, WebSocket.Listener {
     outgoing.begin(socket);
   }
 
-  /** Those of the held attempts that are gone. */
-  CompletableFuture<List<AttemptToken>> hello(Hello hello) {
+  /** What the server says to it. */
+  CompletableFuture<Opened> hello(Hello hello) {
     List<String> held = texts(hello.held());
     send(
         Frame.HELLO,
@@ -245,6 +246,8 @@ final class ClientStream implements WorkerStream, WebSocket.Listener {
   }
 
   private void welcome(Frame.Welcome said) {
-    welcome.complete(said.gone().stream().filter(asked::containsKey).map(asked::get).toList());
+    List<AttemptToken> gone =
+        said.gone().stream().filter(asked::containsKey).map(asked::get).toList();
+    welcome.complete(new Opened(this, gone, said.lease()));
   }
 }

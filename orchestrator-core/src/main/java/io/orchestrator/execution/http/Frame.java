@@ -5,6 +5,7 @@ import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -78,7 +79,7 @@ public final class Frame {
   public record Beat(long number, WorkerInfo worker, List<String> held) {}
 
   /** The stream is open. */
-  public record Welcome(List<String> gone) {}
+  public record Welcome(List<String> gone, Duration lease) {}
 
   /**
    * Work, and answers to ends.

@@ -1,6 +1,5 @@
 package io.orchestrator.execution.http;
 
-import io.orchestrator.execution.AttemptToken;
 import io.orchestrator.execution.WorkerStream;
 import io.orchestrator.execution.WorkerStreams;
 import java.net.URI;
@@ -8,7 +7,6 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -55,8 +53,7 @@ final class StreamClient implements WorkerStreams {
                   .header("Authorization", bearer)
                   .buildAsync(address, stream));
       stream.begin(socket);
-      List<AttemptToken> gone = await(stream.hello(hello));
-      return new Opened(stream, gone);
+      return await(stream.hello(hello));
     } catch (ExecutionException e) {
       stream.close();
       throw refused(e.getCause());

@@ -37,6 +37,9 @@ final class StreamConnection implements WorkerStream.Receiver {
   private volatile long heardAt = System.nanoTime();
   private volatile @Nullable WorkerStream stream;
 
+  /** Not sent before the stream was known by which it is said. */
+  private final List<AttemptToken> early = new ArrayList<>();
+
   /**
    * What connections share.
    *
@@ -94,9 +97,16 @@ final class StreamConnection implements WorkerStream.Receiver {
                     verified(said.held()),
                     verified(said.over())),
                 this);
-    stream = opened.stream();
-    sender.begin(name, new Frame.Welcome(gone(said.held(), opened.gone())));
-    LOG.info("{} is connected with {} free slots", name, said.freeSlots());
+    synchronized (early) {
+      stream = opened.stream();
+    }
+    Frame.Welcome welcome = new Frame.Welcome(gone(said.held(), opened.gone()), opened.lease());
+    if (sender.begin(name, welcome)) {
+      LOG.info("{} is connected with {} free slots", name, said.freeSlots());
+    } else {
+      notSent(early);
+      opened.stream().close();
+    }
   }
 
   private List<AttemptToken> verified(List<String> signed) {
@@ -167,8 +177,15 @@ final class StreamConnection implements WorkerStream.Receiver {
   }
 
   private void notSent(List<AttemptToken> attempts) {
-    WorkerStream open = stream;
-    if (open != null && !attempts.isEmpty()) {
+    WorkerStream open;
+    synchronized (early) {
+      open = stream;
+      if (open == null) {
+        early.addAll(attempts);
+        return;
+      }
+    }
+    if (!attempts.isEmpty()) {
       LOG.info("{} items were not sent to {}; they are handed to another", attempts.size(), name);
       open.notBegun(attempts);
     }

@@ -64,14 +64,15 @@ final class StreamSender {
     session.getUserProperties().put(TIMEOUT, Streams.WRITE.toMillis());
   }
 
-  /** Says welcome, and from then on whatever else there is. */
-  synchronized void begin(String worker, Frame.Welcome welcome) {
+  /** Says welcome, and from then on whatever else there is. False when it is over already. */
+  synchronized boolean begin(String worker, Frame.Welcome welcome) {
     if (!over) {
       waiting.addFirst(new Message(Frame.WELCOME, welcome));
       Thread made = new Thread(this::run, worker);
       made.setDaemon(true);
       made.start();
     }
+    return !over;
   }
 
   /** False when it is too late for them. */

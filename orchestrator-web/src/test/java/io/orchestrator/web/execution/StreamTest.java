@@ -13,17 +13,21 @@ import io.orchestrator.execution.WorkerStream;
 import io.orchestrator.execution.WorkerStreams.Hello;
 import io.orchestrator.execution.WorkerStreams.Opened;
 import io.orchestrator.execution.http.CallRefusedException;
+import io.orchestrator.execution.http.Frame;
 import io.orchestrator.execution.http.HttpExecutionApi;
 import io.orchestrator.model.CodeKind;
+import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.scheduler.SchedulerLoop;
 import io.orchestrator.scheduler.TriggerRequest;
+import io.orchestrator.scheduler.TriggerRequest.Dates;
 import io.orchestrator.store.DagStore.LoadedDag;
 import io.orchestrator.store.memory.InMemoryStore;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -135,5 +139,106 @@ class StreamTest {
     assertThatThrownBy(() -> stranger.streams().open(hello, heard))
         .isInstanceOf(CallRefusedException.class)
         .hasMessageContaining("401");
+  }
+
+  @Test
+  void aSecondStreamOfAProcessGoesOnWhereTheFirstWasAndClosesIt() throws Exception {
+    open(List.of());
+    trigger();
+    WorkItem a = soon(heard.items);
+    Opened second = open(List.of(a.token()));
+    assertThat(second.gone()).isEmpty();
+    assertThat(soon(heard.closed)).contains("its worker has connected anew");
+    second.stream().ended(a.token(), DONE, true);
+    assertThat(soon(heard.answers)).isEqualTo("OK");
+    assertThat(soon(heard.items).task().taskId()).isEqualTo("b");
+  }
+
+  @Test
+  void whatTheWorkerDoesNotHoldWhenItConnectsAnewComesOnceMoreInTheSameTry() throws Exception {
+    open(List.of());
+    trigger();
+    WorkItem lost = soon(heard.items);
+    Opened second = open(List.of());
+    WorkItem again = soon(heard.items);
+    assertThat(again.task()).isEqualTo(lost.task());
+    assertThat(again.token()).isNotEqualTo(lost.token());
+    second.stream().ended(lost.token(), DONE, false);
+    assertThat(soon(heard.answers)).as("the end of what was handed back").isEqualTo("GONE");
+  }
+
+  @Test
+  void aServerThatStopsClosesTheStream() throws Exception {
+    open(List.of());
+    app.close();
+    assertThat(soon(heard.closed)).isNotEmpty();
+  }
+
+  @Test
+  void whatCannotBeReadClosesTheStreamAndWhatIsOfAnotherVersionIsPassedOver() throws Exception {
+    try (RawPeer peer = new RawPeer(ExecutionApp.workersPort(app), ExecutionApp.SECRET)) {
+      assertThat(peer.status()).contains("101");
+      peer.say(hello());
+      peer.say("dance {\"how\":\"well\"}");
+      peer.say("freed {\"slots\":1,\"new\":true}");
+      peer.say("freed {\"slots\":");
+      assertThat(peer.awaitClose()).isEqualTo(1003);
+    }
+    try (RawPeer peer = new RawPeer(ExecutionApp.workersPort(app), ExecutionApp.SECRET)) {
+      peer.status();
+      peer.say("beat {}");
+      assertThat(peer.awaitClose()).as("no hello").isEqualTo(1002);
+    }
+  }
+
+  @Test
+  void aMessageThatIsTooLongClosesTheStream() throws Exception {
+    try (RawPeer peer = new RawPeer(ExecutionApp.workersPort(app), ExecutionApp.SECRET)) {
+      peer.status();
+      peer.say(hello());
+      peer.say(new byte[Frame.LONGEST_OF_WORKER + 1]);
+      assertThat(peer.awaitClose()).isEqualTo(1009);
+    }
+  }
+
+  @Test
+  void aForgedAttemptClosesTheStream() throws Exception {
+    try (RawPeer peer = new RawPeer(ExecutionApp.workersPort(app), ExecutionApp.SECRET)) {
+      peer.status();
+      peer.say(hello());
+      String forged = new UUID(1, 1) + "." + new UUID(2, 2) + ".x";
+      peer.say(Frame.write(Frame.ENDED, new Frame.Ended(forged, DONE, true)));
+      assertThat(peer.awaitClose()).isEqualTo(1008);
+    }
+  }
+
+  @Test
+  void withoutItsSecretAConnectionIsRefusedBeforeItIsAStream() throws Exception {
+    try (RawPeer peer = new RawPeer(ExecutionApp.workersPort(app), "guessed")) {
+      assertThat(peer.status()).contains("401");
+    }
+  }
+
+  private static byte[] hello() {
+    return Frame.write(Frame.HELLO, new Frame.Hello(WORKER, PROCESS, 2, List.of(), List.of()));
+  }
+
+  @Test
+  void aWorkerThatDoesNotReadIsCutOffAndWhatWasNotWrittenIsAnothers() throws Exception {
+    Trigger much = new Trigger("rest_api", "anna", Map.of("much", "x".repeat(500_000)));
+    WorkerInfo deaf = new WorkerInfo("deaf", "host", 8, 100, List.of("default"));
+    try (RawPeer peer = new RawPeer(ExecutionApp.workersPort(app), ExecutionApp.SECRET)) {
+      peer.status();
+      peer.say(
+          Frame.write(
+              Frame.HELLO, new Frame.Hello(deaf, new UUID(3, 3), 100, List.of(), List.of())));
+      for (int i = 0; i < 40; i++) {
+        orders.trigger(
+            new TriggerRequest("d", Optional.empty(), Dates.NOW, much, Optional.empty()));
+      }
+      // What cannot be written for ten seconds comes back, and to whoever reads.
+      open(List.of());
+      assertThat(soon(heard.items).task().tryNumber()).isEqualTo(1);
+    }
   }
 }
