@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,6 +34,7 @@ final class StreamConnection implements WorkerStream.Receiver {
   private final Parts parts;
   private final Session session;
   private final StreamSender sender;
+  private final AtomicBoolean closing = new AtomicBoolean();
   private volatile String name = "a worker";
   private volatile long heardAt = System.nanoTime();
   private volatile @Nullable WorkerStream stream;
@@ -193,15 +195,15 @@ final class StreamConnection implements WorkerStream.Receiver {
 
   private void cutOff(String reason) {
     LOG.warn("{} is cut off: {}", name, reason);
-    gone(reason);
     close(CloseCodes.TRY_AGAIN_LATER, reason);
+    gone(reason);
   }
 
   /** Tells the worker why, and closes. */
   void refuse(CloseCode code, String reason) {
     LOG.warn("The connection of {} is closed: {}", name, reason);
-    gone(reason);
     close(code, reason);
+    gone(reason);
   }
 
   /** The connection is over, whoever has ended it. */
@@ -215,9 +217,15 @@ final class StreamConnection implements WorkerStream.Receiver {
     LOG.debug("The connection of {} is over: {}", name, reason);
   }
 
-  /** Closing says a word to the worker, which may not read it: not on this thread. */
+  /**
+   * Closes once, for the first reason. It says a word to the worker, which may not read it: not on
+   * this thread.
+   */
   private void close(CloseCode code, String reason) {
     sender.end();
+    if (!closing.compareAndSet(false, true)) {
+      return;
+    }
     later(
         () -> {
           try {

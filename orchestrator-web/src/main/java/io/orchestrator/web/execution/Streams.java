@@ -22,7 +22,7 @@ final class Streams implements DisposableBean {
   static final Duration SILENCE = Duration.ofSeconds(20);
 
   /** How long a message may take to be written. */
-  static final Duration WRITE = Duration.ofSeconds(10);
+  static final Duration WRITE = Duration.ofSeconds(5);
 
   private static final int THREADS = 4;
   private static final Duration LOOK = Duration.ofSeconds(1);
