@@ -86,21 +86,25 @@ class StreamTest {
     store = app.getBean(InMemoryStore.class);
     orders = new Orders(store, app.getBean(SchedulerLoop.class));
     api = new HttpExecutionApi(server(), ExecutionApp.SECRET, jars);
-    Dag dag =
-        Dag.define(
-            "d",
-            d -> {
-              d.maxActiveRuns(100);
-              d.action("a", c -> {}).then(d.action("b", c -> {}));
-            });
+    deploy(Dag.define("d", d -> d.action("a", c -> {}).then(d.action("b", c -> {}))));
+  }
+
+  private void deploy(Dag dag) {
+    String dagId = dag.model().dagId();
     store.transact(
         tx ->
             tx.dags()
                 .register(
                     new LoadedDag(
-                        dag.model(), "hash", "test", "D.java", CodeKind.JAVA_SOURCE, "hash", ""),
+                        dag.model(),
+                        dagId,
+                        "test",
+                        dagId + ".java",
+                        CodeKind.JAVA_SOURCE,
+                        dagId,
+                        ""),
                     true));
-    orders.setPaused("d", false, "test");
+    orders.setPaused(dagId, false, "test");
   }
 
   @AfterEach
@@ -231,20 +235,29 @@ class StreamTest {
 
   @Test
   void aWorkerThatDoesNotReadIsCutOffAndWhatWasNotWrittenIsAnothers() throws Exception {
-    Trigger much = new Trigger("rest_api", "anna", Map.of("much", "x".repeat(900_000)));
-    WorkerInfo deaf = new WorkerInfo("deaf", "host", 8, 100, List.of("default"));
+    deploy(
+        Dag.define(
+            "wide",
+            d -> {
+              d.maxActiveTasks(500);
+              for (int i = 0; i < 128; i++) {
+                d.action("t" + i, c -> {});
+              }
+            }));
+    Trigger much = new Trigger("rest_api", "anna", Map.of("much", "x".repeat(60_000)));
+    WorkerInfo deaf = new WorkerInfo("deaf", "host", 8, 128, List.of("default"));
     try (RawPeer peer = new RawPeer(ExecutionApp.workersPort(app), ExecutionApp.SECRET)) {
       peer.status();
       peer.say(
           Frame.write(
-              Frame.HELLO, new Frame.Hello(deaf, new UUID(3, 3), 100, List.of(), List.of())));
-      for (int i = 0; i < 12; i++) {
-        orders.trigger(
-            new TriggerRequest("d", Optional.empty(), Dates.NOW, much, Optional.empty()));
-      }
+              Frame.HELLO, new Frame.Hello(deaf, new UUID(3, 3), 128, List.of(), List.of())));
+      orders.trigger(
+          new TriggerRequest("wide", Optional.empty(), Dates.NOW, much, Optional.empty()));
       // What cannot be written for five seconds comes back, and to whoever reads.
       open(List.of());
-      assertThat(soon(heard.items).task().tryNumber()).isEqualTo(1);
+      WorkItem item = soon(heard.items);
+      assertThat(item.task().dagId()).isEqualTo("wide");
+      assertThat(item.task().tryNumber()).isEqualTo(1);
     }
   }
 }
