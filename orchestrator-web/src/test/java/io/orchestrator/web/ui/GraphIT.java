@@ -2,8 +2,12 @@ package io.orchestrator.web.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
 import io.orchestrator.web.NeedsBrowser;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -68,6 +72,103 @@ class GraphIT {
     assertThat(page.locator("#graph").boundingBox().width).isGreaterThan(fitted * 1.5);
     page.keyboard().press("0");
     assertThat(page.locator("#graph").boundingBox().width).isEqualTo(fitted);
+  }
+
+  @Test
+  void aTaskIsFoundByPartOfItsNameAndStandsInTheMiddle() {
+    for (Page page : List.of(browser.window(1440), browser.dark(390))) {
+      page.navigate("/dags/flights_daily");
+      page.fill("#graph-find", "origin");
+      page.waitForSelector("#graph-found:text('1 of 2: quality.origin_not_null')");
+      assertThat(inTheMiddle(page, "quality.origin_not_null")).isTrue();
+      page.keyboard().press("Enter");
+      page.waitForSelector("#graph-found:text('2 of 2: aggregate.by_origin')");
+      assertThat(inTheMiddle(page, "aggregate.by_origin")).isTrue();
+      page.keyboard().press("Shift+Enter");
+      page.waitForSelector("#graph-found:text('1 of 2')");
+      page.context().close();
+    }
+  }
+
+  @Test
+  void aTaskThatIsFoldedIsFoundByTheServerAlsoWithoutJavaScript() {
+    for (Page page : List.of(browser.window(1440), browser.withoutScripts(390))) {
+      page.navigate(MANY);
+      page.fill("#graph-find", "task_77");
+      page.press("#graph-find", "Enter");
+      page.waitForURL("**find=task_77");
+      assertThat(page.locator("#graph .found").getAttribute("data-id"))
+          .isEqualTo("group_2.task_77");
+      assertThat(page.locator("#graph a").count()).isBetween(40, 60);
+      page.fill("#graph-find", "nothing of that kind");
+      page.press("#graph-find", "Enter");
+      page.waitForSelector("text=No task has that in its name.");
+      page.context().close();
+    }
+  }
+
+  @Test
+  void theDirectionIsRememberedByTheBrowser() {
+    Page page = browser.window(1440);
+    page.navigate("/dags/flights_daily");
+    double tall = page.locator("#graph").boundingBox().height;
+    page.click("a.way[title='Left to right']");
+    page.waitForURL("**dir=LR");
+    page.navigate("/dags/flights_daily");
+    assertThat(page.getAttribute("a.way[aria-current]", "title")).isEqualTo("Left to right");
+    assertThat(page.locator("#graph").boundingBox().height).isLessThan(tall);
+    assertThat(outside(page)).isEmpty();
+    for (String way : List.of("Bottom to top", "Right to left", "Top to bottom")) {
+      page.click("a.way[title='" + way + "']");
+      page.waitForSelector("a.way[aria-current][title='" + way + "']");
+      assertThat(outside(page)).as(way).isEmpty();
+    }
+  }
+
+  @Test
+  void aMapShowsWhereOneIsInALargeGraphAndLeadsElsewhere() {
+    Page page = browser.window(1440);
+    page.navigate(MANY + "?open=*");
+    assertThat(page.isVisible("#minimap")).isFalse();
+    page.click("[data-zoom=in]");
+    page.fill("#graph-find", "row_178");
+    page.waitForSelector("#graph-found:text('1 of 1: row_178')");
+    assertThat(page.isVisible("#minimap .here")).isTrue();
+    double before = ((Number) page.evaluate("graphbox.scrollLeft")).doubleValue();
+    BoundingBox map = page.locator("#minimap").boundingBox();
+    page.mouse().click(map.x + 6, map.y + 6);
+    assertThat(((Number) page.evaluate("graphbox.scrollLeft")).doubleValue()).isLessThan(before);
+    page.click("[data-zoom=fit]");
+    assertThat(page.isVisible("#minimap")).isFalse();
+  }
+
+  @Test
+  void theGraphIsDownloadedAsADrawingOfItsOwn() throws IOException {
+    Page page = browser.window(1440);
+    page.navigate("/dags/flights_daily");
+    Download file = page.waitForDownload(() -> page.click("#graph-svg"));
+    String drawing = Files.readString(file.path());
+    assertThat(file.suggestedFilename()).startsWith("Graph_of_flights_daily").endsWith(".svg");
+    assertThat(drawing)
+        .startsWith("<svg ")
+        .contains("xmlns=\"http://www.w3.org/2000/svg\"", "by_origin", "fill=\"rgb(")
+        .doesNotContain("class=", "href=", "light-dark", "var(");
+    page.setContent(drawing);
+    assertThat(page.locator("svg text >> text=write_reports").isVisible()).isTrue();
+  }
+
+  private static boolean inTheMiddle(Page page, String task) {
+    return (Boolean)
+        page.evaluate(
+            """
+            id => {
+              const frame = document.getElementById('graphbox').getBoundingClientRect();
+              const r = document.querySelector('#graph [data-id="' + id + '"].found .box').getBoundingClientRect();
+              const seen = r.left >= frame.left && r.right <= frame.right && r.top >= frame.top && r.bottom <= frame.bottom;
+              return seen && r.width >= 140 && r.top >= 0 && r.bottom <= innerHeight;
+            }
+            """,
+            task);
   }
 
   /** Nodes that do not lie in what is seen of the graph's frame. */

@@ -7,11 +7,8 @@ import io.orchestrator.web.ui.parts.RunsReader;
 import io.orchestrator.web.ui.shell.PageReads;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -22,6 +19,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.context.request.NativeWebRequest;
 
 /** The pages of one DAG. */
 @Controller
@@ -42,15 +40,16 @@ final class DagPageController {
       @RequestParam(required = false) @Nullable Long before,
       @RequestParam MultiValueMap<String, String> query,
       Moments moments,
+      NativeWebRequest web,
       Model model) {
     String run = query.getFirst("run");
     String task = query.getFirst("task");
     var ask = new GridViews.GridAsk(GridViews.runs(count), before, run, task);
+    GraphLook look = GraphLook.of(query, web);
     live(model, dagId);
     model.addAttribute(
         "page",
-        pages.read(
-            model, moments, (snapshot, now) -> reader.dag(snapshot, dagId, ask, open(query), now)));
+        pages.read(model, moments, (snapshot, now) -> reader.dag(snapshot, dagId, ask, look, now)));
     return "dag";
   }
 
@@ -132,11 +131,6 @@ final class DagPageController {
 
   private static DagHeadView head(Snapshot snapshot, String dagId, Moments now) {
     return DagHeads.head(snapshot, DagHeads.row(snapshot, dagId), now);
-  }
-
-  /** As they are: an id may have a comma in it, where a list would be split. */
-  private static Set<String> open(MultiValueMap<String, String> query) {
-    return new LinkedHashSet<>(query.getOrDefault("open", List.of()));
   }
 
   private static void live(Model model, String dagId) {

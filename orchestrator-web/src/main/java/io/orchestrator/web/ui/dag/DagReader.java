@@ -19,17 +19,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Reads a DAG's first page: its grid and its graph. */
 @Component
 record DagReader(GraphViews graphs) {
   /**
-   * @param open what of the graph is not to be folded
+   * @param look how the graph is drawn
    */
   DagView dag(
-      Snapshot snapshot, String dagId, GridViews.GridAsk ask, Set<String> open, Moments moments) {
+      Snapshot snapshot, String dagId, GridViews.GridAsk ask, GraphLook look, Moments moments) {
     DagRow row = DagHeads.row(snapshot, dagId);
     Grid grid = snapshot.queries().grid(dagId, ask.runs(), Optional.ofNullable(ask.before()));
     Optional<Grid.GridRun> selected = GridViews.selected(grid, ask.run());
@@ -39,7 +38,7 @@ record DagReader(GraphViews graphs) {
           DagHeads.head(snapshot, row, moments),
           null,
           null,
-          graphs.view(current, new GraphViews.GraphAsk(null, Map.of(), open)),
+          graphs.view(current, new GraphViews.GraphAsk(null, Map.of(), look)),
           "",
           noRuns(snapshot, row, moments));
     }
@@ -57,7 +56,7 @@ record DagReader(GraphViews graphs) {
             RunStrips.title(run.run(), moments),
             Links.run(dagId, run.run().runId()),
             StateView.of(run.run().state())),
-        graphs.view(shown, new GraphViews.GraphAsk(run.run().runId(), facts(tasks, moments), open)),
+        graphs.view(shown, new GraphViews.GraphAsk(run.run().runId(), facts(tasks, moments), look)),
         TaskWords.leftOut(read),
         "");
   }

@@ -14,8 +14,12 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Makes the nodes of a graph. */
-record GraphNodes(String dagId, GraphViews.GraphAsk ask) {
+/**
+ * Makes the nodes of a graph.
+ *
+ * @param found id of the task that was looked for; empty for none
+ */
+record GraphNodes(String dagId, GraphViews.GraphAsk ask, String found) {
 
   GraphView.Node node(GraphShape.Box box, GraphFold.Node node) {
     Optional<GraphViews.Shown> now = shown(node);
@@ -27,9 +31,10 @@ record GraphNodes(String dagId, GraphViews.GraphAsk ask) {
     String id = node.folded() ? node.name() : node.id();
     return new GraphView.Node(
         href(node),
+        id,
         ShortName.of(node.name()),
         id + ", " + state + fact,
-        look(box, now),
+        look(box, now, !node.folded() && node.id().equals(found) ? " found" : ""),
         new GraphView.Fact(fact, hot.isEmpty() ? "" : "w " + hot),
         spot(box, now.isEmpty()));
   }
@@ -61,15 +66,16 @@ record GraphNodes(String dagId, GraphViews.GraphAsk ask) {
         new GraphViews.Shown(worst, calm ? tasks : tasks + ", " + count + " " + word));
   }
 
-  private static GraphView.Look look(GraphShape.Box box, Optional<GraphViews.Shown> now) {
+  private static GraphView.Look look(
+      GraphShape.Box box, Optional<GraphViews.Shown> now, String found) {
     return now.map(GraphViews.Shown::state)
         .map(
             state ->
                 new GraphView.Look(
-                    css(state),
+                    css(state) + found,
                     state.wireName(),
                     GraphPaths.glyph(state, box.x() + 8, box.y() + 6)))
-        .orElse(new GraphView.Look("", "none", ""));
+        .orElse(new GraphView.Look(found.strip(), "none", ""));
   }
 
   private static GraphView.Spot spot(GraphShape.Box box, boolean plain) {

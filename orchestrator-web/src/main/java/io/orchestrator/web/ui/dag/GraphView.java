@@ -14,6 +14,7 @@ public record GraphView(
    * @param others how many failed beside those
    * @param foldHref the page with everything folded again; absent when nothing was opened
    * @param unfoldHref the page with every task; absent when nothing is folded
+   * @param tools how it can be looked at
    */
   public record Head(
       int tasks,
@@ -21,7 +22,24 @@ public record GraphView(
       List<LinkView> failed,
       int others,
       @Nullable String foldHref,
-      @Nullable String unfoldHref) {}
+      @Nullable String unfoldHref,
+      Tools tools) {}
+
+  /** A search for a task, and other directions. */
+  public record Tools(Find find, List<Way> ways) {}
+
+  /**
+   * The search.
+   *
+   * @param action the page
+   * @param runId of the run that is shown; empty when none is
+   * @param open what is not folded
+   * @param words what was found; empty when nothing was looked for
+   */
+  public record Find(String action, String runId, String text, List<String> open, String words) {}
+
+  /** A direction: its arrow, its name, and the page that is drawn so. */
+  public record Way(String arrow, String words, String href, boolean current) {}
 
   /** Of the whole drawing. */
   public record Size(String width, String height) {}
@@ -43,8 +61,13 @@ public record GraphView(
   /** A branch's word and its box; the text is empty for other edges. */
   public record Label(String text, String x, String y, String width, String textX, String textY) {}
 
-  /** A task. */
-  public record Node(String href, String name, String title, Look look, Fact fact, Spot spot) {}
+  /**
+   * A task, or several that are folded.
+   *
+   * @param id of the task; the name of what is folded
+   */
+  public record Node(
+      String href, String id, String name, String title, Look look, Fact fact, Spot spot) {}
 
   /** How a node is drawn: by whether it wants a person, and by its state. */
   public record Look(String css, String state, String glyph) {}

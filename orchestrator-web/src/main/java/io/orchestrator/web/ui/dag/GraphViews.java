@@ -4,6 +4,7 @@ import io.orchestrator.model.DagVersion;
 import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.web.ui.parts.LinkView;
+import io.orchestrator.web.ui.svg.GraphDirection;
 import io.orchestrator.web.ui.svg.GraphFold;
 import io.orchestrator.web.ui.svg.GraphLayouts;
 import io.orchestrator.web.ui.svg.GraphPaths;
@@ -38,16 +39,28 @@ record GraphViews(GraphLayouts layouts) {
    *
    * @param runId absent when no run is shown
    * @param shown state and fact by task id
-   * @param open what is not to be folded
    */
-  record GraphAsk(@Nullable String runId, Map<String, Shown> shown, Set<String> open) {
+  record GraphAsk(@Nullable String runId, Map<String, Shown> shown, GraphLook look) {
     /** The page with one more place unfolded. */
     String href(String dagId, String more) {
-      String all =
-          Stream.concat(open.stream(), Stream.of(more))
-              .map(id -> "&open=" + Links.value(id))
-              .collect(Collectors.joining());
-      return folded(dagId) + all;
+      return folded(dagId) + opened() + "&open=" + Links.value(more);
+    }
+
+    /** The page in another direction. */
+    String href(String dagId, GraphDirection direction) {
+      String find = look.find().isEmpty() ? "" : "&find=" + Links.value(look.find());
+      return folded(dagId) + opened() + find + "&dir=" + direction;
+    }
+
+    private String opened() {
+      return look.open().stream()
+          .map(id -> "&open=" + Links.value(id))
+          .collect(Collectors.joining());
+    }
+
+    GraphAsk opening(Set<String> open) {
+      return new GraphAsk(
+          runId, shown, new GraphLook(Set.copyOf(open), look.direction(), look.find()));
     }
 
     private String folded(String dagId) {
@@ -55,12 +68,14 @@ record GraphViews(GraphLayouts layouts) {
     }
   }
 
-  GraphView view(DagVersion version, GraphAsk ask) {
-    String runId = ask.runId();
+  GraphView view(DagVersion version, GraphAsk asked) {
+    String runId = asked.runId();
     String label = "Graph of " + version.dagId() + (runId == null ? "" : ", run " + runId);
-    GraphFold fold = GraphFold.of(version.model(), ask.open());
-    Optional<GraphShape> shape = layouts.of(version, fold);
-    GraphView.Head head = head(version, fold, shape.isEmpty(), ask);
+    GraphFind find = GraphFind.of(version.model(), asked.look());
+    GraphAsk ask = asked.opening(find.open());
+    GraphFold fold = GraphFold.of(version.model(), find.open());
+    Optional<GraphShape> shape = layouts.of(version, fold, ask.look().direction());
+    GraphView.Head head = head(version, fold, shape.isEmpty(), ask, find);
     if (shape.isEmpty()) {
       return new GraphView(
           label, head, new GraphView.Size("0", "0"), List.of(), List.of(), List.of());
@@ -68,7 +83,7 @@ record GraphViews(GraphLayouts layouts) {
     GraphShape drawn = shape.get();
     Map<String, GraphFold.Node> known =
         fold.nodes().stream().collect(Collectors.toMap(GraphFold.Node::id, Function.identity()));
-    GraphNodes nodes = new GraphNodes(version.dagId(), ask);
+    GraphNodes nodes = new GraphNodes(version.dagId(), ask, find.found());
     return new GraphView(
         label,
         head,
@@ -81,7 +96,7 @@ record GraphViews(GraphLayouts layouts) {
   }
 
   private static GraphView.Head head(
-      DagVersion version, GraphFold fold, boolean tooLarge, GraphAsk ask) {
+      DagVersion version, GraphFold fold, boolean tooLarge, GraphAsk ask, GraphFind find) {
     String runId = ask.runId();
     List<String> all =
         version.model().tasks().stream()
@@ -99,8 +114,26 @@ record GraphViews(GraphLayouts layouts) {
         tooLarge,
         failed,
         all.size() - failed.size(),
-        ask.open().isEmpty() ? null : ask.folded(version.dagId()),
-        folded ? ask.href(version.dagId(), GraphFold.EVERYTHING) : null);
+        ask.look().open().isEmpty() ? null : ask.folded(version.dagId()),
+        folded ? ask.href(version.dagId(), GraphFold.EVERYTHING) : null,
+        tools(version.dagId(), ask, find));
+  }
+
+  private static GraphView.Tools tools(String dagId, GraphAsk ask, GraphFind find) {
+    String runId = ask.runId();
+    return new GraphView.Tools(
+        new GraphView.Find(
+            Links.dag(dagId),
+            runId == null ? "" : runId,
+            ask.look().find(),
+            List.copyOf(ask.look().open()),
+            find.words()),
+        Stream.of(GraphDirection.values())
+            .map(
+                d ->
+                    new GraphView.Way(
+                        d.arrow(), d.words(), ask.href(dagId, d), d == ask.look().direction()))
+            .toList());
   }
 
   private static @Nullable TaskState state(GraphAsk ask, String taskId) {

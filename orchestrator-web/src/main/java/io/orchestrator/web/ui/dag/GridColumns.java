@@ -97,7 +97,7 @@ record GridColumns(
     List<GridView.Day> days = new ArrayList<>();
     for (int column = 0; column < count(); column++) {
       boolean isCurrent = column == current;
-      boolean room = current < 0 || pitch.left(Math.abs(column - current)) >= LABEL_PITCH;
+      boolean room = current < 0 || Math.abs(labelX(column) - labelX(current)) >= LABEL_PITCH;
       if (isCurrent || (column % step == 0 && room)) {
         Grid.GridRun run = grid.runs().get(run(column));
         days.add(

@@ -11,7 +11,6 @@ import org.eclipse.elk.core.RecursiveGraphLayoutEngine;
 import org.eclipse.elk.core.data.LayoutMetaDataService;
 import org.eclipse.elk.core.math.ElkPadding;
 import org.eclipse.elk.core.options.CoreOptions;
-import org.eclipse.elk.core.options.Direction;
 import org.eclipse.elk.core.options.EdgeLabelPlacement;
 import org.eclipse.elk.core.options.EdgeRouting;
 import org.eclipse.elk.core.options.HierarchyHandling;
@@ -23,7 +22,7 @@ import org.eclipse.elk.graph.ElkLabel;
 import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
-/** Lays a DAG out in layers, top to bottom, groups as frames, edges at right angles. */
+/** Lays a DAG out in layers, in one of four directions: groups as frames, edges at right angles. */
 public final class GraphLayout {
   static final double NODE_WIDTH = 148;
   static final double NODE_HEIGHT = 40;
@@ -42,17 +41,18 @@ public final class GraphLayout {
 
   /** Computes the layout; the same model always gives the same picture. */
   static GraphShape of(DagModel model) {
-    return of(GraphFold.whole(model));
+    return of(GraphFold.whole(model), GraphDirection.TB);
   }
 
   /** Of what is drawn of a model. */
-  static GraphShape of(GraphFold fold) {
-    return new GraphLayout().layOut(fold);
+  static GraphShape of(GraphFold fold, GraphDirection direction) {
+    return new GraphLayout().layOut(fold, direction);
   }
 
-  private GraphShape layOut(GraphFold fold) {
+  private GraphShape layOut(GraphFold fold, GraphDirection direction) {
     ElkNode root = ElkGraphUtil.createGraph();
     options(root);
+    root.setProperty(CoreOptions.DIRECTION, direction.elk());
     Map<String, GraphFold.Node> known = new HashMap<>();
     for (GraphFold.Node node : fold.nodes()) {
       known.put(node.id(), node);
@@ -72,7 +72,6 @@ public final class GraphLayout {
 
   private static void options(ElkNode root) {
     root.setProperty(CoreOptions.ALGORITHM, LayeredOptions.ALGORITHM_ID);
-    root.setProperty(CoreOptions.DIRECTION, Direction.DOWN);
     root.setProperty(CoreOptions.EDGE_ROUTING, EdgeRouting.ORTHOGONAL);
     root.setProperty(CoreOptions.HIERARCHY_HANDLING, HierarchyHandling.INCLUDE_CHILDREN);
     root.setProperty(CoreOptions.PADDING, new ElkPadding(6));

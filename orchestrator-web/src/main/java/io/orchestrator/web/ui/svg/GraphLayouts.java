@@ -24,7 +24,7 @@ public final class GraphLayouts {
       };
 
   /** The layout of what is drawn of a version's structure; empty when it is too large to draw. */
-  public Optional<GraphShape> of(DagVersion version, GraphFold fold) {
+  public Optional<GraphShape> of(DagVersion version, GraphFold fold, GraphDirection direction) {
     if (fold.nodes().size() > MOST_TASKS) {
       return Optional.empty();
     }
@@ -33,14 +33,15 @@ public final class GraphLayouts {
             .filter(GraphFold.Node::folded)
             .map(GraphFold.Node::id)
             .collect(Collectors.joining("\n"));
-    String key = version.dagId() + '\n' + version.structureHash() + '\n' + folded;
+    String key =
+        version.dagId() + '\n' + version.structureHash() + '\n' + direction + '\n' + folded;
     synchronized (shapes) {
       GraphShape known = shapes.get(key);
       if (known != null) {
         return Optional.of(known);
       }
     }
-    GraphShape made = GraphLayout.of(fold);
+    GraphShape made = GraphLayout.of(fold, direction);
     synchronized (shapes) {
       shapes.put(key, made);
     }

@@ -57,7 +57,7 @@ class GraphFoldTest {
 
   @Test
   void aFoldedGraphIsLaidOut() {
-    GraphShape shape = GraphLayout.of(GraphFold.of(grouped(), Set.of()));
+    GraphShape shape = GraphLayout.of(GraphFold.of(grouped(), Set.of()), GraphDirection.TB);
     assertThat(shape.boxes()).hasSize(3);
     assertThat(shape.routes()).hasSize(2);
     assertThat(shape.width()).isLessThan(400);

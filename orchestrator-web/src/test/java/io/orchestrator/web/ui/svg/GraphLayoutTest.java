@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GraphLayoutTest {
 
@@ -59,6 +61,30 @@ class GraphLayoutTest {
       GraphShape shape = GraphLayout.of(random(seed, 5 + seed % 30));
       assertNoOverlap(shape, seed);
       assertNoEdgeThroughABox(shape, seed);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void edgesLeadInTheDirectionThatWasAskedFor(GraphDirection direction) {
+    GraphFold chain =
+        GraphFold.whole(
+            dag(List.of(task("a", null), task("g.b", "g", "a"), task("c", null, "g.b"))));
+    GraphShape shape = GraphLayout.of(chain, direction);
+    GraphShape.Box from = box(shape, "a");
+    GraphShape.Box to = box(shape, "c");
+    boolean leads =
+        switch (direction) {
+          case TB -> from.y() + from.height() < to.y();
+          case LR -> from.x() + from.width() < to.x();
+          case BT -> to.y() + to.height() < from.y();
+          case RL -> to.x() + to.width() < from.x();
+        };
+    assertThat(leads).as("%s and %s", from, to).isTrue();
+    for (int seed = 1; seed <= 10; seed++) {
+      GraphShape random = GraphLayout.of(GraphFold.whole(random(seed, 20)), direction);
+      assertNoOverlap(random, seed);
+      assertNoEdgeThroughABox(random, seed);
     }
   }
 
