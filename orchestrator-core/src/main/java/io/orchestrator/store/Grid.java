@@ -1,8 +1,11 @@
 package io.orchestrator.store;
 
+import io.orchestrator.run.RunState;
+import io.orchestrator.run.RunType;
 import io.orchestrator.run.TaskState;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * States of all tasks of some runs of one DAG, small enough for 1,000 tasks times 100 runs.
@@ -26,6 +29,21 @@ public record Grid(List<GridRun> runs, List<GridRow> rows, boolean older) {
     public Optional<TaskState> state(int run) {
       char letter = cells.charAt(run);
       return letter == ABSENT ? Optional.empty() : Optional.of(stateOf(letter));
+    }
+  }
+
+  /**
+   * Which runs are columns. Empty parts do not filter.
+   *
+   * @param states of the runs
+   * @param types of the runs
+   */
+  public record Filter(Set<RunState> states, Set<RunType> types) {
+    public static final Filter ANY = new Filter(Set.of(), Set.of());
+
+    public Filter {
+      states = Set.copyOf(states);
+      types = Set.copyOf(types);
     }
   }
 

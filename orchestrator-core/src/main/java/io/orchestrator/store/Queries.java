@@ -59,7 +59,12 @@ public interface Queries {
    * @param runs most runs, 1 to 365
    * @param beforeRunPk only runs created before this one; empty for the newest
    */
-  Grid grid(String dagId, int runs, Optional<Long> beforeRunPk);
+  default Grid grid(String dagId, int runs, Optional<Long> beforeRunPk) {
+    return grid(dagId, runs, beforeRunPk, Grid.Filter.ANY);
+  }
+
+  /** The same of the runs that fit. */
+  Grid grid(String dagId, int runs, Optional<Long> beforeRunPk, Grid.Filter filter);
 
   /** The newest tries of one task, newest first, for its duration history. */
   List<TaskDuration> durations(String dagId, String taskId, int limit);

@@ -1,9 +1,12 @@
 package io.orchestrator.store.postgres;
 
+import io.orchestrator.run.RunState;
+import io.orchestrator.run.RunType;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.Grid;
 import io.orchestrator.store.Grid.GridRow;
 import io.orchestrator.store.Grid.GridRun;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +32,8 @@ final class GridQuery {
 
   private GridQuery() {}
 
-  static Grid read(Sql sql, String dagId, int most, Optional<Long> beforeRunPk) {
+  static Grid read(
+      Sql sql, String dagId, int most, Optional<Long> beforeRunPk, Grid.Filter filter) {
     if (most < 1 || most > MOST_RUNS) {
       throw new IllegalArgumentException(
           "A grid shows 1 to " + MOST_RUNS + " runs, not " + most + ". Nothing was read.");
@@ -40,14 +44,30 @@ final class GridQuery {
                 + DagQueries.RECENT_COLUMNS
                 + """
                 from dag_run r join dag_version v on v.id = r.dag_version_id
-                where r.dag_id = ? and r.id < ? order by r.id desc limit ?
-                """,
+                where r.dag_id = ? and r.id < ?
+                """
+                + (filter.states().isEmpty() ? "" : " and r.state = any(?)")
+                + (filter.types().isEmpty() ? "" : " and r.run_type = any(?)")
+                + " order by r.id desc limit ?",
             row -> new GridRun(DagQueries.recentRun(row), row.number("version_number")),
-            dagId,
-            beforeRunPk.orElse(Long.MAX_VALUE),
-            most + 1);
+            arguments(dagId, most, beforeRunPk, filter));
     List<GridRun> runs = found.size() > most ? found.subList(0, most) : found;
     return new Grid(runs, rows(sql, runs), found.size() > most);
+  }
+
+  private static Object[] arguments(
+      String dagId, int most, Optional<Long> beforeRunPk, Grid.Filter filter) {
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(dagId);
+    arguments.add(beforeRunPk.orElse(Long.MAX_VALUE));
+    if (!filter.states().isEmpty()) {
+      arguments.add(Sql.texts(filter.states().stream().map(RunState::wireName).toList()));
+    }
+    if (!filter.types().isEmpty()) {
+      arguments.add(Sql.texts(filter.types().stream().map(RunType::wireName).toList()));
+    }
+    arguments.add(most + 1);
+    return arguments.toArray();
   }
 
   private static List<GridRow> rows(Sql sql, List<GridRun> runs) {

@@ -113,8 +113,8 @@ record PostgresQueries(Units units, Versions versions) implements Queries {
   }
 
   @Override
-  public Grid grid(String dagId, int runs, Optional<Long> beforeRunPk) {
-    return units.run(sql -> GridQuery.read(sql, dagId, runs, beforeRunPk));
+  public Grid grid(String dagId, int runs, Optional<Long> beforeRunPk, Grid.Filter filter) {
+    return units.run(sql -> GridQuery.read(sql, dagId, runs, beforeRunPk, filter));
   }
 
   @Override

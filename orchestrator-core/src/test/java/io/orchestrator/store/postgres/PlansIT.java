@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -269,6 +270,12 @@ class PlansIT {
             q -> q.tasks(TaskFilter.ofRun("dag3", "run7"), PageRequest.first(50)),
             q -> q.tasks(TaskFilter.ofTask("dag3", "t007"), PageRequest.first(50)),
             q -> q.grid("dag3", 25, Optional.empty()),
+            q ->
+                q.grid(
+                    "dag3",
+                    25,
+                    Optional.empty(),
+                    new Grid.Filter(Set.of(RunState.FAILED), Set.of())),
             q -> q.durations("dag3", "t007", 30),
             q -> q.failures(DAY, 10),
             q -> q.runningNow(10),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunState;
+import io.orchestrator.run.RunType;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.AuditFilter;
@@ -34,6 +35,7 @@ import io.orchestrator.timetable.RunSlot;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -229,6 +231,12 @@ class QueriesIT {
     assertThat(older.runs()).hasSize(1);
     assertThat(older.older()).isFalse();
     assertThat(queries.grid("idle", 25, Optional.empty()).rows()).isEmpty();
+    Grid.Filter failures = new Grid.Filter(Set.of(RunState.FAILED), Set.of(RunType.values()));
+    assertThat(queries.grid("etl", 25, Optional.empty(), failures).runs())
+        .isNotEmpty()
+        .allMatch(column -> column.run().state() == RunState.FAILED);
+    Grid.Filter backfills = new Grid.Filter(Set.of(), Set.of(RunType.BACKFILL));
+    assertThat(queries.grid("etl", 25, Optional.empty(), backfills).runs()).isEmpty();
     for (TaskState state : TaskState.values()) {
       assertThat(Grid.stateOf(Grid.letter(state))).isEqualTo(state);
     }

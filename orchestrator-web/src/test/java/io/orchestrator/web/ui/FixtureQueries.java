@@ -233,20 +233,22 @@ public class FixtureQueries implements Queries {
   }
 
   @Override
-  public Grid grid(String dagId, int most, Optional<Long> beforeRunPk) {
+  public Grid grid(String dagId, int most, Optional<Long> beforeRunPk, Grid.Filter filter) {
     if (dagId.equals("many_tasks")) {
       return new Grid(List.of(), List.of(), false);
     }
     List<Grid.GridRun> columns =
         recents(RUNS).stream()
+            .filter(r -> filter.states().isEmpty() || filter.states().contains(r.state()))
+            .filter(r -> filter.types().isEmpty() || filter.types().contains(r.type()))
             .map(r -> new Grid.GridRun(r, r.runPk() <= 77 ? 7 : 8))
             .limit(most)
             .toList();
     List<Grid.GridRow> rows = new ArrayList<>();
     for (String id : FixtureDag.ORDER) {
       StringBuilder cells = new StringBuilder();
-      for (int back = 0; back < columns.size(); back++) {
-        cells.append(Grid.letter(runs.state(id, back)));
+      for (Grid.GridRun column : columns) {
+        cells.append(Grid.letter(runs.state(id, (int) (100 - column.run().runPk()))));
       }
       rows.add(new Grid.GridRow(id, cells.toString()));
     }

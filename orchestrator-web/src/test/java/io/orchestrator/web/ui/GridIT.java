@@ -140,6 +140,40 @@ class GridIT {
     assertThat(label(page)).isEqualTo(before);
   }
 
+  @Test
+  void chipsShowRunsOfAStateAndRowsThatFailed() {
+    for (Page page : List.of(browser.window(1440), browser.withoutScripts(390))) {
+      page.navigate(DAG + "?runs=50");
+      page.click(".chips >> text=Failed");
+      page.waitForURL("**state=failed");
+      assertThat(page.locator(".grid .top a").count()).isEqualTo(2);
+      assertThat(page.textContent(".pane-h h2")).isEqualTo("2 runs fit");
+      page.click(".chips >> text=Only rows that failed");
+      page.waitForURL("**rows=failed");
+      assertThat(page.locator(".grid .lab:not(.top) .cut").allTextContents())
+          .contains("delay_in_range", "write_reports")
+          .doesNotContain("wait_for_file", "row_count");
+      page.click(".chips >> text=Manual");
+      page.waitForSelector("text=No run fits these filters.");
+      for (String on : List.of("Manual", "Only rows that failed", "Failed")) {
+        page.click(".chips .on:has-text('" + on + "')");
+        page.waitForCondition(() -> page.locator(".chips .on:has-text('" + on + "')").count() == 0);
+      }
+      assertThat(page.locator(".grid .top a").count()).isEqualTo(50);
+      page.context().close();
+    }
+  }
+
+  @Test
+  void theNumberOfRunsIsKeptForTheNextVisit() {
+    Page page = browser.window(1440);
+    page.navigate(DAG);
+    page.click("[aria-label='Number of runs'] >> text=50");
+    page.waitForURL("**runs=50");
+    page.navigate(DAG);
+    assertThat(page.locator(".grid .top a").count()).isEqualTo(50);
+  }
+
   /** Bars that are drawn where a label stands, at any place of the scroll. */
   private static List<?> seenThroughLabels(Page page) {
     return (List<?>)

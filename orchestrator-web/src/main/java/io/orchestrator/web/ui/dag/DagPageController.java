@@ -36,7 +36,7 @@ final class DagPageController {
   @GetMapping
   String dag(
       @PathVariable String dagId,
-      @RequestParam(name = "runs", defaultValue = "25") int count,
+      @RequestParam(name = "runs", required = false) @Nullable Integer count,
       @RequestParam(required = false) @Nullable Long before,
       @RequestParam MultiValueMap<String, String> query,
       Moments moments,
@@ -44,7 +44,8 @@ final class DagPageController {
       Model model) {
     String run = query.getFirst("run");
     String task = query.getFirst("task");
-    var ask = new GridViews.GridAsk(GridViews.runs(count), before, run, task);
+    var ask =
+        new GridViews.GridAsk(GridViews.runs(count, web), before, run, task, GridFilter.of(query));
     GraphLook look = GraphLook.of(query, web);
     live(model, dagId);
     model.addAttribute(

@@ -30,13 +30,18 @@ record DagReader(GraphViews graphs) {
   DagView dag(
       Snapshot snapshot, String dagId, GridViews.GridAsk ask, GraphLook look, Moments moments) {
     DagRow row = DagHeads.row(snapshot, dagId);
-    Grid grid = snapshot.queries().grid(dagId, ask.runs(), Optional.ofNullable(ask.before()));
+    Grid grid =
+        snapshot
+            .queries()
+            .grid(dagId, ask.runs(), Optional.ofNullable(ask.before()), ask.filter().runs());
     Optional<Grid.GridRun> selected = GridViews.selected(grid, ask.run());
     DagVersion current = row.dag().version();
     if (selected.isEmpty()) {
       return new DagView(
           DagHeads.head(snapshot, row, moments),
-          null,
+          ask.filter().any()
+              ? new GridViews(CompiledDag.of(current), grid, ask, moments).view(Optional.empty())
+              : null,
           null,
           graphs.view(current, new GraphViews.GraphAsk(null, Map.of(), look)),
           "",

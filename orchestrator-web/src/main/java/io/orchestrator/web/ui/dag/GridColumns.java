@@ -1,5 +1,6 @@
 package io.orchestrator.web.ui.dag;
 
+import io.orchestrator.run.RunType;
 import io.orchestrator.store.DagRow.RecentRun;
 import io.orchestrator.store.Grid;
 import io.orchestrator.timetable.Durations;
@@ -12,6 +13,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the columns of a grid, from the oldest run to the newest. */
@@ -49,8 +52,17 @@ record GridColumns(
 
   /** The page with other runs. */
   String href(int runs, @Nullable Long before) {
-    String href = Links.dag(dagId) + "?runs=" + runs;
+    String href = Links.dag(dagId) + "?runs=" + runs + ask.filter().query();
     return before == null ? href : href + "&before=" + before;
+  }
+
+  /** The page with the newest runs, whatever they are. */
+  String unfiltered() {
+    return Links.dag(dagId) + "?runs=" + ask.runs();
+  }
+
+  Set<RunType> types() {
+    return grid.runs().stream().map(column -> column.run().type()).collect(Collectors.toSet());
   }
 
   private List<GridView.Run> runs() {

@@ -17,11 +17,23 @@ import org.jspecify.annotations.Nullable;
 /** Tasks by runs. */
 public record GridView(
     String title,
+    List<Chip> chips,
     Pager pager,
     Columns columns,
     List<Row> rows,
     List<StateView> legend,
     @Nullable Selection selection) {
+
+  /** A filter that is set or can be: the page with it, or without it when it is on. */
+  public record Chip(String text, String href, boolean on) {}
+
+  /** What is said where there is no row; empty where there is one. */
+  public String none() {
+    if (columns.count() == 0) {
+      return "No run fits these filters.";
+    }
+    return rows.isEmpty() ? "No task failed in these runs." : "";
+  }
 
   /** Other numbers of runs, and other runs. */
   public record Pager(

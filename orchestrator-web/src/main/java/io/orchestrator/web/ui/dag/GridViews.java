@@ -5,6 +5,7 @@ import io.orchestrator.run.TaskState;
 import io.orchestrator.store.Grid;
 import io.orchestrator.web.ui.parts.ChoiceView;
 import io.orchestrator.web.ui.parts.TaskOrder;
+import io.orchestrator.web.ui.shell.Choice;
 import io.orchestrator.web.ui.svg.GridSvg;
 import io.orchestrator.web.ui.text.Links;
 import io.orchestrator.web.ui.text.Moments;
@@ -20,10 +21,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.NativeWebRequest;
 
 /** Makes the grid of a DAG's page. Columns go from the oldest run to the newest. */
 final class GridViews {
   private static final List<Integer> COUNTS = List.of(10, 25, 50, 100);
+  private static final Choice RUNS =
+      new Choice("orchestrator_grid_runs", List.of("25", "10", "50", "100"));
 
   private final CompiledDag dag;
   private final Grid grid;
@@ -40,8 +44,14 @@ final class GridViews {
    * @param before internal key of the run after the last column, absent for the newest
    * @param run id of the selected run
    * @param task id of the selected task
+   * @param filter what is shown
    */
-  record GridAsk(int runs, @Nullable Long before, @Nullable String run, @Nullable String task) {}
+  record GridAsk(
+      int runs,
+      @Nullable Long before,
+      @Nullable String run,
+      @Nullable String task,
+      GridFilter filter) {}
 
   GridViews(CompiledDag dag, Grid grid, GridAsk ask, Moments moments) {
     this.dag = dag;
@@ -64,9 +74,11 @@ final class GridViews {
     List<GridView.Row> made =
         TaskOrder.of(dag, rows.keySet().stream().sorted().toList()).stream()
             .map(line -> row(line, run))
+            .flatMap(Optional::stream)
             .toList();
     return new GridView(
-        columns.count() == 1 ? "The only run" : "Last " + columns.count() + " runs",
+        title(),
+        ask.filter().chips(columns.unfiltered(), columns.types()),
         pager(),
         columns.view(run),
         made,
@@ -74,10 +86,21 @@ final class GridViews {
         selection.orElse(null));
   }
 
-  private GridView.Row row(TaskOrder.Line line, Optional<Grid.GridRun> run) {
+  private String title() {
+    if (ask.filter().ofRuns()) {
+      return columns.count() == 1 ? "1 run fits" : columns.count() + " runs fit";
+    }
+    return columns.count() == 1 ? "The only run" : "Last " + columns.count() + " runs";
+  }
+
+  /** Empty for a row that is filtered out. */
+  private Optional<GridView.Row> row(TaskOrder.Line line, Optional<Grid.GridRun> run) {
     List<Optional<TaskState>> cells = new ArrayList<>();
     for (int column = 0; column < columns.count(); column++) {
       cells.add(state(line, columns.run(column)));
+    }
+    if (!ask.filter().takes(cells)) {
+      return Optional.empty();
     }
     cells.forEach(cell -> cell.ifPresent(seen::add));
     String name =
@@ -87,13 +110,14 @@ final class GridViews {
     String path = line.group() ? "" : Links.task(line.id());
     String href =
         run.map(r -> Links.run(dag.dagId(), r.run().runId()) + path).orElse(Links.dag(dag.dagId()));
-    return new GridView.Row(
-        new GridView.Heading(name, line.id(), Math.min(3, line.depth()), line.group()),
-        GridView.Cells.of(path, cells),
-        href,
-        aria(line.id(), cells),
-        line.id().equals(ask.task()) && !line.group(),
-        svg.row(cells, line.group()));
+    return Optional.of(
+        new GridView.Row(
+            new GridView.Heading(name, line.id(), Math.min(3, line.depth()), line.group()),
+            GridView.Cells.of(path, cells),
+            href,
+            aria(line.id(), cells),
+            line.id().equals(ask.task()) && !line.group(),
+            svg.row(cells, line.group())));
   }
 
   private Optional<TaskState> state(TaskOrder.Line line, int index) {
@@ -135,14 +159,15 @@ final class GridViews {
                     new ChoiceView(
                         String.valueOf(c), columns.href(c, ask.before()), c == ask.runs()))
             .toList(),
-        grid.older()
+        grid.older() && columns.count() > 0
             ? columns.href(ask.runs(), grid.runs().get(columns.count() - 1).run().runPk())
             : null,
         ask.before() == null ? null : columns.href(ask.runs(), null));
   }
 
-  /** How many runs may be asked for. */
-  static int runs(int asked) {
-    return Math.max(1, Math.min(365, asked));
+  /** How many runs are shown: as asked for, else as chosen last. */
+  static int runs(@Nullable Integer asked, NativeWebRequest web) {
+    String chosen = RUNS.of(asked == null ? null : String.valueOf(asked), web);
+    return asked == null ? Integer.parseInt(chosen) : Math.max(1, Math.min(365, asked));
   }
 }
