@@ -92,6 +92,16 @@
     if (to.href) location.href = to.href;
   });
 
+  // ── shift and a click, or shift and Enter, on another run: the two beside each other ──
+  document.addEventListener('click', e => {
+    if (!e.shiftKey || !$('gridbox') || !e.target.closest) return;
+    const bar = e.target.closest('.grid .top a'), square = bar || (e.target.id === 'cell' ? at : under(e));
+    const run = bar ? bar.dataset.run : square && square.run, chosen = document.querySelector('.grid').dataset.selected;
+    if (!run || !chosen || run === chosen) return;
+    e.preventDefault();
+    location.href = chosen + '/compare?with=' + encodeURIComponent(decodeURIComponent(run.slice(run.lastIndexOf('/') + 1)));
+  }, true);
+
   // ── keys: arrows and h j k l walk, Home and End go to the first and last run, Enter follows the link ──
   const STEPS = { ArrowLeft: [0, -1], h: [0, -1], ArrowRight: [0, 1], l: [0, 1], ArrowUp: [-1, 0], k: [-1, 0], ArrowDown: [1, 0], j: [1, 0], Home: [0, -1e6], End: [0, 1e6] };
   function from() {

@@ -174,6 +174,47 @@ class GridIT {
     assertThat(page.locator(".grid .top a").count()).isEqualTo(50);
   }
 
+  @Test
+  void shiftAndAClickOrEnterOnAnotherRunComparesItWithTheSelectedOne() {
+    Page page = browser.window(1440);
+    page.navigate(DAG + "?run=" + FixtureRuns.recent(2).runId());
+    hover(page, "upload_raw", 24 - 18);
+    page.keyboard().down("Shift");
+    page.mouse().down();
+    page.mouse().up();
+    page.keyboard().up("Shift");
+    page.waitForURL("**/compare?with=**");
+    assertThat(path(page)).isEqualTo(runPath(2) + "/compare");
+    assertThat(page.locator("#with").inputValue()).isEqualTo(FixtureRuns.recent(18).runId());
+    page.navigate(DAG);
+    page.focus("#gridbox");
+    press(page, "ArrowUp", "ArrowLeft", "Shift+Enter");
+    page.waitForURL("**/compare?with=**");
+    assertThat(path(page)).isEqualTo(runPath(0) + "/compare");
+  }
+
+  @Test
+  void aComparisonMarksExactlyWhatDiffers() {
+    for (Page page : List.of(browser.window(1440), browser.withoutScripts(390))) {
+      page.navigate(runPath(2) + "/compare?with=" + FixtureRuns.recent(18).runId());
+      assertThat(page.locator("table.compare >> nth=0 >> .differs th").allTextContents())
+          .containsExactly("State");
+      List<String> tasks = page.locator("table.compare >> nth=1 >> .differs th").allTextContents();
+      assertThat(tasks)
+          .contains("quality.delay_in_range", "summarise")
+          .doesNotContain("upload_raw");
+      assertThat(page.textContent(".lede")).startsWith(tasks.size() + " tasks of 12 differ.");
+      page.click("text=What differs");
+      page.waitForURL("**only=differing");
+      assertThat(page.locator("table.compare >> nth=1 >> tbody tr").count())
+          .isEqualTo(tasks.size());
+      page.selectOption("#with", FixtureRuns.recent(4).runId());
+      page.click("button:text('Compare')");
+      page.waitForSelector("text=No task differs.");
+      page.context().close();
+    }
+  }
+
   /** Bars that are drawn where a label stands, at any place of the scroll. */
   private static List<?> seenThroughLabels(Page page) {
     return (List<?>)

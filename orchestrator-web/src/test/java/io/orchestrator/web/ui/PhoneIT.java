@@ -33,6 +33,7 @@ class PhoneIT {
         "/dags/flights_daily/pause?paused=true",
         RUN,
         RUN + "/events",
+        RUN + "/compare",
         RUN + "/clear?earlier=true",
         RUN + "/mark?earlier=true&state=failed",
         MANY_TASKS,
