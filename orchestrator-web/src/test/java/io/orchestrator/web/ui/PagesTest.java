@@ -161,7 +161,9 @@ class PagesTest {
 
   @Test
   void aWrongNumberInAnAddressIs400() throws Exception {
-    assertThat(get("/dags/flights_daily?runs=many").statusCode()).isEqualTo(400);
+    HttpResponse<String> answer = get("/dags/flights_daily?runs=many");
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("<title>", "This address has a part that cannot be.");
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.ServletRequestBindingException;
@@ -21,7 +23,11 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
 
-/** Error pages of all pages: what happened, what still works, what to do. */
+/**
+ * Error pages of all pages: what happened, what still works, what to do. Asked first: what handles
+ * wrong requests by default answers programs.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 @ControllerAdvice(ShellAdvice.PAGES)
 class UiErrors {
   private static final Logger LOG = LoggerFactory.getLogger(UiErrors.class);

@@ -7,6 +7,7 @@ import io.orchestrator.store.Queries;
 import io.orchestrator.store.Snapshot;
 import io.orchestrator.store.StoreTransaction;
 import io.orchestrator.web.health.WorkHealth;
+import io.orchestrator.web.ui.parts.FileProblems;
 import io.orchestrator.web.ui.parts.LedeView;
 import io.orchestrator.web.ui.parts.RunsReader;
 import io.orchestrator.web.ui.text.Links;
@@ -42,7 +43,7 @@ record NowReader(WorkHealth work) {
             queries.pools().stream().map(NowReader::pool).toList(),
             members(snapshot.tx()),
             work.sentences(snapshot.tx())),
-        snapshot.tx().dags().importProblems().size());
+        FileProblems.errors(snapshot).files());
   }
 
   private static String lede(Map<RunState, Long> counts) {

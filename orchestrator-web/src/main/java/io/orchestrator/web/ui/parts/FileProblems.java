@@ -18,6 +18,11 @@ public record FileProblems(List<ImportProblem> all) {
     return new FileProblems(snapshot.tx().dags().loadWarnings());
   }
 
+  /** How many files have one. */
+  public int files() {
+    return (int) all.stream().map(p -> List.of(p.bundle(), p.fileName())).distinct().count();
+  }
+
   public List<ImportProblem> of(StoredDag dag) {
     return all.stream()
         .filter(p -> p.bundle().equals(dag.bundle()) && p.fileName().equals(dag.fileName()))

@@ -8,6 +8,7 @@ import io.orchestrator.store.RunRow;
 import io.orchestrator.store.Snapshot;
 import io.orchestrator.store.TaskFilter;
 import io.orchestrator.store.TaskRow;
+import io.orchestrator.timetable.Durations;
 import io.orchestrator.web.reading.AllTasks;
 import io.orchestrator.web.ui.parts.ChoiceView;
 import io.orchestrator.web.ui.parts.Counts;
@@ -119,16 +120,19 @@ record CompareReader(Snapshot snapshot, RunRow one, Moments moments) {
                 + " of "
                 + rows.size()
                 + Counts.are(tasks, " differs./ differ.");
-    String took =
-        took(one.run())
-            .flatMap(a -> took(other.run()).map(b -> CompareRows.more(a, b)))
-            .map(gap -> gap.equals("the same") ? "" : " It took " + gap + ".")
-            .orElse("");
+    String took = took(one.run()).flatMap(a -> took(other.run()).map(b -> gap(a, b))).orElse("");
     return differ
         + took
         + (params == 0
             ? ""
             : " " + Counts.of(params, "param") + Counts.are(params, " differs./ differ."));
+  }
+
+  private static String gap(Duration one, Duration other) {
+    Duration gap = one.minus(other);
+    return gap.isZero()
+        ? ""
+        : " It took " + Durations.text(gap.abs()) + (gap.isNegative() ? " less." : " longer.");
   }
 
   private static boolean isParam(Fact fact) {
