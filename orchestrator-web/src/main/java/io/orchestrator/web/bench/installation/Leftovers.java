@@ -4,24 +4,17 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * What must be gone at the end, also after Ctrl C: processes, databases, folders. They are closed
- * in the reverse order. Thread-safe.
+ * What must be gone at the end: processes, databases, folders. They are closed in the reverse
+ * order. Thread-safe.
  */
-public final class Leftovers implements AutoCloseable {
+final class Leftovers implements AutoCloseable {
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private boolean ended;
-
-  /** Closes everything when this JVM is asked to end as well. */
-  public static Leftovers untilExit() {
-    Leftovers all = new Leftovers();
-    Runtime.getRuntime().addShutdownHook(new Thread(all::close, "bench-end"));
-    return all;
-  }
 
   /**
    * @throws IllegalStateException when the end has come; the part is closed then
    */
-  public synchronized <K extends AutoCloseable> K keep(K part) {
+  synchronized <K extends AutoCloseable> K keep(K part) {
     if (ended) {
       close(part);
       throw new IllegalStateException("The benchmark was ended.");
@@ -31,7 +24,7 @@ public final class Leftovers implements AutoCloseable {
   }
 
   /** Closes a part before the end. */
-  public synchronized void drop(AutoCloseable part) {
+  synchronized void drop(AutoCloseable part) {
     if (parts.remove(part)) {
       close(part);
     }
