@@ -307,7 +307,7 @@
   document.addEventListener('keydown', e => {
     if (doc.dataset.keys === 'off' || (dialog && dialog.open)) return;
     if (e.defaultPrevented || e.metaKey || e.ctrlKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.nodeName)) return;
-    if (e.key === '/') { const q = document.getElementById('q') || document.getElementById('graph-find') || document.getElementById('find'); if (q) { q.focus(); e.preventDefault(); } return; }
+    if (e.key === '/') { const q = document.getElementById('q') || document.getElementById(e.target.closest('#graphbox') ? 'graph-find' : 'find'); if (q) { q.focus(); e.preventDefault(); } return; }
     if (e.key === 'm') { const mark = document.getElementById('mark'); if (mark) { e.preventDefault(); ask(withBack(mark.dataset.href)); } return; }
     const hit = document.querySelector('[data-key="' + CSS.escape(e.key) + '"]');
     if (hit) { e.preventDefault(); hit.click(); }

@@ -72,6 +72,8 @@ class GraphIT {
     assertThat(page.locator("#graph").boundingBox().width).isGreaterThan(fitted * 1.5);
     page.keyboard().press("0");
     assertThat(page.locator("#graph").boundingBox().width).isEqualTo(fitted);
+    page.keyboard().press("/");
+    assertThat(page.evaluate("document.activeElement.id")).isEqualTo("graph-find");
   }
 
   @Test
