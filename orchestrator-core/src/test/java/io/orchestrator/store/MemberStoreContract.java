@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.store.Member.Identity;
 import io.orchestrator.store.Member.Role;
+import io.orchestrator.store.MemberStore.WorkerProcess;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Processes that live. */
@@ -56,6 +59,36 @@ public abstract class MemberStoreContract extends StoreContract {
     beat("w-start", 8, 8);
     assertThat(member("w-start").identity().pid()).isEqualTo(8);
     assertThat(member("w-start").startedAt()).isAfterOrEqualTo(first.startedAt());
+  }
+
+  @Test
+  void aWorkersNameIsThatOfOneProcessAfterTheOther() {
+    WorkerProcess first = process(1, 7, 0);
+    WorkerProcess second = process(2, 8, 10);
+    WorkerProcess firstAgain = process(1, 7, 20);
+    goesBy("w-process", first);
+    goesBy("w-process", process(1, 7, 5));
+    goesBy("w-process", second);
+    goesBy("w-process", firstAgain);
+    goesBy("w-other", process(3, 9, 30));
+    List<WorkerProcess> known = store().transact(tx -> tx.members().processes("w-process"));
+    assertThat(known).containsExactly(firstAgain, second, first);
+    List<WorkerProcess> none = store().transact(tx -> tx.members().processes("w-nobody"));
+    assertThat(none).isEmpty();
+  }
+
+  private static WorkerProcess process(long id, long pid, int second) {
+    return new WorkerProcess(
+        new UUID(id, id), "host", pid, Instant.parse("2026-01-01T00:00:00Z").plusSeconds(second));
+  }
+
+  private void goesBy(String worker, WorkerProcess process) {
+    store()
+        .transact(
+            tx -> {
+              tx.members().goesBy(worker, process);
+              return true;
+            });
   }
 
   @Test

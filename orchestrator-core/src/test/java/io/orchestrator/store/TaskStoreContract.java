@@ -10,6 +10,7 @@ import io.orchestrator.run.TaskInstance.Hold;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TransitionCause;
 import io.orchestrator.store.AuditStore.AuditRow;
+import io.orchestrator.store.MemberStore.WorkerProcess;
 import io.orchestrator.store.TaskStore.TaskFacts;
 import io.orchestrator.store.TaskStore.TaskReport;
 import java.time.Duration;
@@ -165,6 +166,31 @@ public abstract class TaskStoreContract extends StoreContract {
         .isEqualTo(new TaskFacts(Map.of("command", "echo 2"), Map.of("rows", 2), 7L, "host"));
     report(next, epoch(next), facts("command", "echo 3", "rows", 3));
     assertThat(facts(next).pid()).isEqualTo(7L);
+  }
+
+  @Test
+  void withoutANoteTheProcessIsThatWhichWentByTheWorkersNameAtTheClaim() {
+    DagRun run = running("processes_by_name", 2);
+    Instant before = store().now();
+    goesBy("w-named", 7, before.minusSeconds(20));
+    goesBy("w-named", 8, before.minusSeconds(10));
+    goesBy("w-named", 9, before.plusSeconds(60));
+    TaskInstance claimed = given().start(run, "t000", "w-named");
+    assertThat(facts(claimed).pid()).as("not the one before or after").isEqualTo(8L);
+    assertThat(facts(claimed).hostname()).isEqualTo("host-8");
+    assertThat(facts(given().start(run, "t001", "w-nameless")).pid()).isNull();
+    note(Map.of(claimed.id(), epoch(claimed)));
+    assertThat(facts(claimed).hostname()).as("what was noted counts").isEqualTo("host");
+  }
+
+  private void goesBy(String worker, long pid, Instant since) {
+    WorkerProcess process = new WorkerProcess(new UUID(pid, pid), "host-" + pid, pid, since);
+    store()
+        .transact(
+            tx -> {
+              tx.members().goesBy(worker, process);
+              return true;
+            });
   }
 
   private TaskFacts facts(TaskInstance task) {
