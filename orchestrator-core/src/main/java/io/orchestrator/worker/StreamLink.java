@@ -97,7 +97,7 @@ final class StreamLink implements KeepAlive.Heartbeats, OpenStream.Link {
     }
     OpenStream open = open();
     if (open != null) {
-      news.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+      news.poll(untilDue(), TimeUnit.NANOSECONDS);
       sayWhatIsDue(open);
     } else if (callsOnly()) {
       news.poll(LOOK.toMillis(), TimeUnit.MILLISECONDS);
@@ -107,9 +107,17 @@ final class StreamLink implements KeepAlive.Heartbeats, OpenStream.Link {
     return true;
   }
 
+  /** Nanoseconds. */
+  private long untilDue() {
+    long now = around.waits().nanos();
+    return ends.values().stream()
+        .mapToLong(end -> Math.max(0, end.untilDue(now)))
+        .reduce(LOOK.toNanos(), Math::min);
+  }
+
   private void sayWhatIsDue(OpenStream open) {
     long now = around.waits().nanos();
-    ends.values().stream().filter(end -> end.due(now)).forEach(end -> say(open, end));
+    ends.values().stream().filter(end -> end.untilDue(now) <= 0).forEach(end -> say(open, end));
     if (open.hasWithheld() && disk.writable()) {
       open.tellWithheld();
     }
@@ -270,7 +278,9 @@ final class StreamLink implements KeepAlive.Heartbeats, OpenStream.Link {
       return;
     }
     if (answer == null) {
+      LOG.info("The end of {} was not written; it is said again.", end.attempt().name());
       end.notWritten(around.waits().nanos());
+      news.offer(NEWS);
     } else if (ends.remove(attempt, end)) {
       owner.answered(end.attempt(), answer);
     }

@@ -2,6 +2,7 @@ package io.orchestrator.worker;
 
 import io.orchestrator.execution.FinishReport;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The end of an attempt, said or to be said by the stream, until the server answers it. */
 final class UnansweredEnd {
@@ -11,7 +12,8 @@ final class UnansweredEnd {
   private long streamsTried;
   private long lastTried;
   private int notWritten;
-  private long againAt = Long.MAX_VALUE;
+  private @Nullable Long notWrittenAt;
+  private long pause;
 
   /**
    * @param slotFreeBy number of the stream that is to be told that its slot is free with it
@@ -36,7 +38,7 @@ final class UnansweredEnd {
     slotFreeBy = free ? OptionalLong.empty() : slotFreeBy;
     streamsTried += stream == lastTried ? 0 : 1;
     lastTried = stream;
-    againAt = Long.MAX_VALUE;
+    notWrittenAt = null;
     return free;
   }
 
@@ -47,10 +49,12 @@ final class UnansweredEnd {
 
   /** The server did not write it: it is said again after a pause. */
   synchronized void notWritten(long now) {
-    againAt = now + Worker.PAUSES.after(++notWritten).toNanos();
+    notWrittenAt = now;
+    pause = Worker.PAUSES.after(++notWritten).toNanos();
   }
 
-  synchronized boolean due(long now) {
-    return againAt - now <= 0;
+  /** Nanoseconds until it is to be said again, {@code Long.MAX_VALUE} when it is not. */
+  synchronized long untilDue(long now) {
+    return notWrittenAt == null ? Long.MAX_VALUE : notWrittenAt + pause - now;
   }
 }
