@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 
 /** Refusals and failures as problem details. A worker repeats a call that was answered with 5xx. */
-@RestControllerAdvice(assignableTypes = ExecutionController.class)
+@RestControllerAdvice(assignableTypes = {ExecutionController.class, StreamController.class})
 class ExecutionErrors {
   private static final Logger LOG = LoggerFactory.getLogger(ExecutionErrors.class);
 

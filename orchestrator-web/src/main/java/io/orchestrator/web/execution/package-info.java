@@ -1,4 +1,4 @@
-/** The task execution API over HTTP: what workers call. */
+/** The task execution API over HTTP: what workers call, and the streams that they keep. */
 @NullMarked
 package io.orchestrator.web.execution;
 

@@ -15,6 +15,7 @@ import io.orchestrator.execution.WorkerStreams.Opened;
 import io.orchestrator.execution.http.CallRefusedException;
 import io.orchestrator.execution.http.Frame;
 import io.orchestrator.execution.http.HttpExecutionApi;
+import io.orchestrator.execution.http.Wire;
 import io.orchestrator.model.CodeKind;
 import io.orchestrator.run.RunSpec.Trigger;
 import io.orchestrator.scheduler.Orders;
@@ -24,6 +25,9 @@ import io.orchestrator.scheduler.TriggerRequest.Dates;
 import io.orchestrator.store.DagStore.LoadedDag;
 import io.orchestrator.store.memory.InMemoryStore;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -227,6 +231,18 @@ class StreamTest {
     try (RawPeer peer = new RawPeer(ExecutionApp.workersPort(app), "guessed")) {
       assertThat(peer.status()).contains("401");
     }
+  }
+
+  @Test
+  void aCallThatDoesNotUpgradeIsToldHowAStreamIsOpened() throws Exception {
+    HttpRequest call =
+        HttpRequest.newBuilder(server().resolve(Wire.STREAM))
+            .header("Authorization", "Bearer " + ExecutionApp.SECRET)
+            .build();
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(call, HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(426);
+    assertThat(answer.body()).contains("no_stream", "WebSocket");
   }
 
   private static byte[] hello() {
