@@ -61,11 +61,11 @@ public final class BenchDatabase implements AutoCloseable {
     return url;
   }
 
-  String username() {
+  public String username() {
     return username;
   }
 
-  String password() {
+  public String password() {
     return password;
   }
 
@@ -89,7 +89,7 @@ public final class BenchDatabase implements AutoCloseable {
   }
 
   /** The process above those of all connections; empty when it runs on another machine. */
-  OptionalLong mainProcess() throws SQLException {
+  public OptionalLong mainProcess() throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement();
         ResultSet row =

@@ -80,6 +80,11 @@ public final class Ground implements AutoCloseable {
     return Files.createDirectories(root.resolve("home-" + installations));
   }
 
+  /** An empty database for something else than an installation; it goes with the ground. */
+  public BenchDatabase database() throws IOException, SQLException {
+    return leftovers.keep(newDatabase(newHome(), Installation.freePort()));
+  }
+
   BenchDatabase newDatabase(Path home, int port) throws SQLException {
     return server.isPresent()
         ? BenchDatabase.on(

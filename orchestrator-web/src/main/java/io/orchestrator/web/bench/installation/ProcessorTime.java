@@ -72,6 +72,11 @@ public final class ProcessorTime {
         / KILO;
   }
 
+  /** Seconds of this process alone; 0 where that is not known. */
+  public static double ownSeconds() {
+    return own(ProcessHandle.current().pid());
+  }
+
   private static double own(long pid) {
     return stat(pid).map(ProcessorTime::seconds).orElse(0.0);
   }
