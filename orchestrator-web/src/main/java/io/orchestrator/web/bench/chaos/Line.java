@@ -86,6 +86,9 @@ final class Line implements AutoCloseable {
         pass();
         request.get().writeTo(server.getOutputStream());
         echo.heard(request.get());
+        if (request.get().upgrades()) {
+          copy(in, server);
+        }
         request = RawRequest.read(in);
       }
     } catch (IOException e) {
@@ -96,18 +99,22 @@ final class Line implements AutoCloseable {
   }
 
   private void answers(Socket server, Socket worker) {
-    byte[] some = new byte[CHUNK];
     try (server;
         worker) {
-      InputStream in = server.getInputStream();
-      for (int read = in.read(some); read >= 0; read = in.read(some)) {
-        pass();
-        worker.getOutputStream().write(some, 0, read);
-      }
+      copy(server.getInputStream(), worker);
     } catch (IOException e) {
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whatever comes, until nothing more does. */
+  private void copy(InputStream from, Socket to) throws IOException, InterruptedException {
+    byte[] some = new byte[CHUNK];
+    for (int read = from.read(some); read >= 0; read = from.read(some)) {
+      pass();
+      to.getOutputStream().write(some, 0, read);
     }
   }
 

@@ -10,13 +10,22 @@ import java.util.Optional;
 /** A whole HTTP/1.1 request as it came. */
 final class RawRequest {
   private static final String LENGTH = "content-length:";
+  private static final String UPGRADE = "upgrade:";
   private static final String END = "\r\n\r\n";
   private final String path;
   private final byte[] bytes;
 
-  private RawRequest(String path, byte[] bytes) {
-    this.path = path;
+  private final boolean upgrades;
+
+  private RawRequest(String head, byte[] bytes) {
+    this.path = path(head);
+    this.upgrades = head.lines().anyMatch(line -> starts(line, UPGRADE));
     this.bytes = bytes;
+  }
+
+  /** Whether what follows it is no request any more. */
+  boolean upgrades() {
+    return upgrades;
   }
 
   /** Without its query. */
@@ -37,7 +46,7 @@ final class RawRequest {
       if (newest == '\n' && bytes.toString(StandardCharsets.ISO_8859_1).endsWith(END)) {
         String head = bytes.toString(StandardCharsets.ISO_8859_1);
         bytes.write(in.readNBytes(length(head)));
-        return Optional.of(new RawRequest(path(head), bytes.toByteArray()));
+        return Optional.of(new RawRequest(head, bytes.toByteArray()));
       }
       newest = in.read();
     }
@@ -46,10 +55,14 @@ final class RawRequest {
 
   private static int length(String head) {
     return head.lines()
-        .filter(line -> line.regionMatches(true, 0, LENGTH, 0, LENGTH.length()))
+        .filter(line -> starts(line, LENGTH))
         .map(line -> Integer.parseInt(line.substring(LENGTH.length()).strip()))
         .findFirst()
         .orElse(0);
+  }
+
+  private static boolean starts(String line, String header) {
+    return line.regionMatches(true, 0, header, 0, header.length());
   }
 
   private static String path(String head) {
