@@ -242,7 +242,6 @@ final class StreamLink implements KeepAlive.Heartbeats, OpenStream.Link {
     } else {
       around.api().forget(attempt.item().token());
     }
-    freed(attempts.told(attempt), true);
   }
 
   /**

@@ -255,8 +255,10 @@ final class Worker implements Attempt.Owner, StreamLink.Owner {
 
   @Override
   public void dropped(Attempt attempt) {
-    attempts.dropped(attempt);
+    // First: a hello that knew it neither as held nor as over would have it handed back.
     link.unreported(attempt);
+    attempts.dropped(attempt);
+    link.freed(attempts.told(attempt), true);
   }
 
   private void forget(Attempt attempt) {
