@@ -147,10 +147,16 @@
 
   // ── trouble: from one error, or warning, of the whole log to the next ──
   const grave = new Map(); // numbers of lines, by what they were asked for
+  let stepped = null; // the last step, which a refreshed page does not know
+  const asks = (level, button) => log().dataset.key + ' ' + level + ' ' + button.dataset.count;
+  function said() {
+    const button = stepped && log() && document.querySelector('[data-grave=' + stepped.level + ']');
+    if (button && asks(stepped.level, button) === stepped.asked) button.querySelector('b').textContent = stepped.text;
+  }
   async function trouble(level, by) {
     const button = document.querySelector('[data-grave=' + level + ']'), l = log();
     if (!l || !button || !button.hasAttribute('href')) return;
-    const asked = l.dataset.key + ' ' + level + ' ' + button.dataset.count;
+    const asked = asks(level, button);
     if (!grave.has(asked)) {
       const r = await fetch(l.dataset.href + '&grave=' + level, { headers: { 'X-Live': '1' }, credentials: 'same-origin' });
       if (!r.ok) return;
@@ -159,7 +165,8 @@
     const all = grave.get(asked), next = by > 0 ? all.find(n => n > current) : all.filter(n => n < current).pop();
     const n = next || all[by > 0 ? 0 : all.length - 1];
     if (!n) return;
-    button.querySelector('b').textContent = (all.indexOf(n) + 1).toLocaleString('en') + ' of ' + all.length.toLocaleString('en');
+    stepped = { level, asked, text: (all.indexOf(n) + 1).toLocaleString('en') + ' of ' + all.length.toLocaleString('en') };
+    said();
     history.replaceState(history.state, '', '#L' + n);
     go(n);
   }
@@ -274,6 +281,7 @@
   let opened = '';
   function open() {
     const l = log();
+    said();
     if (!l || opened === l.dataset.key) return;
     opened = l.dataset.key;
     widest = 0;
