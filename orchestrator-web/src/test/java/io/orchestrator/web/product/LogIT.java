@@ -164,7 +164,7 @@ class LogIT {
     inView("ERROR: row 50000");
     page.keyboard().press("e");
     inView("ERROR: row 100000");
-    page.locator("#log-errors:text-is('2 of 4 errors')").waitFor();
+    page.waitForCondition(() -> page.locator("#log-errors").textContent().equals("2 of 4 errors"));
     page.keyboard().press("Shift+E");
     inView("ERROR: row 50000");
     assertThat(page.url()).contains("#L500");
