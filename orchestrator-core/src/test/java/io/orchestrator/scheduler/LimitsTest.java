@@ -176,6 +176,23 @@ class LimitsTest {
   }
 
   @Test
+  void aRunThatWaitsForRoomStartsWithTheEndOfTheOneBefore() {
+    Dag dag =
+        Dag.define(
+            "single",
+            d -> {
+              d.maxActiveRuns(1);
+              d.action("only", c -> {});
+            });
+    Engine engine = new Engine("2026-01-03T00:00:00Z").deploy(dag);
+    engine.trigger("single", "2026-01-01T00:00:00Z");
+    engine.trigger("single", "2026-01-02T00:00:00Z");
+    engine.start("w", 10).forEach(engine::succeed);
+    assertThat(engine.runs("single"))
+        .containsExactlyInAnyOrder("2026-01-01T00:00:00Z success", "2026-01-02T00:00:00Z running");
+  }
+
+  @Test
   void nothingNewOfAPausedDagIsTakenAndWhatRunsGoesOn() {
     Dag dag = Dag.define("p", d -> d.action("a", c -> {}).then(d.action("b", c -> {})));
     Engine engine = new Engine("2026-01-01T00:00:00Z").deploy(dag);

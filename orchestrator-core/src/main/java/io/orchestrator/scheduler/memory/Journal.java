@@ -1,6 +1,7 @@
 package io.orchestrator.scheduler.memory;
 
 import io.orchestrator.model.BranchDecision;
+import io.orchestrator.store.ReactionStore;
 import io.orchestrator.store.ReactionWrite;
 import io.orchestrator.store.ReactionWrite.Change;
 import java.util.ArrayList;
@@ -22,7 +23,14 @@ final class Journal {
     decisions.put(taskId, decision);
   }
 
-  ReactionWrite of(RunMemory memory) {
-    return new ReactionWrite(memory.touched(), memory.claimedIn(), changes, decisions);
+  /** Writes what was decided since the last time. */
+  void write(ReactionStore store, RunMemory memory) {
+    if (memory.touched().isEmpty()) {
+      return;
+    }
+    store.write(new ReactionWrite(memory.touched(), memory.claimedIn(), changes, decisions));
+    memory.written();
+    changes.clear();
+    decisions.clear();
   }
 }

@@ -65,9 +65,7 @@ public final class ReactionMemory {
             new RememberedTasks(tx, memory, journal),
             tx.xcoms());
     T result = decide.apply(remembered);
-    if (!memory.touched().isEmpty()) {
-      tx.reactions().write(journal.of(memory));
-    }
+    journal.write(tx.reactions(), memory);
     return result;
   }
 }

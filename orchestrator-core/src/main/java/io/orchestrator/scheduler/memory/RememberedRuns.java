@@ -55,6 +55,8 @@ record RememberedRuns(StoreTransaction tx, RunMemory memory, Journal journal)
 
   @Override
   public StartSnapshot startable(Collection<String> dagIds, Instant now, int limit) {
+    // The store counts running runs: what was decided so far has to be there.
+    journal.write(tx.reactions(), memory);
     StartSnapshot found = tx.runs().startable(dagIds, now, limit);
     memory.load(tx.reactions(), found.queued().stream().map(DagRun::id).toList());
     return found;

@@ -46,6 +46,9 @@ final class RunMemory {
   /** What the reaction at hand has changed or decided on: as it was before. */
   private final Map<Long, Remembered> touched = new LinkedHashMap<>();
 
+  /** Runs that the transaction at hand has written already. */
+  private final Set<Long> written = new HashSet<>();
+
   /** Forgotten, and to be read again: limits are counted over all that goes on. */
   private final Set<Long> missing = new HashSet<>();
 
@@ -58,22 +61,32 @@ final class RunMemory {
   /** Forgets what a reaction changed that was not committed. */
   void begin() {
     forget(List.copyOf(touched.keySet()));
+    forget(List.copyOf(written));
     touched.clear();
+    written.clear();
     claimed = false;
   }
 
-  /** All that was decided since {@link #begin} is written. */
-  void committed() {
+  /** What was decided so far is written, in the transaction at hand. */
+  void written() {
     for (Remembered before : touched.values()) {
       RememberedRun run = Objects.requireNonNull(runs.get(before.run().id()));
       run.writtenAs(before.version() + 1);
-      if (run.isOver()) {
-        forget(run.id());
-      }
+      written.add(run.id());
     }
     book += claimed ? 1 : 0;
     touched.clear();
     claimed = false;
+  }
+
+  /** All that was decided since {@link #begin} is written for good. */
+  void committed() {
+    for (long runPk : List.copyOf(written)) {
+      if (Objects.requireNonNull(runs.get(runPk)).isOver()) {
+        forget(runPk);
+      }
+    }
+    written.clear();
   }
 
   /** Nothing is taken for granted any more; what has not changed is not read again. */
