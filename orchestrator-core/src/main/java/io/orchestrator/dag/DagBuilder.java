@@ -2,6 +2,7 @@ package io.orchestrator.dag;
 
 import io.orchestrator.model.DagModel;
 import io.orchestrator.model.DagProblem;
+import io.orchestrator.model.RunRetention;
 import io.orchestrator.model.TaskModel;
 import io.orchestrator.operator.Arg;
 import io.orchestrator.operator.TaskBody;
@@ -37,6 +38,7 @@ public final class DagBuilder extends TaskScope {
   private String description = "";
   private String doc = "";
   private @Nullable Boolean pausedAtCreation;
+  private @Nullable RunRetention retention;
   private ParamsSpec params = ParamsSpec.NONE;
 
   DagBuilder(DagDraft draft) {
@@ -103,6 +105,29 @@ public final class DagBuilder extends TaskScope {
   /** A run that takes longer fails. */
   public DagBuilder runTimeout(Duration timeout) {
     this.runTimeout = timeout;
+    return this;
+  }
+
+  /**
+   * Of runs that have ended, so many are kept, those that ended last. With it or {@link
+   * #keepRunsFor}, the installation's settings do not count for this DAG.
+   */
+  public DagBuilder keepRuns(int most) {
+    Duration maxAge = retention == null ? null : retention.maxAge();
+    this.retention = new RunRetention(maxAge, most);
+    return this;
+  }
+
+  /** A run is kept for so long after it has ended; see {@link #keepRuns}. */
+  public DagBuilder keepRunsFor(Duration age) {
+    Integer maxRuns = retention == null ? null : retention.maxRuns();
+    this.retention = new RunRetention(age, maxRuns);
+    return this;
+  }
+
+  /** No run is ever deleted, whatever the installation's settings say. */
+  public DagBuilder keepAllRuns() {
+    this.retention = RunRetention.FOR_EVER;
     return this;
   }
 
@@ -191,6 +216,7 @@ public final class DagBuilder extends TaskScope {
         params.defaults(),
         params.schema(),
         pausedAtCreation,
+        retention,
         tasks,
         draft.location());
   }

@@ -4,6 +4,7 @@ import io.orchestrator.model.DagModel;
 import io.orchestrator.model.DagModels;
 import io.orchestrator.model.DagProblem;
 import io.orchestrator.model.ParamNames;
+import io.orchestrator.model.RunRetention;
 import io.orchestrator.model.SourceLocation;
 import io.orchestrator.model.TaskModel;
 import io.orchestrator.operator.SensorBody;
@@ -39,6 +40,7 @@ final class SettingChecks {
     atLeast(1, model.maxActiveRuns(), "maxActiveRuns " + of, where);
     atLeast(1, model.maxActiveTasks(), "maxActiveTasks " + of, where);
     positive(model.runTimeout(), "runTimeout " + of, where);
+    retention(model.retention(), of, where);
     atMost(MOST_TAGS, model.tags().size(), "tags " + of, where);
     atMost(MOST_PARAMS, ParamNames.of(model).size(), "params " + of, where);
     for (String tag : model.tags()) {
@@ -56,6 +58,21 @@ final class SettingChecks {
     if (start != null && end != null && end.isBefore(start)) {
       String message = "the end " + end + " " + of + " lies before its start " + start;
       found.add(new DagProblem("DAG005", where, message, List.of(), "swap them"));
+    }
+  }
+
+  private void retention(@Nullable RunRetention retention, String of, SourceLocation where) {
+    if (retention == null) {
+      return;
+    }
+    atLeast(1, retention.maxRuns(), "keepRuns " + of, where);
+    Duration age = retention.maxAge();
+    notForEver(age, "keepRunsFor " + of, where);
+    if (age != null && age.compareTo(RunRetention.LEAST_AGE) < 0) {
+      report(
+          "keepRunsFor " + of + " is " + Durations.exact(age),
+          "the least allowed value is " + Durations.exact(RunRetention.LEAST_AGE),
+          where);
     }
   }
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param params default values by name, JSON-compatible
  * @param paramsSchema JSON Schema (2020-12) of the params, empty when there are none
  * @param pausedAtCreation absent: the installation's setting decides
+ * @param retention how long its runs are kept; absent: the installation's settings decide
  * @param tasks in order of declaration
  */
 public record DagModel(
@@ -40,6 +41,7 @@ public record DagModel(
     Map<String, Object> params,
     Map<String, Object> paramsSchema,
     @Nullable Boolean pausedAtCreation,
+    @Nullable RunRetention retention,
     List<TaskModel> tasks,
     SourceLocation location) {
 
@@ -87,6 +89,7 @@ public record DagModel(
         params,
         paramsSchema,
         paused,
+        retention,
         tasks,
         location);
   }

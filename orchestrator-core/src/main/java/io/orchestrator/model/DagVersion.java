@@ -43,6 +43,7 @@ public record DagVersion(
             Map.of(),
             Map.of(),
             null,
+            null,
             List.of(),
             new SourceLocation("", 0));
     return new DagVersion(id, number, structureHash, nothing, problem);

@@ -15,7 +15,8 @@ public record StoreTransaction(
     XComStore xcoms,
     AuditStore audit,
     MemberStore members,
-    ReactionStore reactions) {
+    ReactionStore reactions,
+    RetentionStore retention) {
 
   /** The part of it that a reaction needs. */
   public ReactionTransaction forReaction() {

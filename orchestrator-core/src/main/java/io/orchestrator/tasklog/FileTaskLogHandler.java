@@ -9,13 +9,16 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -116,6 +119,43 @@ public final class FileTaskLogHandler implements TaskLogHandler {
     for (Chunk chunk : list(key)) {
       Files.deleteIfExists(folder.resolve(chunk.id().fileName()));
     }
+    deleteEmpty(folder);
+  }
+
+  @Override
+  public void deleteRun(String dagId, String runId, Instant begunBefore) throws IOException {
+    Path folder = root.resolve(TaskLogKey.runPath(dagId, runId));
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    inside(folder);
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Optional<ChunkId> chunk = ChunkId.parse(file.getFileName().toString());
+            if (chunk.filter(c -> c.startedAt().isBefore(begunBefore)).isPresent()) {
+              Files.deleteIfExists(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            deleteEmpty(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** The folder and those around it, as far as nothing is left in them. */
+  private void deleteEmpty(Path folder) throws IOException {
     for (Path empty = folder; empty != null && !empty.equals(root); empty = empty.getParent()) {
       try {
         Files.deleteIfExists(empty);

@@ -2,6 +2,7 @@ package io.orchestrator.tasklog;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -40,6 +41,12 @@ public interface TaskLogHandler extends AutoCloseable {
 
   /** Removes all chunks of the attempt. */
   void delete(TaskLogKey key) throws IOException;
+
+  /**
+   * Removes the chunks of all attempts of a run that were begun before the moment. Those of another
+   * run that has its name since are younger.
+   */
+  void deleteRun(String dagId, String runId, Instant begunBefore) throws IOException;
 
   /** Ends connections. */
   @Override

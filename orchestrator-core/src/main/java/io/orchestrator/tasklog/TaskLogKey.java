@@ -21,15 +21,12 @@ public record TaskLogKey(String dagId, String runId, String taskId, int mapIndex
    */
   public String path() {
     String map = mapIndex < 0 ? "" : "/map_index=" + mapIndex;
-    return "dag_id="
-        + encoded(dagId)
-        + "/run_id="
-        + encoded(runId)
-        + "/task_id="
-        + encoded(taskId)
-        + map
-        + "/attempt="
-        + tryNumber;
+    return runPath(dagId, runId) + "/task_id=" + encoded(taskId) + map + "/attempt=" + tryNumber;
+  }
+
+  /** The folder of all logs of a run. */
+  public static String runPath(String dagId, String runId) {
+    return "dag_id=" + encoded(dagId) + "/run_id=" + encoded(runId);
   }
 
   /** Letters, digits and a few marks as they are, other bytes as {@code %XX}. */

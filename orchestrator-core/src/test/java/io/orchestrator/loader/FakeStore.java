@@ -56,7 +56,8 @@ final class FakeStore implements Store, DagStore {
             unused(XComStore.class),
             unused(AuditStore.class),
             unused(MemberStore.class),
-            unused(io.orchestrator.store.ReactionStore.class)));
+            unused(io.orchestrator.store.ReactionStore.class),
+            unused(io.orchestrator.store.RetentionStore.class)));
   }
 
   /** A port that loading has no business with. */

@@ -201,6 +201,15 @@ class DagProblemsTest {
   }
 
   @Test
+  void dag014RefusesToKeepRunsForNoTime() {
+    assertThat(only(d -> d.keepRuns(0)).message()).isEqualTo("keepRuns of DAG \"etl\" is 0");
+    DagProblem problem = only(d -> d.keepRunsFor(Duration.ofMinutes(59)));
+    assertThat(problem.code()).isEqualTo("DAG014");
+    assertThat(problem.message()).isEqualTo("keepRunsFor of DAG \"etl\" is 59 min");
+    assertThat(problem.help()).isEqualTo("the least allowed value is 1 h");
+  }
+
+  @Test
   void dag014RefusesASensorThatCouldNotWaitAsItSays() {
     Sensor<String> never = c -> Poll.notYet();
     assertThat(only(d -> d.sensor("a", never).pokeInterval(Duration.ZERO)).message())

@@ -116,7 +116,8 @@ final class FlawedStore implements Store {
         tx.xcoms(),
         tx.audit(),
         tx.members(),
-        new FlawedReactions(tx.reactions()));
+        new FlawedReactions(tx.reactions()),
+        tx.retention());
   }
 
   /** The port, whose method first shows its argument to the watch. */

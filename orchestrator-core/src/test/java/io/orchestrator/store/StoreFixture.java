@@ -77,6 +77,7 @@ public final class StoreFixture {
             Map.of("n", 3, "deep", Map.of("x", List.of("a", "b"))),
             Map.of(),
             false,
+            null,
             tasks,
             new SourceLocation("Test.java", 7));
     return new LoadedDag(
@@ -146,6 +147,7 @@ public final class StoreFixture {
             m.params(),
             m.paramsSchema(),
             m.pausedAtCreation(),
+            m.retention(),
             tasks,
             m.location());
     return new LoadedDag(

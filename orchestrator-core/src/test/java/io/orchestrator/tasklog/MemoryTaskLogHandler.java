@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -100,5 +101,18 @@ public final class MemoryTaskLogHandler implements TaskLogHandler {
   @Override
   public void delete(TaskLogKey key) {
     logs.remove(key.path());
+  }
+
+  @Override
+  public void deleteRun(String dagId, String runId, Instant begunBefore) throws IOException {
+    boolean strikes = fault.strikes("deleteRun");
+    String folder = TaskLogKey.runPath(dagId, runId) + "/";
+    logs.forEach(
+        (path, chunks) -> {
+          if (path.startsWith(folder)) {
+            chunks.keySet().removeIf(chunk -> chunk.startedAt().isBefore(begunBefore));
+          }
+        });
+    after(strikes);
   }
 }

@@ -141,6 +141,30 @@ public abstract class TaskLogHandlerContract {
   }
 
   @Test
+  void deletingARunRemovesAllItsAttemptsAndNoOtherRuns() throws IOException {
+    TaskLogKey second = new TaskLogKey("flights", KEY.runId(), "group.load", 3, 2);
+    TaskLogKey longer = new TaskLogKey("flights", KEY.runId() + "1", "group.load", -1, 1);
+    put(KEY, chunk(0), "one");
+    put(KEY, chunk(1), "more");
+    put(second, chunk(0), "two");
+    put(longer, chunk(0), "of another");
+    handler().deleteRun("flights", KEY.runId(), NOON.plusSeconds(60));
+    assertThat(handler().list(KEY)).isEmpty();
+    assertThat(handler().list(second)).isEmpty();
+    assertThat(read(longer, chunk(0), 0)).isEqualTo("of another");
+    assertThatCode(() -> handler().deleteRun("flights", KEY.runId(), NOON))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void theLogOfALaterRunOfTheSameNameStays() throws IOException {
+    put(KEY, chunk(0), "of the deleted one");
+    put(KEY, chunk(30), "of the one that has its name");
+    handler().deleteRun("flights", KEY.runId(), NOON.plusSeconds(30));
+    assertThat(handler().list(KEY)).extracting(Chunk::id).containsExactly(chunk(30));
+  }
+
+  @Test
   void deletingRemovesTheAttemptAlone() throws IOException {
     TaskLogKey second = new TaskLogKey("flights", KEY.runId(), "group.load", -1, 2);
     put(KEY, chunk(0), "one");

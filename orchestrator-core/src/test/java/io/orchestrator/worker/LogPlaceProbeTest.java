@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -80,6 +81,11 @@ class LogPlaceProbeTest {
 
     @Override
     public void delete(TaskLogKey key) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void deleteRun(String dagId, String runId, Instant begunBefore) {
       throw new UnsupportedOperationException();
     }
   }

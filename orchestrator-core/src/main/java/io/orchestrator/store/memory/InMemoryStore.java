@@ -83,7 +83,8 @@ public final class InMemoryStore implements Store {
         new InMemoryXComStore(tables, now),
         audit,
         new InMemoryMemberStore(tables, now),
-        new InMemoryReactionStore(tables, runs, tasks));
+        new InMemoryReactionStore(tables, runs, tasks),
+        new InMemoryRetentionStore(tables, now));
   }
 
   /** Transactions are serial: nobody holds a row. */

@@ -14,6 +14,7 @@ import io.orchestrator.store.DagStore.ImportProblem;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.Member;
 import io.orchestrator.store.MemberStore.WorkerProcess;
+import io.orchestrator.store.RetentionStore.DeletedRun;
 import io.orchestrator.store.RunStore.Remembered;
 import io.orchestrator.store.TaskStore.TaskFacts;
 import io.orchestrator.store.XComStore.XCom;
@@ -65,6 +66,8 @@ final class Tables {
   final Table<UUID, FactsEntry> facts = byId();
   final Table<XComKey, XCom> xcoms = by(XComKey.ORDER);
   final Table<Long, Remembered> remembered = byNumber();
+  final Table<RunKey, DeletedRun> deletedRuns =
+      by(Comparator.comparing(RunKey::dagId).thenComparing(RunKey::runId));
   final Table<Long, AuditRow> audit = byNumber();
   final Table<Long, ImportProblem> problems = byNumber();
   final Table<Long, ImportProblem> warnings = byNumber();

@@ -49,7 +49,8 @@ public final class PostgresStore implements Store {
         new PostgresXComStore(sql),
         new PostgresAuditStore(sql),
         new PostgresMemberStore(sql),
-        new PostgresReactionStore(sql, runs));
+        new PostgresReactionStore(sql, runs),
+        new PostgresRetentionStore(sql));
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.orchestrator.store.ClaimContract;
 import io.orchestrator.store.DagStoreContract;
 import io.orchestrator.store.MemberStoreContract;
 import io.orchestrator.store.ReactionContract;
+import io.orchestrator.store.RetentionContract;
 import io.orchestrator.store.RunStoreContract;
 import io.orchestrator.store.SnapshotContract;
 import io.orchestrator.store.Store;
@@ -106,6 +107,14 @@ class InMemoryStoreTest {
 
   @Nested
   class Audit extends AuditContract {
+    @Override
+    protected Store store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Retained extends RetentionContract {
     @Override
     protected Store store() {
       return store;

@@ -5,6 +5,7 @@ import io.orchestrator.store.ClaimContract;
 import io.orchestrator.store.DagStoreContract;
 import io.orchestrator.store.MemberStoreContract;
 import io.orchestrator.store.ReactionContract;
+import io.orchestrator.store.RetentionContract;
 import io.orchestrator.store.RunStoreContract;
 import io.orchestrator.store.SnapshotContract;
 import io.orchestrator.store.Store;
@@ -92,6 +93,14 @@ abstract class PostgresContracts {
 
   @Nested
   class Audit extends AuditContract {
+    @Override
+    protected Store store() {
+      return PostgresContracts.this.store();
+    }
+  }
+
+  @Nested
+  class Retained extends RetentionContract {
     @Override
     protected Store store() {
       return PostgresContracts.this.store();

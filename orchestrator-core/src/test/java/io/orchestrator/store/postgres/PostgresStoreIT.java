@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunSnapshot;
+import io.orchestrator.run.RunState;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreFixture;
@@ -13,6 +14,7 @@ import io.orchestrator.testkit.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,6 +70,24 @@ class PostgresStoreIT extends PostgresContracts {
           return true;
         });
     assertThat(lock(run)).isPresent();
+  }
+
+  @Test
+  void aRunThatOthersHoldIsNotDeletedAndNotWaitedFor() {
+    DagRun run = given.running(given.register(StoreFixture.chain("held", 1)), 0);
+    given.move(run, RunState.SUCCESS, "");
+    store.transact(
+        tx -> {
+          tx.runs().lockForOrder(run.id());
+          assertThat(delete(run)).isEmpty();
+          return true;
+        });
+    assertThat(delete(run)).containsExactly(run.id());
+  }
+
+  private static Collection<Long> delete(DagRun run) {
+    return store.transact(
+        tx -> tx.retention().delete(List.of(run.id()), tx.now().plusSeconds(60), false));
   }
 
   @Test

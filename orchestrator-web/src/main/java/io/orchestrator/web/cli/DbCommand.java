@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "db",
     description = "Care for the database.",
     mixinStandardHelpOptions = true,
-    subcommands = DbMigrateCommand.class)
+    subcommands = {DbMigrateCommand.class, DbRetentionCommand.class})
 final class DbCommand {}

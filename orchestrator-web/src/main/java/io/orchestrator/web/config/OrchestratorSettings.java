@@ -18,6 +18,7 @@ public record OrchestratorSettings(
     @DefaultValue Scheduler scheduler,
     @DefaultValue Execution execution,
     @DefaultValue Logs logs,
+    @DefaultValue Retention retention,
     @DefaultValue Security security,
     @DefaultValue Web web) {
 
@@ -94,6 +95,20 @@ public record OrchestratorSettings(
       @Nullable String accessKey,
       @Nullable String secretKey,
       @Nullable String encryption) {}
+
+  /**
+   * What is deleted, and when; nothing unless said.
+   *
+   * @param maxAge of runs, since they ended
+   * @param maxRuns most ended runs of each DAG
+   * @param auditMaxAge of rows of the audit log
+   * @param logs whether the task logs of deleted runs are deleted, too
+   */
+  public record Retention(
+      @Nullable Duration maxAge,
+      @Nullable Integer maxRuns,
+      @Nullable Duration auditMaxAge,
+      @DefaultValue("true") boolean logs) {}
 
   /**
    * Secrets of the server.

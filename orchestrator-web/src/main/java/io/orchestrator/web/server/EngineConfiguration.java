@@ -4,11 +4,15 @@ import io.orchestrator.connection.SecretBox;
 import io.orchestrator.crypto.tink.TinkSecretBox;
 import io.orchestrator.execution.AttemptTokens;
 import io.orchestrator.execution.WorkerStreams;
+import io.orchestrator.model.RunRetention;
 import io.orchestrator.scheduler.ConnectedWorkers;
 import io.orchestrator.scheduler.ExecutionService;
 import io.orchestrator.scheduler.Explainer;
 import io.orchestrator.scheduler.Orders;
 import io.orchestrator.scheduler.OrdersInRuns;
+import io.orchestrator.scheduler.Retention;
+import io.orchestrator.scheduler.RetentionLoop;
+import io.orchestrator.scheduler.RetentionRules;
 import io.orchestrator.scheduler.Scheduler;
 import io.orchestrator.scheduler.SchedulerLoop;
 import io.orchestrator.scheduler.TriggerRate;
@@ -20,6 +24,7 @@ import io.orchestrator.store.Wakeups;
 import io.orchestrator.store.jpa.JpaStoreConfiguration;
 import io.orchestrator.store.postgres.PostgresStoreConfiguration;
 import io.orchestrator.store.postgres.PostgresWakeups;
+import io.orchestrator.tasklog.TaskLogHandler;
 import io.orchestrator.wakeup.quartz.QuartzAlarmClock;
 import io.orchestrator.web.config.OrchestratorSettings;
 import io.orchestrator.web.health.WorkHealth;
@@ -88,10 +93,20 @@ class EngineConfiguration {
     return loop;
   }
 
+  /** By the connections of people: it waits when they take all, and the engine does not. */
+  @Bean(destroyMethod = "")
+  RetentionLoop retentionLoop(Store store, TaskLogHandler logs, OrchestratorSettings settings) {
+    OrchestratorSettings.Retention kept = settings.retention();
+    RetentionRules rules =
+        new RetentionRules(
+            new RunRetention(kept.maxAge(), kept.maxRuns()), kept.auditMaxAge(), kept.logs());
+    return new RetentionLoop(new Retention(store, logs, rules));
+  }
+
   @Bean
   EngineLifecycle engineLifecycle(
-      SchedulerLoop loop, Wakeups wakeups, OrchestratorSettings settings) {
-    return new EngineLifecycle(loop, wakeups, settings.scheduler().enabled());
+      SchedulerLoop loop, RetentionLoop retention, Wakeups wakeups, OrchestratorSettings settings) {
+    return new EngineLifecycle(loop, retention, wakeups, settings.scheduler().enabled());
   }
 
   @Bean

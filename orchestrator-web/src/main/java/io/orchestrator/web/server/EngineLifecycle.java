@@ -1,5 +1,6 @@
 package io.orchestrator.web.server;
 
+import io.orchestrator.scheduler.RetentionLoop;
 import io.orchestrator.scheduler.SchedulerLoop;
 import io.orchestrator.store.Wakeups;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +12,15 @@ import org.springframework.context.SmartLifecycle;
  */
 final class EngineLifecycle implements SmartLifecycle {
   private final SchedulerLoop loop;
+  private final RetentionLoop retention;
   private final Wakeups wakeups;
   private final boolean enabled;
   private Wakeups.@Nullable Subscription subscription;
   private volatile boolean running;
 
-  EngineLifecycle(SchedulerLoop loop, Wakeups wakeups, boolean enabled) {
+  EngineLifecycle(SchedulerLoop loop, RetentionLoop retention, Wakeups wakeups, boolean enabled) {
     this.loop = loop;
+    this.retention = retention;
     this.wakeups = wakeups;
     this.enabled = enabled;
   }
@@ -27,6 +30,7 @@ final class EngineLifecycle implements SmartLifecycle {
     if (enabled) {
       subscription = wakeups.listen(loop::wake, loop::wake);
       loop.start();
+      retention.start();
     }
     running = true;
   }
@@ -38,6 +42,7 @@ final class EngineLifecycle implements SmartLifecycle {
       subscription.close();
     }
     loop.close();
+    retention.close();
   }
 
   @Override

@@ -262,8 +262,19 @@ class ClientCommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "dags list", "dags check", "dags test", "dags trigger", "dags pause", "dags unpause",
-        "runs list", "tasks list", "tasks states", "tasks logs", "db migrate", "server"
+        "dags list",
+        "dags check",
+        "dags test",
+        "dags trigger",
+        "dags pause",
+        "dags unpause",
+        "runs list",
+        "tasks list",
+        "tasks states",
+        "tasks logs",
+        "db migrate",
+        "db retention",
+        "server"
       })
   void everyVerbHasHelpWithAnExample(String verb) {
     Result result = run((verb + " --help").split(" "));
@@ -295,6 +306,19 @@ class ClientCommandsTest {
     Result result = run("db", "migrate");
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.err()).contains("was not migrated").contains("refused");
+    Result preview = run("db", "retention");
+    assertThat(preview.code()).isEqualTo(2);
+    assertThat(preview.err()).contains("could not be read").contains("db migrate");
+  }
+
+  @Test
+  void aRetentionWithoutItsUnitIsRefused() {
+    environment.put("ORCHESTRATOR__RETENTION__MAX_AGE", "90");
+    Result result = run("db", "retention");
+    assertThat(result.code()).isEqualTo(2);
+    assertThat(result.err())
+        .contains("orchestrator.retention.max-age is 0.090 s")
+        .contains("for example 90d");
   }
 
   private Result run(String... arguments) {

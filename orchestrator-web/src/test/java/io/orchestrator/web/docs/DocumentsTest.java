@@ -53,6 +53,7 @@ class DocumentsTest {
           "server",
           "worker",
           "db migrate",
+          "db retention",
           "bench");
 
   static List<Path> pages() {

@@ -80,6 +80,7 @@ final class FixtureDag {
         Map.of("day", "2026-11-22", "warn_above", 1000, "publish", true),
         schema(),
         null,
+        null,
         tasks,
         new SourceLocation("FlightsDaily.java", 20));
   }

@@ -77,6 +77,11 @@ public final class FixtureStore implements Store {
             io.orchestrator.store.ReactionStore.class,
             (method, args) -> {
               throw new UnsupportedOperationException(method);
+            }),
+        port(
+            io.orchestrator.store.RetentionStore.class,
+            (method, args) -> {
+              throw new UnsupportedOperationException(method);
             }));
   }
 

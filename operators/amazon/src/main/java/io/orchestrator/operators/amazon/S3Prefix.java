@@ -42,6 +42,11 @@ record S3Prefix(S3Client s3, S3Address prefix) {
    * @throws ObjectsNotDeletedException when S3 refused some, after those that it deleted
    */
   int delete() {
+    return delete(key -> true);
+  }
+
+  /** The same for those that fit. */
+  int delete(Predicate<String> fits) {
     if (prefix.key().isEmpty()) {
       throw new TaskFailedException(
           "Deleting all of bucket "
@@ -53,8 +58,10 @@ record S3Prefix(S3Client s3, S3Address prefix) {
     int asked = 0;
     List<S3Error> refused = new ArrayList<>();
     for (var page : pages()) {
-      refused.addAll(delete(page.contents()));
-      asked += page.contents().size();
+      List<S3Object> objects =
+          page.contents().stream().filter(object -> fits.test(object.key())).toList();
+      refused.addAll(delete(objects));
+      asked += objects.size();
     }
     if (!refused.isEmpty()) {
       throw new ObjectsNotDeletedException(

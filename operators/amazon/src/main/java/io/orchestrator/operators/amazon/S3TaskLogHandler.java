@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -128,6 +129,19 @@ final class S3TaskLogHandler implements TaskLogHandler {
   @Override
   public void delete(TaskLogKey key) throws IOException {
     call(() -> new S3Prefix(s3, new S3Address(base.bucket(), folder(key))).delete());
+  }
+
+  @Override
+  public void deleteRun(String dagId, String runId, Instant begunBefore) throws IOException {
+    String folder = join(TaskLogKey.runPath(dagId, runId) + "/");
+    call(
+        () ->
+            new S3Prefix(s3, new S3Address(base.bucket(), folder))
+                .delete(key -> begun(key).filter(at -> at.isBefore(begunBefore)).isPresent()));
+  }
+
+  private static Optional<Instant> begun(String key) {
+    return ChunkId.parse(key.substring(key.lastIndexOf('/') + 1)).map(ChunkId::startedAt);
   }
 
   @Override

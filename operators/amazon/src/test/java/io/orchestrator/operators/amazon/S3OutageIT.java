@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -157,6 +158,11 @@ class S3OutageIT {
     @Override
     public void delete(TaskLogKey key) throws IOException {
       inner.delete(key);
+    }
+
+    @Override
+    public void deleteRun(String dagId, String runId, Instant begunBefore) throws IOException {
+      inner.deleteRun(dagId, runId, begunBefore);
     }
   }
 }

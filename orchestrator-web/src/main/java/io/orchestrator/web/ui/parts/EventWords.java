@@ -20,7 +20,8 @@ final class EventWords {
           new LinkView("Pools", "pool."),
           new LinkView("Variables", "variable."),
           new LinkView("Connections", "connection."),
-          new LinkView("Users", "user."));
+          new LinkView("Users", "user."),
+          new LinkView("Deleted what was old", "retention."));
 
   private static final Map<String, String> WORDS =
       Map.of(
@@ -30,6 +31,8 @@ final class EventWords {
           "task.clear", "Cleared tasks",
           "run.undo", "Undid an order",
           "run.note", "Wrote a note",
+          "retention.runs", "Deleted old runs",
+          "retention.audit", "Deleted old rows of the audit log",
           "user.login", "Signed in",
           "user.login_failed", "Failed to sign in");
 

@@ -206,6 +206,7 @@ class GraphLayoutTest {
         Map.of(),
         Map.of(),
         null,
+        null,
         tasks,
         new SourceLocation("X.java", 1));
   }

@@ -1,0 +1,67 @@
+package io.orchestrator.scheduler;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread that drives {@link Retention}: a pass, a long rest, the next one. It has nothing to do
+ * with the thread of the {@link SchedulerLoop}, and never holds it up.
+ */
+public final class RetentionLoop implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RetentionLoop.class);
+  private static final Duration FIRST = Duration.ofMinutes(1);
+  private static final Duration REST = Duration.ofMinutes(10);
+
+  /** So that a history of years goes in hours, beside all that has to go on. */
+  private static final Duration BETWEEN_BATCHES = Duration.ofMillis(200);
+
+  private static final Duration LONGEST_END = Duration.ofSeconds(5);
+  private final Retention retention;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread = new Thread(this::live, "retention");
+
+  /** Begins with {@link #start}. */
+  public RetentionLoop(Retention retention) {
+    this.retention = retention;
+    thread.setDaemon(true);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  /** Ends after the batch at hand. */
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      thread.join(LONGEST_END.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void live() {
+    Duration rest = FIRST;
+    while (rested(rest)) {
+      try {
+        retention.pass(() -> rested(BETWEEN_BATCHES));
+      } catch (RuntimeException e) {
+        LOG.warn("A look for old runs failed; the next one is in {}.", REST, e);
+      }
+      rest = REST;
+    }
+  }
+
+  /** False when this is closed. */
+  private boolean rested(Duration rest) {
+    try {
+      return !closed.await(rest.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      return false;
+    }
+  }
+}
