@@ -65,7 +65,12 @@ final class Changes {
       raised as (
         update dag_run r set version = r.version + 1 from runs where r.id = runs.id),
       held as materialized (
-        select t.id from task_instance t join n on n.id = t.id
+        select
+      """
+          + Tries.HELD
+          + """
+
+        from task_instance t join n on n.id = t.id
         where t.state = n.old_state and t.epoch is not distinct from n.old_epoch
           and t.run_pk in (select runs.id from runs)
         order by t.id for no key update of t),
@@ -92,38 +97,15 @@ final class Changes {
         select n.at, ?, 'task.' || n.cause, c.dag_id, r.run_id, c.task_id, c.map_index,
           n.try_number, n.old_state, n.state, n.detail
         from changed c join n on n.id = c.task_instance_id join dag_run r on r.id = c.run_pk)
-      """;
+      """
+          + Tries.KEEP;
 
   private static final String WAITING = CHANGE.formatted("");
   private static final String PASSING_OVER = CHANGE.formatted(" skip locked");
   private static final String RESULT = " select * from changed";
 
-  private static final Columns<Attempt> ENDED =
-      Columns.<Attempt>none()
-          .with("state", "text", attempt -> attempt.state().wireName())
-          .with("worker", "text", Attempt::worker)
-          .with("queued_at", "timestamptz", Attempt::queuedAt)
-          .with("start_date", "timestamptz", Attempt::startDate)
-          .with("end_date", "timestamptz", Attempt::endDate)
-          .with("reason", "text", Attempt::reason);
-
-  static final Columns<Attempt> ATTEMPT =
-      Columns.<Attempt>none()
-          .with("task_instance_id", "uuid", Attempt::taskInstanceId)
-          .with("try_number", "integer", Attempt::tryNumber)
-          .with(ENDED);
-
-  /** A try may end twice: once by an order that is undone. */
-  static final String REPLACE_ATTEMPT =
-      " on conflict (task_instance_id, try_number) do update set " + ENDED.assignments("excluded");
-
-  /** The tries that end with the changes. */
   private static final String ENDS =
-      ", ended as (insert into task_attempt (%s) select %s from %s"
-              .formatted(ATTEMPT.names(), ATTEMPT.names("e"), ATTEMPT.unnest("e"))
-          + " join changed c on c.task_instance_id = e.task_instance_id"
-          + REPLACE_ATTEMPT
-          + ")";
+      Tries.write(" join changed c on c.task_instance_id = e.task_instance_id");
 
   private Changes() {}
 
@@ -157,12 +139,11 @@ final class Changes {
     changes.sort(Comparator.comparing(Change::id));
     List<@Nullable Object> args = COLUMNS.args(changes);
     args.add(actor);
-    List<Attempt> ended =
-        changes.stream().flatMap(change -> change.transition.endedTry().stream()).toList();
+    List<Attempt> ended = Tries.toWrite(changes.stream().map(Change::transition));
     if (ended.isEmpty()) {
       return sql.list(statement + RESULT, TaskRows::task, args.toArray());
     }
-    args.addAll(ATTEMPT.args(ended));
+    args.addAll(Tries.args(ended));
     return sql.list(statement + ENDS + RESULT, TaskRows::task, args.toArray());
   }
 

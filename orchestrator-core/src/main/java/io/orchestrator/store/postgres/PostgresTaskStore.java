@@ -123,10 +123,7 @@ record PostgresTaskStore(Sql sql) implements TaskStore {
   @Override
   public List<Attempt> attempts(UUID id) {
     return sql.list(
-        """
-        select task_instance_id, try_number, state, worker, queued_at, start_date, end_date, reason
-        from task_attempt where task_instance_id = ? order by try_number
-        """,
+        "select a.* from task_instance t" + Tries.JOIN + "where t.id = ? order by a.try_number",
         TaskRows::attempt,
         id);
   }

@@ -153,12 +153,7 @@ final class ReactionChanges {
           + AUDIT.unnest("l")
           + ")";
 
-  private static final String ENDS =
-      ", ended as (insert into task_attempt (%s) select %s from %s"
-              .formatted(
-                  Changes.ATTEMPT.names(), Changes.ATTEMPT.names("e"), Changes.ATTEMPT.unnest("e"))
-          + Changes.REPLACE_ATTEMPT
-          + ")";
+  private static final String ENDS = Tries.write("");
 
   private static final String RESULT =
       " select (select count(*) from runs) as runs, (select count(*) from tasks) as tasks";
@@ -181,9 +176,9 @@ final class ReactionChanges {
     args.addAll(TASKS.args(tasks));
     args.add(runs.size());
     args.addAll(AUDIT.args(lines(reaction)));
-    List<Attempt> ended = ended(reaction);
+    List<Attempt> ended = Tries.toWrite(reaction.ofTasks().stream().map(TaskChange::transition));
     if (!ended.isEmpty()) {
-      args.addAll(Changes.ATTEMPT.args(ended));
+      args.addAll(Tries.args(ended));
     }
     return sql.first(
             (reaction.book() == null ? WITHOUT_CLAIMS : WITH_CLAIMS)
@@ -216,12 +211,6 @@ final class ReactionChanges {
                     changes.get(changes.size() - 1).after(),
                     reaction.decisions().get(id))));
     return tasks;
-  }
-
-  private static List<Attempt> ended(ReactionWrite reaction) {
-    return reaction.ofTasks().stream()
-        .flatMap(change -> change.transition().endedTry().stream())
-        .toList();
   }
 
   private static List<Line> lines(ReactionWrite reaction) {

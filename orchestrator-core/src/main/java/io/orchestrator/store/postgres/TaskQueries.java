@@ -101,14 +101,12 @@ final class TaskQueries {
 
   static List<Attempt> attempts(Sql sql, String dagId, String runId, String taskId, int mapIndex) {
     return sql.list(
-        """
-        select a.task_instance_id, a.try_number, a.state, a.worker, a.queued_at, a.start_date,
-          a.end_date, a.reason
-        from dag_run r join task_instance t on t.run_pk = r.id
-        join task_attempt a on a.task_instance_id = t.id
-        where r.dag_id = ? and r.run_id = ? and t.task_id = ? and t.map_index = ?
-        order by a.try_number
-        """,
+        "select a.* from dag_run r join task_instance t on t.run_pk = r.id"
+            + Tries.JOIN
+            + """
+            where r.dag_id = ? and r.run_id = ? and t.task_id = ? and t.map_index = ?
+            order by a.try_number
+            """,
         TaskRows::attempt,
         dagId,
         runId,

@@ -15,6 +15,7 @@ import io.orchestrator.store.SnapshotContract;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.TaskStoreContract;
 import io.orchestrator.store.TransactionContract;
+import io.orchestrator.store.TriesContract;
 import io.orchestrator.store.UndoContract;
 import io.orchestrator.store.XComContract;
 import io.orchestrator.testing.SettableClock;
@@ -67,6 +68,14 @@ class InMemoryStoreTest {
 
   @Nested
   class Tasks extends TaskStoreContract {
+    @Override
+    protected Store store() {
+      return store;
+    }
+  }
+
+  @Nested
+  class Tries extends TriesContract {
     @Override
     protected Store store() {
       return store;

@@ -11,6 +11,7 @@ import io.orchestrator.store.SnapshotContract;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.TaskStoreContract;
 import io.orchestrator.store.TransactionContract;
+import io.orchestrator.store.TriesContract;
 import io.orchestrator.store.UndoContract;
 import io.orchestrator.store.XComContract;
 import org.junit.jupiter.api.Nested;
@@ -53,6 +54,14 @@ abstract class PostgresContracts {
 
   @Nested
   class Tasks extends TaskStoreContract {
+    @Override
+    protected Store store() {
+      return PostgresContracts.this.store();
+    }
+  }
+
+  @Nested
+  class Tries extends TriesContract {
     @Override
     protected Store store() {
       return PostgresContracts.this.store();

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunState;
+import io.orchestrator.run.TaskState;
+import io.orchestrator.run.TransitionCause;
 import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreFixture;
 import io.orchestrator.store.StoreUnavailableException;
 import io.orchestrator.testkit.TestPostgres;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
@@ -88,6 +91,28 @@ class PostgresStoreIT extends PostgresContracts {
   private static Collection<Long> delete(DagRun run) {
     return store.transact(
         tx -> tx.retention().delete(List.of(run.id()), tx.now().plusSeconds(60), false));
+  }
+
+  @Test
+  void theTryOfASuccessHasARowOnlyWhenItsInstanceHasChanged() throws SQLException {
+    DagRun run = given.running(given.register(StoreFixture.chain("lean", 1)), 0);
+    given.move(given.start(run, "t000", "w1"), TransitionCause.SUCCEEDED, TaskState.SUCCESS);
+    assertThat(rowsOfTries(run)).isZero();
+    given.move(given.task(run, "t000"), TransitionCause.CLEARED, TaskState.NONE);
+    assertThat(rowsOfTries(run)).isEqualTo(1);
+  }
+
+  private static int rowsOfTries(DagRun run) throws SQLException {
+    try (Connection connection = postgres.dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery(
+                "select count(*) from task_attempt a join task_instance t"
+                    + " on t.id = a.task_instance_id where t.run_pk = "
+                    + run.id())) {
+      result.next();
+      return result.getInt(1);
+    }
   }
 
   @Test
