@@ -111,7 +111,7 @@ public interface ExecutionApi {
   /**
    * The code of a DAG version.
    *
-   * @param versionId cache key
+   * @param versionId the version
    * @param kind JAVA_SOURCE or JAR
    * @param source the text of a .java file, or the path of a jar
    */

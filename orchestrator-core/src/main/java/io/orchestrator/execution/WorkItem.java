@@ -35,8 +35,10 @@ public record WorkItem(
    * A version of the DAG.
    *
    * @param structureHash refused when the loaded code's hash differs
+   * @param codeHash SHA-256 (hex) of its code, which other versions may have, too; absent from a
+   *     server that does not say
    */
-  public record Version(UUID id, String structureHash) {}
+  public record Version(UUID id, String structureHash, @Nullable String codeHash) {}
 
   /**
    * What the task may know of its run.

@@ -145,7 +145,7 @@ record ClaimReady(Supplier<UUID> epochs, Duration lease, Quarantine quarantine) 
         new AttemptToken(task.id(), Objects.requireNonNull(task.epoch())),
         new WorkItem.Task(
             run.dagId(), run.runId(), task.taskId(), task.mapIndex(), task.tryNumber()),
-        new WorkItem.Version(version.id(), version.structureHash()),
+        new WorkItem.Version(version.id(), version.structureHash(), version.codeHash()),
         new WorkItem.Run(run.logicalDate(), run.interval(), run.spec().trigger().conf()),
         new WorkItem.Begun(task.externalId(), task.work().firstTry(), task.times().firstPokeAt()),
         tx.now(),

@@ -192,8 +192,7 @@ final class Attempt {
 
   private FinishReport runCode(AttemptLog opened, ThreadTraces traces) {
     ProcessLauncher launcher = launcher();
-    try (CodeCache.Use code =
-            around.code().use(item.version().id(), () -> around.api().code(item.token()));
+    try (CodeCache.Use code = around.code().use(item, () -> around.api().code(item.token()));
         TaskOutput.Capture printed = TaskOutput.capture(opened)) {
       traces.lend(code.classLoader());
       AttemptPorts ports =

@@ -4,26 +4,35 @@ import io.orchestrator.code.InvalidCodeException;
 import io.orchestrator.code.LoadedCode;
 import io.orchestrator.dag.Dag;
 import io.orchestrator.execution.ExecutionApi.CodeBundle;
+import io.orchestrator.execution.WorkItem;
 import io.orchestrator.model.CodeKind;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Loaded code by DAG version: each version is compiled once, however many attempts ask at once.
- * Versions nobody uses are kept up to a number, the least recently used are closed first; one in
- * use is never closed. Thread-safe.
+ * Loaded code by its hash: what one file holds is compiled and loaded once, however many of its
+ * DAGs and attempts ask at once. Code that nobody uses is kept up to a number, the least recently
+ * used is closed first; code in use is never closed. Thread-safe.
+ *
+ * <p>Versions of DAGs with the same code share a class loader, and so the static fields of their
+ * classes. Attempts of one DAG always did, side by side and one after the other, and the DAGs of a
+ * file do when it is defined: what a file keeps in a static field is the file's. Other code, even
+ * of a class with the same name, never sees it.
+ *
+ * <p>A version whose DAG the shared code does not define as the server knows it gets a load of its
+ * own: {@code define} may depend on more than its code, such as the day, and then gives another DAG
+ * now than it gave when the shared code was loaded.
  */
 final class CodeCache implements AutoCloseable {
   private final int mostIdle;
 
   /** In order of last use. */
-  private final Map<UUID, Entry> entries = new LinkedHashMap<>();
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   CodeCache(int mostIdle) {
     this.mostIdle = mostIdle;
@@ -31,12 +40,12 @@ final class CodeCache implements AutoCloseable {
 
   /** Code in use, until closed. */
   final class Use implements AutoCloseable {
-    private final UUID version;
+    private final String key;
     private final Entry entry;
     private final LoadedCode code;
 
-    private Use(UUID version, Entry entry, LoadedCode code) {
-      this.version = version;
+    private Use(String key, Entry entry, LoadedCode code) {
+      this.key = key;
       this.entry = entry;
       this.code = code;
     }
@@ -50,11 +59,16 @@ final class CodeCache implements AutoCloseable {
       Dag dag = code.dags().get(dagId);
       if (dag == null) {
         throw new IllegalStateException(
-            ("The code of version %s defines no DAG %s here; it defines %s. Let define depend"
-                    + " on nothing but its code.")
-                .formatted(version, dagId, code.dags().keySet()));
+            ("The code of %s defines no DAG %s here; it defines %s. Let define depend on nothing"
+                    + " but its code.")
+                .formatted(key, dagId, code.dags().keySet()));
       }
       return dag;
+    }
+
+    private boolean defines(String dagId, String structureHash) {
+      Dag dag = code.dags().get(dagId);
+      return dag != null && dag.structureHash().equals(structureHash);
     }
 
     ClassLoader classLoader() {
@@ -67,43 +81,62 @@ final class CodeCache implements AutoCloseable {
     }
   }
 
+  /** Takes the code of an attempt into use, as {@link #use(WorkItem.Version, String, Supplier)}. */
+  Use use(WorkItem item, Supplier<CodeBundle> fetch) throws InvalidCodeException {
+    return use(item.version(), item.task().dagId(), fetch);
+  }
+
   /**
-   * Takes code into use, loading it if needed. Whoever waits for a load that fails for its loader
-   * only, as when its attempt was taken away, loads for itself.
+   * Takes the code of a version into use, loading it if needed. Whoever waits for a load that fails
+   * for its loader only, as when its attempt was taken away, loads for itself.
    *
-   * @param fetch asks the server for the code; called at most once
+   * @param dagId the DAG of the version
+   * @param fetch asks the server for the code; called only to load it
    * @throws InvalidCodeException when it cannot be loaded here; tried again by the next caller
    */
-  Use use(UUID version, Supplier<CodeBundle> fetch) throws InvalidCodeException {
+  Use use(WorkItem.Version version, String dagId, Supplier<CodeBundle> fetch)
+      throws InvalidCodeException {
+    String codeHash = version.codeHash();
+    if (codeHash != null) {
+      Use shared = use("SHA-256 " + codeHash, fetch);
+      if (shared.defines(dagId, version.structureHash())) {
+        return shared;
+      }
+      shared.close();
+    }
+    return use("version " + version.id(), fetch);
+  }
+
+  private Use use(String key, Supplier<CodeBundle> fetch) throws InvalidCodeException {
     @Nullable Use use = null;
     while (use == null) {
-      use = tryToUse(version, fetch);
+      use = tryToUse(key, fetch);
     }
     return use;
   }
 
   /** Absent when another was loading and failed. */
-  private @Nullable Use tryToUse(UUID version, Supplier<CodeBundle> fetch)
+  private @Nullable Use tryToUse(String key, Supplier<CodeBundle> fetch)
       throws InvalidCodeException {
     Entry entry;
     boolean mine = false;
     synchronized (this) {
-      @Nullable Entry known = entries.remove(version);
+      @Nullable Entry known = entries.remove(key);
       if (known == null) {
         known = new Entry();
         mine = true;
       }
       entry = known;
       entry.users++;
-      entries.put(version, entry);
+      entries.put(key, entry);
     }
     if (mine) {
       load(entry, fetch);
     }
     try {
-      return new Use(version, entry, entry.code.join());
+      return new Use(key, entry, entry.code.join());
     } catch (CompletionException e) {
-      forget(version, entry);
+      forget(key, entry);
       if (e.getCause() instanceof InvalidCodeException invalid) {
         throw invalid;
       }
@@ -125,8 +158,8 @@ final class CodeCache implements AutoCloseable {
     }
   }
 
-  private synchronized void forget(UUID version, Entry entry) {
-    entries.remove(version, entry);
+  private synchronized void forget(String key, Entry entry) {
+    entries.remove(key, entry);
   }
 
   private synchronized void release(Entry entry) {
@@ -143,7 +176,7 @@ final class CodeCache implements AutoCloseable {
     }
   }
 
-  /** Versions kept. */
+  /** How much code is kept, by number of loads. */
   synchronized int size() {
     return entries.size();
   }

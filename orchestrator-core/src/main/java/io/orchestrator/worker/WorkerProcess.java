@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class WorkerProcess {
   private static final Duration GRACE = Duration.ofSeconds(25);
   private static final Duration LAST_WORDS = Duration.ofSeconds(4);
-  private static final int IDLE_VERSIONS = 32;
+  private static final int IDLE_CODE = 32;
   private static final int CHANCE = 6;
   private static final String SECTION = "ORCHESTRATOR__LOGS__";
   private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
@@ -70,7 +70,7 @@ final class WorkerProcess {
     ProcessSupervisor processes = ProcessSupervisor.start(options.work(), clock);
     LogSpool logs =
         LogSpool.start(options.spool(), remote, LogSpoolSettings.defaults(), clock, ids);
-    CodeCache code = new CodeCache(IDLE_VERSIONS);
+    CodeCache code = new CodeCache(IDLE_CODE);
     MonotonicWaits waits = new MonotonicWaits();
     HttpExecutionApi server =
         new HttpExecutionApi(options.server(), token, options.work().resolve("jars"));

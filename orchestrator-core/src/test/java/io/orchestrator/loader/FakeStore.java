@@ -94,7 +94,8 @@ final class FakeStore implements Store, DagStore {
     int number = before == null ? 1 : before.version().number() + 1;
     StoredDag stored =
         new StoredDag(
-            new DagVersion(new UUID(0, number), number, dag.structureHash(), dag.model()),
+            new DagVersion(
+                new UUID(0, number), number, dag.structureHash(), dag.codeHash(), dag.model()),
             dag.bundle(),
             dag.fileName(),
             pausedByDefault,

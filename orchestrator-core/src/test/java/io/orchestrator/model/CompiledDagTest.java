@@ -23,7 +23,7 @@ class CompiledDagTest {
 
   private static CompiledDag compiled(Consumer<DagBuilder> definition) {
     Dag dag = Dag.define("d", definition);
-    return CompiledDag.of(new DagVersion(new UUID(0, 1), 1, dag.structureHash(), dag.model()));
+    return CompiledDag.of(new DagVersion(new UUID(0, 1), 1, dag.structureHash(), "0", dag.model()));
   }
 
   private static List<Integer> weights(WeightRule rule) {

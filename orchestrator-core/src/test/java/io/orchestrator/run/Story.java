@@ -58,7 +58,7 @@ final class Story {
   static Story of(String dagId, Consumer<DagBuilder> definition) {
     Dag dag = Dag.define(dagId, definition);
     return new Story(
-        CompiledDag.of(new DagVersion(id("version"), 1, dag.structureHash(), dag.model())));
+        CompiledDag.of(new DagVersion(id("version"), 1, dag.structureHash(), "0", dag.model())));
   }
 
   /** The run's plan now, applied. */

@@ -21,6 +21,7 @@ public abstract class DagStoreContract extends StoreContract {
   void whatIsLoadedAgainUnchangedIsNoNewVersion() {
     StoredDag dag = given().register(StoreFixture.chain("versioned", 3));
     assertThat(dag.version().model()).isEqualTo(StoreFixture.chain("versioned", 3).model());
+    assertThat(dag.version().codeHash()).isEqualTo(StoreFixture.chain("versioned", 3).codeHash());
     StoredDag again = given().register(StoreFixture.chain("versioned", 3));
     assertThat(again.version()).isEqualTo(dag.version());
     StoredDag changed = given().register(StoreFixture.chain("versioned", 4));

@@ -50,7 +50,7 @@ public final class Items {
     return new WorkItem(
         new AttemptToken(INSTANCE, new UUID(1, 1)),
         new WorkItem.Task(dagId, "manual__1", taskId, -1, 2),
-        new WorkItem.Version(new UUID(9, 9), structureHash),
+        new WorkItem.Version(new UUID(9, 9), structureHash, "0"),
         new WorkItem.Run(DAY, new DataInterval(DAY, DAY.plus(Duration.ofDays(1))), conf),
         new WorkItem.Begun(null, 2, firstPoke),
         CLAIM,

@@ -50,7 +50,7 @@ record InMemoryDagStore(Tables rows, Instant now) implements DagStore {
     DagModel model = DagModels.fromJson(DagModels.toJson(dag.model()));
     UUID id = rows.id();
     int number = versions(model.dagId()).size() + 1;
-    DagVersion version = new DagVersion(id, number, dag.structureHash(), model);
+    DagVersion version = new DagVersion(id, number, dag.structureHash(), dag.codeHash(), model);
     DagCode code = new DagCode(dag.codeKind(), dag.fileName(), dag.codeHash(), dag.source());
     rows.versions.put(id, new VersionEntry(version, code));
     return version;

@@ -148,7 +148,7 @@ record PostgresDagStore(Sql sql, Versions versions) implements DagStore {
   @Override
   public List<DagVersion> versions(String dagId) {
     return sql.list(
-        "select id, dag_id, number, structure_hash, model from dag_version where dag_id = ?"
+        "select id, dag_id, number, structure_hash, code_hash, model from dag_version where dag_id = ?"
             + " order by number",
         this::version,
         dagId);
@@ -292,7 +292,7 @@ record PostgresDagStore(Sql sql, Versions versions) implements DagStore {
   private void load(List<UUID> ids) {
     if (!ids.isEmpty()) {
       sql.list(
-          "select id, dag_id, number, structure_hash, model from dag_version where id = any(?)",
+          "select id, dag_id, number, structure_hash, code_hash, model from dag_version where id = any(?)",
           this::version,
           Sql.array("uuid", ids));
     }
@@ -301,7 +301,7 @@ record PostgresDagStore(Sql sql, Versions versions) implements DagStore {
   /** For lists longer than the cache, and for what is not kept in it. */
   private Optional<DagVersion> versionFromTable(UUID id) {
     return sql.first(
-        "select id, dag_id, number, structure_hash, model from dag_version where id = ?",
+        "select id, dag_id, number, structure_hash, code_hash, model from dag_version where id = ?",
         this::version,
         id);
   }
@@ -322,16 +322,17 @@ record PostgresDagStore(Sql sql, Versions versions) implements DagStore {
     String dagId = row.text("dag_id");
     int number = row.number("number");
     String hash = row.text("structure_hash");
+    String codeHash = row.text("code_hash");
     try {
       DagModel model = Json.model(row.text("model"));
       if (dagId.equals(model.dagId())) {
-        return new DagVersion(id, number, hash, model);
+        return new DagVersion(id, number, hash, codeHash, model);
       }
       LOG.debug("Version {} of DAG {} has the model of another", number, dagId);
     } catch (RuntimeException e) {
       LOG.debug("The model of version {} of DAG {} cannot be read", number, dagId, e);
     }
-    return DagVersion.unreadable(id, number, hash, dagId);
+    return DagVersion.unreadable(id, number, hash, codeHash, dagId);
   }
 
   /** A row of the table {@code dag}. */

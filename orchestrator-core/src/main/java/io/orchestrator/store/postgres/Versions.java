@@ -78,7 +78,11 @@ final class Versions {
       LOG.debug("Version {} of DAG {} is no graph", version.number(), version.dagId(), e);
       return CompiledDag.of(
           DagVersion.unreadable(
-              version.id(), version.number(), version.structureHash(), version.dagId()));
+              version.id(),
+              version.number(),
+              version.structureHash(),
+              version.codeHash(),
+              version.dagId()));
     }
   }
 

@@ -64,14 +64,15 @@ public class FixtureQueries implements Queries {
   /** As the store makes them: the moment is in it, 2026-10-30T04:14:07Z. */
   private static final UUID VERSION_ID = UUID.fromString("01a18b03-d698-7000-8000-000000000001");
 
-  private final DagVersion version = new DagVersion(VERSION_ID, 8, "5f3a", FixtureDag.flights());
+  private final DagVersion version =
+      new DagVersion(VERSION_ID, 8, "5f3a", "c0de", FixtureDag.flights());
 
   /** What no store takes, for a reason that only it knows. */
   public static final String REFUSED = "refused by the store";
 
   /** Of a DAG with three hundred tasks that has not run yet. */
   private static final DagVersion MANY =
-      new DagVersion(UUID.nameUUIDFromBytes(new byte[] {2}), 1, "6a4b", FixtureDag.many());
+      new DagVersion(UUID.nameUUIDFromBytes(new byte[] {2}), 1, "6a4b", "c0de", FixtureDag.many());
 
   private final FixtureRuns runs = new FixtureRuns(version);
 

@@ -88,7 +88,7 @@ final class OneTask implements TaskPorts, TaskLog {
     return new WorkItem(
         new AttemptToken(new UUID(7, 7), new UUID(1, 1)),
         new WorkItem.Task("test", "scheduled__1", taskId, -1, 1),
-        new WorkItem.Version(new UUID(9, 9), dag.structureHash()),
+        new WorkItem.Version(new UUID(9, 9), dag.structureHash(), "0"),
         new WorkItem.Run(DAY, null, Map.of()),
         new WorkItem.Begun(externalId, 1, null),
         DAY,
