@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is kept, what goes, and what is left of it. */
@@ -59,7 +60,7 @@ class RetentionTest {
     return ended;
   }
 
-  private static RetentionRules keeping(Duration age, Integer runs) {
+  private static RetentionRules keeping(@Nullable Duration age, @Nullable Integer runs) {
     return new RetentionRules(new RunRetention(age, runs), null, true);
   }
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +60,7 @@ public abstract class RetentionContract extends StoreContract {
               return tx.tasks()
                   .report(
                       task.id(),
-                      task.epoch(),
+                      Objects.requireNonNull(task.epoch()),
                       new TaskStore.TaskReport(null, null, Map.of("command", "x"), Map.of()));
             });
     given().move(given().task(run, "t000"), TransitionCause.SUCCEEDED, TaskState.SUCCESS);
@@ -105,9 +106,9 @@ public abstract class RetentionContract extends StoreContract {
     DagRun second = ended(dag, 0, RunState.SUCCESS);
     ended(dag, 2, RunState.SUCCESS);
     assertThat(list(tx -> tx.retention().expired("longest", soon(), 1)))
-        .containsExactly(new ExpiredRun(first.id(), first.runId(), first.endDate(), 2));
+        .containsExactly(new ExpiredRun(first.id(), first.runId(), ended(first), 2));
     assertThat(expired(dag)).containsExactly(first.id(), second.id());
-    assertThat(list(tx -> tx.retention().expired("longest", first.endDate(), 9))).isEmpty();
+    assertThat(list(tx -> tx.retention().expired("longest", ended(first), 9))).isEmpty();
   }
 
   @Test
@@ -163,7 +164,7 @@ public abstract class RetentionContract extends StoreContract {
   void aRunBegunAnewSinceItWasLookedAtIsPassedOver() {
     StoredDag dag = dag("anew");
     DagRun run = ended(dag, 0, RunState.FAILED);
-    assertThat(delete(run, run.endDate())).as("one that has ended once more").isEmpty();
+    assertThat(delete(run, ended(run))).as("one that has ended once more").isEmpty();
     given().move(run, RunState.QUEUED, "");
     assertThat(delete(run, soon())).isEmpty();
     assertThat(given().read(run).state()).isEqualTo(RunState.QUEUED);
@@ -220,5 +221,9 @@ public abstract class RetentionContract extends StoreContract {
 
   private int deleteAudit(Instant before, int limit) {
     return store().transact(tx -> tx.retention().deleteAudit(before, limit));
+  }
+
+  private static Instant ended(DagRun run) {
+    return Objects.requireNonNull(run.endDate());
   }
 }
