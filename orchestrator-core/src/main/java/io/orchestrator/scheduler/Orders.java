@@ -278,11 +278,10 @@ public final class Orders {
             dates(model, request.dates(), runAfter),
             request.trigger(),
             request.note().orElse(null));
-    Created created = tx.runs().create(wanted);
+    String user = Objects.requireNonNullElse(request.trigger().user(), request.trigger().by());
+    Created created = tx.runs().createByOrder(wanted, user);
     if (created instanceof Created.Ok ok) {
-      String user = Objects.requireNonNullElse(request.trigger().user(), request.trigger().by());
-      tx.audit().order(user, "dag.trigger", request.dagId(), runId, "");
-      return new TriggerResult.Created(ok.run());
+      return new TriggerResult.Created(ok.run(), dag.get().version().number());
     }
     return new TriggerResult.Exists(((Created.Conflict) created).existing());
   }

@@ -6,8 +6,12 @@ import java.util.List;
 
 /** What became of a trigger. Anything but {@link Created} changed nothing. */
 public sealed interface TriggerResult {
-  /** The run is stored and will run: acknowledged means durable. */
-  record Created(DagRun run) implements TriggerResult {}
+  /**
+   * The run is stored and will run: acknowledged means durable.
+   *
+   * @param versionNumber number of the DAG version that it runs, from 1 per DAG
+   */
+  record Created(DagRun run, int versionNumber) implements TriggerResult {}
 
   /** The run id or the logical date is taken. */
   record Exists(DagRun existing) implements TriggerResult {}

@@ -4,9 +4,12 @@ import io.orchestrator.administration.Pool;
 import io.orchestrator.model.CompiledDag;
 import io.orchestrator.run.ClaimTerms;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.StartSnapshot;
 import io.orchestrator.run.TaskInstance;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -59,6 +62,15 @@ public interface ReactionStore {
    * @return empty when they have more task instances than that
    */
   Optional<List<VersionedRun>> read(Collection<Long> runPks, int mostTasks);
+
+  /**
+   * Reads what starting runs decides on, as {@link ReactionRuns#startable} does, for a reaction
+   * that has decided on ends of runs and has not written them yet.
+   *
+   * @param ending the DAGs to look at, each with how many of its running runs are about to end
+   * @param limit most runs to look at
+   */
+  StartSnapshot startable(Map<String, Integer> ending, Instant now, int limit);
 
   /**
    * The graph of a DAG version.

@@ -31,6 +31,13 @@ public interface RunStore extends ReactionRuns {
    */
   Created create(RunSpec run);
 
+  /**
+   * The same by the order of somebody, whose audit row {@code dag.trigger} is written with it.
+   *
+   * @param user who gave the order
+   */
+  Created createByOrder(RunSpec run, String user);
+
   Optional<DagRun> find(String dagId, String runId);
 
   Optional<DagRun> find(long runPk);

@@ -1,6 +1,7 @@
 package io.orchestrator.scheduler;
 
 import io.orchestrator.model.CompiledDag;
+import io.orchestrator.run.StartSnapshot;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.ReactionStore;
 import io.orchestrator.store.ReactionWrite;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -156,6 +158,11 @@ final class FlawedStore implements Store {
     @Override
     public Optional<List<VersionedRun>> read(Collection<Long> runPks, int mostTasks) {
       return real.read(runPks, mostTasks);
+    }
+
+    @Override
+    public StartSnapshot startable(Map<String, Integer> ending, Instant now, int limit) {
+      return real.startable(ending, now, limit);
     }
 
     @Override

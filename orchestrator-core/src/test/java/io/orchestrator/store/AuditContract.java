@@ -3,9 +3,12 @@ package io.orchestrator.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunSpec;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TransitionCause;
 import io.orchestrator.store.AuditStore.AuditRow;
+import io.orchestrator.store.DagStore.StoredDag;
+import io.orchestrator.store.RunStore.Created;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,5 +40,17 @@ public abstract class AuditContract extends StoreContract {
     assertThat(list(tx -> tx.audit().latest(1))).containsExactly(rows.get(3));
     assertThat(list(tx -> tx.audit().ofRun("audited", run.runId(), 2)))
         .isEqualTo(rows.subList(0, 2));
+  }
+
+  @Test
+  void aRunByOrderIsMadeWithTheAuditRowOfTheOrderOrNotAtAll() {
+    StoredDag dag = given().register(StoreFixture.chain("made_by_order", 1));
+    RunSpec wanted = StoreFixture.newRun(dag, 0);
+    store().transact(tx -> tx.runs().createByOrder(wanted, "anna"));
+    Created again = store().transact(tx -> tx.runs().createByOrder(wanted, "bert"));
+    assertThat(again).isInstanceOf(Created.Conflict.class);
+    assertThat(list(tx -> tx.audit().ofRun("made_by_order", wanted.runId(), 10)))
+        .extracting(row -> row.actor() + " " + row.event())
+        .containsExactlyInAnyOrder("timetable run.queued", "anna dag.trigger");
   }
 }

@@ -8,10 +8,12 @@ import io.orchestrator.run.Attempt;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunTransition;
+import io.orchestrator.run.StartPlanner;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.run.TransitionCause;
+import io.orchestrator.store.DagStore.StoredDag;
 import io.orchestrator.store.ReactionStore.OpenRun;
 import io.orchestrator.store.ReactionStore.OpenRuns;
 import io.orchestrator.store.ReactionStore.VersionedRun;
@@ -20,6 +22,7 @@ import io.orchestrator.store.ReactionWrite.Remembered;
 import io.orchestrator.store.ReactionWrite.RunChange;
 import io.orchestrator.store.ReactionWrite.TaskChange;
 import io.orchestrator.store.TaskStore.TaskReport;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -280,5 +283,28 @@ public abstract class ReactionContract extends StoreContract {
     VersionedRun again = read(run);
     write(again, null, List.of(scheduled(task(again, "t001"))));
     assertThat(given().task(run, "t000").decision()).isEqualTo(DECISION);
+  }
+
+  @Test
+  void theRoomOfARunThatIsAboutToEndIsFree() {
+    StoredDag dag =
+        given().register(StoreFixture.withMaxActiveRuns(StoreFixture.chain("making_room", 1), 2));
+    given().running(dag, 0);
+    given().running(dag, 1);
+    DagRun next = given().run(dag, 2);
+    given().run(dag, 3);
+    assertThat(startable(Map.of("making_room", 0))).isEmpty();
+    assertThat(startable(Map.of("making_room", 1))).containsExactly(next);
+    assertThat(startable(Map.of("making_room", 2))).hasSize(2).contains(next);
+    assertThat(startable(Map.of())).isEmpty();
+  }
+
+  private List<DagRun> startable(Map<String, Integer> ending) {
+    Instant now = StoreFixture.DAY.plusSeconds(9_999_999);
+    return store()
+        .transact(tx -> StartPlanner.plan(tx.reactions().startable(ending, now, 100), now))
+        .stream()
+        .map(RunTransition::before)
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package io.orchestrator.scheduler.memory;
 import io.orchestrator.model.CompiledDag;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.RunSnapshot;
+import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.StartSnapshot;
 import io.orchestrator.store.ReactionRuns;
@@ -11,7 +12,9 @@ import io.orchestrator.store.StoreTransaction;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Runs as they are remembered; changes go to the journal. */
@@ -37,7 +40,10 @@ record RememberedRuns(StoreTransaction tx, RunMemory memory, Journal journal)
     List<RunSnapshot> snapshots = new ArrayList<>();
     for (RememberedRun run : known(runPks)) {
       if (!run.run().state().finished()) {
-        memory.touch(run);
+        // Of a queued run nothing is decided here but that its DAG is to be looked at.
+        if (run.run().state() == RunState.RUNNING) {
+          memory.touch(run);
+        }
         snapshots.add(snapshot(run));
       }
     }
@@ -55,9 +61,14 @@ record RememberedRuns(StoreTransaction tx, RunMemory memory, Journal journal)
 
   @Override
   public StartSnapshot startable(Collection<String> dagIds, Instant now, int limit) {
-    // The store counts running runs: what was decided so far has to be there.
-    journal.write(tx.reactions(), memory);
-    StartSnapshot found = tx.runs().startable(dagIds, now, limit);
+    if (memory.startsRuns()) {
+      // The store would find them queued, and there is no telling which of them it counts.
+      journal.write(tx.reactions(), memory);
+    }
+    Map<String, Integer> ending = new HashMap<>(memory.endingRuns());
+    dagIds.forEach(dagId -> ending.putIfAbsent(dagId, 0));
+    ending.keySet().retainAll(dagIds);
+    StartSnapshot found = tx.reactions().startable(ending, now, limit);
     memory.load(tx.reactions(), found.queued().stream().map(DagRun::id).toList());
     return found;
   }

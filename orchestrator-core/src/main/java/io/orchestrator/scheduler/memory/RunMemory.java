@@ -2,6 +2,7 @@ package io.orchestrator.scheduler.memory;
 
 import io.orchestrator.administration.Pool;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.store.ReactionStore;
 import io.orchestrator.store.ReactionStore.OpenRun;
@@ -221,6 +222,28 @@ final class RunMemory {
   /** The runs that were touched, as they were before. */
   Map<Long, Remembered> touched() {
     return touched;
+  }
+
+  /** Whether a run that was queued goes on in what is not written yet. */
+  boolean startsRuns() {
+    return touched.values().stream()
+        .anyMatch(
+            was -> was.run().state() == RunState.QUEUED && now(was).state() == RunState.RUNNING);
+  }
+
+  /** How many running runs of a DAG have ended in what is not written yet. */
+  Map<String, Integer> endingRuns() {
+    Map<String, Integer> ending = new HashMap<>();
+    for (Remembered was : touched.values()) {
+      if (was.run().state() == RunState.RUNNING && now(was).state().finished()) {
+        ending.merge(was.run().dagId(), 1, Integer::sum);
+      }
+    }
+    return ending;
+  }
+
+  private DagRun now(Remembered was) {
+    return Objects.requireNonNull(runs.get(was.run().id())).run();
   }
 
   /** Version of the claim book if claims were made. */

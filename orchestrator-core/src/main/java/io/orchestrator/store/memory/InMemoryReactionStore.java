@@ -1,6 +1,7 @@
 package io.orchestrator.store.memory;
 
 import io.orchestrator.model.CompiledDag;
+import io.orchestrator.run.StartSnapshot;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
 import io.orchestrator.store.ReactionStore;
@@ -8,8 +9,10 @@ import io.orchestrator.store.ReactionWrite;
 import io.orchestrator.store.ReactionWrite.RunChange;
 import io.orchestrator.store.ReactionWrite.TaskChange;
 import io.orchestrator.store.StaleMemoryException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -53,6 +56,11 @@ record InMemoryReactionStore(Tables rows, InMemoryRunStore runs, InMemoryTaskSto
         .flatMap(id -> rows.tasks.find(id).stream())
         .map(task -> new VersionedTask(task.task(), task.terms()))
         .toList();
+  }
+
+  @Override
+  public StartSnapshot startable(Map<String, Integer> ending, Instant now, int limit) {
+    return runs.startable(ending, now, limit);
   }
 
   @Override

@@ -69,6 +69,15 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
     return new Created.Ok(run);
   }
 
+  @Override
+  public Created createByOrder(RunSpec wanted, String user) {
+    Created created = create(wanted);
+    if (created instanceof Created.Ok) {
+      audit.order(user, "dag.trigger", wanted.dagId(), wanted.runId(), "");
+    }
+    return created;
+  }
+
   private Optional<DagRun> taken(RunSpec wanted) {
     Optional<DagRun> sameName = find(wanted.dagId(), wanted.runId());
     Instant date = wanted.dates().logicalDate();
@@ -188,15 +197,23 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
 
   @Override
   public StartSnapshot startable(Instant moment, int limit) {
-    return startable(rows.runs.stream().map(RunEntry::run), moment, limit);
+    return startable(rows.runs.stream().map(RunEntry::run), Map.of(), moment, limit);
   }
 
   @Override
   public StartSnapshot startable(Collection<String> dagIds, Instant moment, int limit) {
-    return startable(dagIds.stream().distinct().flatMap(this::runs), moment, limit);
+    return startable(dagIds.stream().distinct().flatMap(this::runs), Map.of(), moment, limit);
   }
 
-  private StartSnapshot startable(Stream<DagRun> runs, Instant moment, int limit) {
+  /**
+   * @param ending the DAGs, each with how many of its running runs are about to end
+   */
+  StartSnapshot startable(Map<String, Integer> ending, Instant moment, int limit) {
+    return startable(ending.keySet().stream().flatMap(this::runs), ending, moment, limit);
+  }
+
+  private StartSnapshot startable(
+      Stream<DagRun> runs, Map<String, Integer> ending, Instant moment, int limit) {
     List<DagRun> queued =
         runs.filter(run -> run.state() == RunState.QUEUED && !run.runAfter().isAfter(moment))
             .filter(run -> rows.dags.find(run.dagId()).map(d -> !d.paused()).orElse(false))
@@ -205,14 +222,14 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
     Map<String, DagUse> dags = new HashMap<>();
     List<DagRun> open =
         queued.stream()
-            .filter(run -> dags.computeIfAbsent(run.dagId(), this::use).hasRoom())
+            .filter(run -> dags.computeIfAbsent(run.dagId(), dagId -> use(dagId, ending)).hasRoom())
             .toList();
     return new StartSnapshot(open.stream().limit(limit).toList(), dags);
   }
 
-  private DagUse use(String dagId) {
+  private DagUse use(String dagId, Map<String, Integer> ending) {
     int most = rows.dags.find(dagId).map(d -> d.version().model().maxActiveRuns()).orElse(0);
-    return new DagUse(running(dagId).size(), most);
+    return new DagUse(running(dagId).size() - ending.getOrDefault(dagId, 0), most);
   }
 
   @Override

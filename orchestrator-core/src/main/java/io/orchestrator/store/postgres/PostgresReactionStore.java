@@ -3,10 +3,12 @@ package io.orchestrator.store.postgres;
 import io.orchestrator.administration.Pool;
 import io.orchestrator.model.CompiledDag;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.StartSnapshot;
 import io.orchestrator.store.ReactionStore;
 import io.orchestrator.store.ReactionWrite;
 import io.orchestrator.store.StaleMemoryException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,11 @@ record PostgresReactionStore(Sql sql, PostgresRunStore runs) implements Reaction
 
   private static VersionedTask task(Row row) throws SQLException {
     return new VersionedTask(TaskRows.task(row), ClaimRows.terms(row));
+  }
+
+  @Override
+  public StartSnapshot startable(Map<String, Integer> ending, Instant now, int limit) {
+    return StartReading.read(sql, ending, now, limit);
   }
 
   @Override

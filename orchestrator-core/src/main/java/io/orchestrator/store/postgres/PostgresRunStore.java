@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** DAG runs in the table {@code dag_run}. */
 record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) implements RunStore {
@@ -35,7 +36,16 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
 
   @Override
   public Created create(RunSpec run) {
-    Optional<DagRun> made = RunChanges.make(sql, run, compiled(run.dagVersionId()));
+    return create(run, null);
+  }
+
+  @Override
+  public Created createByOrder(RunSpec run, String user) {
+    return create(run, user);
+  }
+
+  private Created create(RunSpec run, @Nullable String orderedBy) {
+    Optional<DagRun> made = RunChanges.make(sql, run, compiled(run.dagVersionId()), orderedBy);
     return made.<Created>map(Created.Ok::new).orElseGet(() -> new Created.Conflict(taken(run)));
   }
 
@@ -211,7 +221,13 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
 
   @Override
   public StartSnapshot startable(Collection<String> dagIds, Instant now, int limit) {
-    return StartReading.read(sql, dagIds, now, limit);
+    return StartReading.read(sql, noneEnding(dagIds), now, limit);
+  }
+
+  private static Map<String, Integer> noneEnding(Collection<String> dagIds) {
+    Map<String, Integer> ending = new HashMap<>();
+    dagIds.forEach(dagId -> ending.put(dagId, 0));
+    return ending;
   }
 
   @Override

@@ -32,7 +32,10 @@ final class RunChanges {
           + """
       ), noted as (
         insert into audit (actor, event, dag_id, run_id, new_state, detail)
-        select r.triggered_by, 'run.queued', r.dag_id, r.run_id, 'queued', '' from r)
+        select r.triggered_by, 'run.queued', r.dag_id, r.run_id, 'queued', '' from r
+        union all
+        select o.actor, 'dag.trigger', r.dag_id, r.run_id, null, ''
+        from r, (select ?::text as actor) o where o.actor is not null)
       select * from r
       """;
 
@@ -82,8 +85,12 @@ final class RunChanges {
 
   private RunChanges() {}
 
-  /** Makes a run with its task instances; empty when its id or its date is taken. */
-  static Optional<DagRun> make(Sql sql, RunSpec run, CompiledDag dag) {
+  /**
+   * Makes a run with its task instances; empty when its id or its date is taken.
+   *
+   * @param orderedBy whose order it is, if it is one
+   */
+  static Optional<DagRun> make(Sql sql, RunSpec run, CompiledDag dag, @Nullable String orderedBy) {
     RunDates dates = run.dates();
     DataInterval interval = dates.interval();
     List<@Nullable Object> args =
@@ -102,6 +109,7 @@ final class RunChanges {
                 run.trigger().user(),
                 run.note()));
     args.addAll(NewTasks.args(run, dag));
+    args.add(orderedBy);
     return sql.first(MAKE, RunRows::run, args.toArray());
   }
 

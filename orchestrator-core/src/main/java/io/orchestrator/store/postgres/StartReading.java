@@ -4,27 +4,32 @@ import io.orchestrator.run.DagRun;
 import io.orchestrator.run.StartSnapshot;
 import io.orchestrator.run.StartSnapshot.DagUse;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Reads what starting queued runs decides on, under the locks of their DAGs. */
 final class StartReading {
   private StartReading() {}
 
+  /** A locked DAG: its max_active_runs, and how many of its running runs are about to end. */
+  private record Locked(String dagId, int most, int ending) {}
+
   static StartSnapshot read(Sql sql, Instant now, int limit) {
     return read(sql, lockDags(sql, now), now, limit);
   }
 
-  static StartSnapshot read(Sql sql, Collection<String> dagIds, Instant now, int limit) {
-    return read(sql, lockDags(sql, dagIds, now), now, limit);
+  /**
+   * @param ending the DAGs, each with how many of its running runs are about to end
+   */
+  static StartSnapshot read(Sql sql, Map<String, Integer> ending, Instant now, int limit) {
+    return read(sql, lockDags(sql, ending, now), now, limit);
   }
 
   /** Counted when the DAGs are locked: what another scheduler had started is committed then. */
-  private static StartSnapshot read(Sql sql, Map<String, Integer> limits, Instant now, int limit) {
-    if (limits.isEmpty()) {
+  private static StartSnapshot read(Sql sql, List<Locked> locked, Instant now, int limit) {
+    if (locked.isEmpty()) {
       return new StartSnapshot(List.of(), Map.of());
     }
     Map<String, DagUse> dags = new HashMap<>();
@@ -37,8 +42,8 @@ final class StartReading {
                 from (
                   select n.dag_id, n.most, (
                     select count(*) from dag_run b
-                    where b.dag_id = n.dag_id and b.state = 'running') as running
-                  from unnest(?, ?) as n(dag_id, most)) d
+                    where b.dag_id = n.dag_id and b.state = 'running') - n.ending as running
+                  from unnest(?, ?, ?) as n(dag_id, most, ending)) d
                 cross join lateral (
                   select * from dag_run q
                   where q.dag_id = d.dag_id and q.state = 'queued' and q.run_after <= ?
@@ -50,31 +55,28 @@ final class StartReading {
               dags.put(row.text("dag_id"), new DagUse(row.number("running"), row.number("most")));
               return RunRows.run(row);
             },
-            Sql.texts(limits.keySet()),
-            Sql.array("integer", limits.values()),
+            Sql.texts(locked.stream().map(Locked::dagId).toList()),
+            Sql.array("integer", locked.stream().map(Locked::most).toList()),
+            Sql.array("integer", locked.stream().map(Locked::ending).toList()),
             now,
             limit);
     return new StartSnapshot(queued, dags);
   }
 
-  /** Their max_active_runs by id. */
-  private static Map<String, Integer> lockDags(Sql sql, Instant now) {
-    Map<String, Integer> limits = new LinkedHashMap<>();
-    sql.list(
+  private static List<Locked> lockDags(Sql sql, Instant now) {
+    return sql.list(
         """
         select d.dag_id, d.max_active_runs from dag d
         where not d.paused and d.dag_id in (
           select q.dag_id from dag_run q where q.state = 'queued' and q.run_after <= ?)
         order by d.dag_id for no key update of d skip locked
         """,
-        row -> limits.put(row.text("dag_id"), row.number("max_active_runs")),
+        row -> new Locked(row.text("dag_id"), row.number("max_active_runs"), 0),
         now);
-    return limits;
   }
 
-  private static Map<String, Integer> lockDags(Sql sql, Collection<String> dagIds, Instant now) {
-    Map<String, Integer> limits = new LinkedHashMap<>();
-    sql.list(
+  private static List<Locked> lockDags(Sql sql, Map<String, Integer> ending, Instant now) {
+    return sql.list(
         """
         select d.dag_id, d.max_active_runs from dag d
         where not d.paused and d.dag_id = any(?) and exists (
@@ -82,9 +84,12 @@ final class StartReading {
           where q.dag_id = d.dag_id and q.state = 'queued' and q.run_after <= ?)
         order by d.dag_id for no key update of d skip locked
         """,
-        row -> limits.put(row.text("dag_id"), row.number("max_active_runs")),
-        Sql.texts(dagIds),
+        row -> {
+          String dagId = row.text("dag_id");
+          return new Locked(
+              dagId, row.number("max_active_runs"), Objects.requireNonNull(ending.get(dagId)));
+        },
+        Sql.texts(ending.keySet()),
         now);
-    return limits;
   }
 }

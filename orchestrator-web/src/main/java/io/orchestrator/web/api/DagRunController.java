@@ -124,7 +124,7 @@ final class DagRunController {
     if (result instanceof TriggerResult.NoSuchDag) {
       throw lookups.noDag(dagId);
     }
-    return Triggered.answer(result, run -> get(run.dagId(), run.runId()));
+    return Triggered.answer(result);
   }
 
   /** Airflow: a note, a state, or both. */

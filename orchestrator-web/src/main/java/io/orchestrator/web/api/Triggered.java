@@ -1,17 +1,17 @@
 package io.orchestrator.web.api;
 
-import io.orchestrator.run.DagRun;
 import io.orchestrator.scheduler.TriggerResult;
-import java.util.function.Function;
+import io.orchestrator.web.api.body.DagRunBody;
 import java.util.stream.Collectors;
 
 /** What a trigger's result is over HTTP. */
 final class Triggered {
   private Triggered() {}
 
-  static <T> T answer(TriggerResult result, Function<DagRun, T> body) {
+  /** The run as it was made, or the error. */
+  static DagRunBody answer(TriggerResult result) {
     if (result instanceof TriggerResult.Created created) {
-      return body.apply(created.run());
+      return Bodies.run(created.run(), created.versionNumber(), null);
     }
     if (result instanceof TriggerResult.Exists exists) {
       throw ApiException.conflict(
