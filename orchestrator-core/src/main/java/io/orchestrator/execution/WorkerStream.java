@@ -28,13 +28,14 @@ public interface WorkerStream {
   void notBegun(List<AttemptToken> attempts);
 
   /**
-   * A sign of life, which extends leases.
+   * A sign of life, which extends the leases of what is held.
    *
    * @param number higher than that of any beat before; the hello counts as 0
-   * @return those that are gone
+   * @param over as in {@link WorkerStreams.Hello}, until they are gone
+   * @return those of both that are gone
    */
   CompletableFuture<List<AttemptToken>> beat(
-      long number, WorkerInfo worker, List<AttemptToken> held);
+      long number, WorkerInfo worker, List<AttemptToken> held, List<AttemptToken> over);
 
   /** The worker takes nothing any more; done when nothing more can come. */
   CompletableFuture<Void> drain();

@@ -27,7 +27,7 @@ public interface WorkerStreams {
    * @param freeSlots attempts it takes now
    * @param held attempts that run, and those whose end was not acknowledged
    * @param over attempts that were received and whose end will not be reported: they are its own
-   *     all the same, and nobody else's until their leases end
+   *     all the same, and nobody else's until their leases end; named until they are gone
    */
   record Hello(
       WorkerInfo worker,
@@ -39,7 +39,7 @@ public interface WorkerStreams {
   /**
    * An open stream.
    *
-   * @param gone those of the held attempts that are the worker's no more
+   * @param gone those of the attempts that were named, held or over, that are the worker's no more
    * @param lease of attempts that will come: the worker beats often enough for it from now on, as a
    *     lease counts from what the server had heard before
    */

@@ -5,6 +5,7 @@ import io.orchestrator.execution.ExecutionApi.WorkerInfo;
 import io.orchestrator.execution.FinishReport;
 import io.orchestrator.execution.WorkItem;
 import io.orchestrator.execution.WorkerStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -83,13 +84,15 @@ final class ConnectedWorker implements WorkerStream, WorkerSink {
 
   @Override
   public CompletableFuture<List<AttemptToken>> beat(
-      long number, WorkerInfo worker, List<AttemptToken> held) {
+      long number, WorkerInfo worker, List<AttemptToken> held, List<AttemptToken> over) {
     heard.accumulateAndGet(number, Math::max);
     StandingClaim standing = claim();
     if (standing != null) {
       standing.now(worker);
     }
-    return CompletableFuture.completedFuture(service.heartbeat(worker, held));
+    List<AttemptToken> gone = new ArrayList<>(service.heartbeat(worker, held));
+    gone.addAll(service.ended(over));
+    return CompletableFuture.completedFuture(gone);
   }
 
   /** What the scheduler still has in hand for the claim comes back by itself. */

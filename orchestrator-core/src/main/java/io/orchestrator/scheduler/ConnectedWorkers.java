@@ -10,6 +10,7 @@ import io.orchestrator.store.Store;
 import io.orchestrator.store.StoreTransaction;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -72,7 +73,8 @@ public final class ConnectedWorkers implements WorkerStreams {
         .goesBy(
             worker.name(),
             new WorkerProcess(hello.process(), worker.hostname(), worker.pid(), tx.now()));
-    List<AttemptToken> gone = service.gone(tx, hello.held());
+    List<AttemptToken> gone = new ArrayList<>(service.gone(tx, hello.held()));
+    gone.addAll(ExecutionService.ended(tx, hello.over()));
     List<TaskInstance> notBegun = notBegun(tx, hello);
     Collection<UUID> locked = tx.tasks().locked(notBegun.stream().map(TaskInstance::id).toList());
     List<TaskInstance> free =

@@ -323,6 +323,21 @@ public final class ExecutionService implements ExecutionApi {
     return held.stream().filter(token -> !still.contains(token.epoch())).toList();
   }
 
+  /** Those that run no more under their epochs; no lease is extended. */
+  List<AttemptToken> ended(List<AttemptToken> over) {
+    return over.isEmpty() ? List.of() : impatient.transact(tx -> ended(tx, over));
+  }
+
+  static List<AttemptToken> ended(StoreTransaction tx, List<AttemptToken> over) {
+    Set<UUID> still =
+        over.isEmpty()
+            ? Set.of()
+            : tx.tasks().running(byEpoch(over)).stream()
+                .map(TaskInstance::epoch)
+                .collect(Collectors.toSet());
+    return over.stream().filter(token -> !still.contains(token.epoch())).toList();
+  }
+
   static boolean beat(StoreTransaction tx, WorkerInfo worker) {
     tx.members()
         .beat(

@@ -138,14 +138,14 @@ final class OpenStream implements WorkerStream.Receiver {
   }
 
   /** A heartbeat; without its answer the stream is closed. */
-  List<AttemptToken> beat(WorkerInfo worker, List<AttemptToken> held) {
+  List<AttemptToken> beat(WorkerInfo worker, List<AttemptToken> held, List<AttemptToken> ended) {
     WorkerStream open = stream();
     if (open == null) {
       throw new ServerUnreachableException("The stream was closed before the heartbeat", null);
     }
     long beat = nextBeat();
     try {
-      return open.beat(beat, worker, held).get(BEAT.toMillis(), TimeUnit.MILLISECONDS);
+      return open.beat(beat, worker, held, ended).get(BEAT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       close("the server did not answer a heartbeat in time");
       throw new ServerUnreachableException("The stream's heartbeat was not answered", e);

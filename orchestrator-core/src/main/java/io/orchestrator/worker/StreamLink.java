@@ -85,7 +85,7 @@ final class StreamLink implements KeepAlive.Heartbeats, OpenStream.Link {
     this.troubles = troubles;
     this.disk = disk;
     this.owner = owner;
-    this.over = new OverAttempts(around.waits(), around.api()::forget);
+    this.over = new OverAttempts(around.api()::forget);
     this.callsOnly = around.streams() == null;
   }
 
@@ -139,6 +139,7 @@ final class StreamLink implements KeepAlive.Heartbeats, OpenStream.Link {
       attempts.expect(opened.lease());
       made.opened(opened.stream());
       attempts.answered(held, opened.gone(), sentAt);
+      over.gone(opened.gone());
       troubles.succeeded();
       failures = 0;
       ends.values().forEach(end -> sayAnew(made, end));
@@ -235,9 +236,9 @@ final class StreamLink implements KeepAlive.Heartbeats, OpenStream.Link {
     }
   }
 
-  /** Nothing will be reported of an attempt. */
+  /** Nothing will be reported of an attempt. A server that is called now may have streams later. */
   void unreported(Attempt attempt) {
-    if (attempt.ran() && !callsOnly()) {
+    if (attempt.ran() && around.streams() != null) {
       over.add(attempt);
     } else {
       around.api().forget(attempt.item().token());
@@ -299,7 +300,12 @@ final class StreamLink implements KeepAlive.Heartbeats, OpenStream.Link {
   @Override
   public List<AttemptToken> heartbeat(WorkerInfo worker, List<AttemptToken> running) {
     OpenStream open = open();
-    return open == null ? around.api().heartbeat(worker, running) : open.beat(worker, running);
+    if (open == null) {
+      return around.api().heartbeat(worker, running);
+    }
+    List<AttemptToken> gone = open.beat(worker, running, over.tokens());
+    over.gone(gone);
+    return gone;
   }
 
   /** Takes nothing any more, and waits until nothing can be on its way. */

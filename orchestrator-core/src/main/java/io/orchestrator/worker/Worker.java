@@ -298,7 +298,8 @@ final class Worker implements Attempt.Owner, StreamLink.Owner {
       } catch (CallRefusedException e) {
         if (!e.mayPass()) {
           LOG.error("The report of {} was refused and is given up", attempt.name(), e);
-          forget(attempt);
+          link.unreported(attempt);
+          attempts.dropped(attempt);
           return;
         }
         troubles.failed(e);

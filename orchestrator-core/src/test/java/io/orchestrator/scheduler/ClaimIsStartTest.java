@@ -166,10 +166,12 @@ class ClaimIsStartTest {
   @Test
   void aWorkerInTroubleGetsNothingUntilItIsWell() {
     worker.connect(streams);
-    worker.stream().beat(1, worker.info.withTrouble("The disk is full."), List.of()).join();
+    worker.stream()
+        .beat(1, worker.info.withTrouble("The disk is full."), List.of(), List.of())
+        .join();
     engine.trigger("chain", DAY);
     assertThat(worker.tasks()).isEmpty();
-    worker.stream().beat(2, worker.info, List.of()).join();
+    worker.stream().beat(2, worker.info, List.of(), List.of()).join();
     engine.hand.settle();
     assertThat(worker.tasks()).containsExactly("a");
   }
@@ -179,7 +181,7 @@ class ClaimIsStartTest {
     worker.connect(streams);
     engine.trigger("chain", DAY);
     assertThat(worker.lastHeard).as("the hello").isZero();
-    worker.stream().beat(3, worker.info, List.of()).join();
+    worker.stream().beat(3, worker.info, List.of(), List.of()).join();
     worker.succeed(worker.next());
     assertThat(worker.lastHeard).isEqualTo(3);
   }

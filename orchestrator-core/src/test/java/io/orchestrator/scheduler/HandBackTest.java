@@ -98,6 +98,36 @@ class HandBackTest {
   }
 
   @Test
+  void whatHasEndedThereIsNamedUntilItIsGoneHoweverOftenTheWorkerConnects() {
+    worker.connect(streams);
+    trigger();
+    worker.over.add(worker.next().token());
+    worker.held.clear();
+    for (int i = 0; i < 3; i++) {
+      assertThat(worker.beat()).as("its lease has not ended").isEmpty();
+      engine.clock.advance(Duration.ofSeconds(5));
+      worker.connect(streams);
+      engine.hand.settle();
+      assertThat(state()).isEqualTo("running in try 1");
+    }
+    engine.after(Engine.LEASE.plusSeconds(1));
+    assertThat(state()).as("no beat has extended it").isEqualTo("up_for_retry in try 1");
+    assertThat(worker.beat()).hasSize(1);
+    assertThat(worker.over).isEmpty();
+  }
+
+  @Test
+  void aHelloTellsWhatOfTheEndedIsGone() {
+    worker.connect(streams);
+    trigger();
+    worker.over.add(worker.next().token());
+    worker.held.clear();
+    engine.after(Engine.LEASE.plusSeconds(1));
+    worker.connect(streams);
+    assertThat(worker.gone).containsExactlyElementsOf(worker.over);
+  }
+
+  @Test
   void whatAnotherProcessOfTheSameNameHasRunIsLeftToItsLease() {
     worker.connect(streams);
     trigger();

@@ -115,6 +115,9 @@ final class StreamedWorker {
   }
 
   List<AttemptToken> beat() {
-    return stream().beat(++beats, info, List.copyOf(held)).join();
+    List<AttemptToken> gone =
+        stream().beat(++beats, info, List.copyOf(held), List.copyOf(over)).join();
+    over.removeAll(gone);
+    return gone;
   }
 }

@@ -41,6 +41,7 @@ final class FakeStreams implements WorkerStreams {
     One made = new One(receiver);
     open = made;
     List<AttemptToken> lost = new ArrayList<>(hello.held());
+    lost.addAll(hello.over());
     lost.retainAll(gone);
     return new Opened(made, lost, WorkerRig.LEASE);
   }
@@ -117,9 +118,10 @@ final class FakeStreams implements WorkerStreams {
 
     @Override
     public CompletableFuture<List<AttemptToken>> beat(
-        long number, WorkerInfo worker, List<AttemptToken> held) {
+        long number, WorkerInfo worker, List<AttemptToken> held, List<AttemptToken> over) {
       said.add("beat " + number + " of " + held.size());
       List<AttemptToken> lost = new ArrayList<>(held);
+      lost.addAll(over);
       lost.retainAll(gone);
       return CompletableFuture.completedFuture(lost);
     }

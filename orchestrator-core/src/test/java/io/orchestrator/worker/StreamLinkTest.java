@@ -196,7 +196,7 @@ class StreamLinkTest {
   }
 
   @Test
-  void whatRanAndIsNotReportedIsToldByTheNextHello() throws Exception {
+  void whatRanAndIsNotReportedIsToldByEachHelloUntilTheServerSaysThatItIsGone() throws Exception {
     WorkItem item = give("killable");
     Probe.awaitTask();
     rig.pass(WorkerRig.LEASE.minusSeconds(1));
@@ -206,9 +206,33 @@ class StreamLinkTest {
     worker.link().turn();
     assertThat(streams.hello().held()).isEmpty();
     assertThat(streams.hello().over()).containsExactly(item.token());
-    rig.pass(WorkerRig.LEASE.multipliedBy(2));
+    // A server that was away has let no lease end, however long that was.
+    rig.pass(WorkerRig.LEASE.multipliedBy(100));
     streams.stream().breakOff();
     worker.link().turn();
+    assertThat(streams.hello().over()).containsExactly(item.token());
+    assertThat(rig.server.forgotten).isEmpty();
+
+    streams.gone.add(item.token());
+    worker.keepAlive().beat();
+    streams.stream().breakOff();
+    worker.link().turn();
+    assertThat(streams.hello().over()).isEmpty();
+    assertThat(rig.server.forgotten).containsExactly(item.token());
+  }
+
+  @Test
+  void whatAHelloIsAnsweredAsGoneTheNextDoesNotName() throws Exception {
+    WorkItem item = give("killable");
+    Probe.awaitTask();
+    rig.pass(WorkerRig.LEASE.minusSeconds(1));
+    worker.keepAlive().watch();
+    streams.awaitSaid("freed 1");
+    streams.gone.add(item.token());
+    for (int i = 0; i < 2; i++) {
+      streams.stream().breakOff();
+      worker.link().turn();
+    }
     assertThat(streams.hello().over()).isEmpty();
   }
 

@@ -52,10 +52,10 @@ final class ClientStream implements WorkerStream, WebSocket.Listener {
   /** What the server says to it. */
   CompletableFuture<Opened> hello(Hello hello) {
     List<String> held = texts(hello.held());
+    List<String> over = texts(hello.over());
     send(
         Frame.HELLO,
-        new Frame.Hello(
-            hello.worker(), hello.process(), hello.freeSlots(), held, signed.texts(hello.over())));
+        new Frame.Hello(hello.worker(), hello.process(), hello.freeSlots(), held, over));
     return welcome;
   }
 
@@ -103,23 +103,17 @@ final class ClientStream implements WorkerStream, WebSocket.Listener {
 
   @Override
   public CompletableFuture<List<AttemptToken>> beat(
-      long number, WorkerInfo worker, List<AttemptToken> held) {
+      long number, WorkerInfo worker, List<AttemptToken> held, List<AttemptToken> over) {
     Map<String, AttemptToken> byText = new HashMap<>();
     List<AttemptToken> unknown = new ArrayList<>();
-    for (AttemptToken token : held) {
-      String text = signed.text(token);
-      if (text == null) {
-        unknown.add(token);
-      } else {
-        byText.put(text, token);
-      }
-    }
+    List<String> heldTexts = texts(held, byText, unknown);
+    List<String> overTexts = texts(over, byText, unknown);
     CompletableFuture<List<String>> answer = new CompletableFuture<>();
     beats.put(number, answer);
     if (closed.get()) {
       answer.completeExceptionally(new ServerUnreachableException("the stream is closed", null));
     }
-    send(Frame.BEAT, new Frame.Beat(number, worker, List.copyOf(byText.keySet())));
+    send(Frame.BEAT, new Frame.Beat(number, worker, heldTexts, overTexts));
     return answer
         .orTimeout(BEAT_SECONDS, TimeUnit.SECONDS)
         .whenComplete((gone, failure) -> beats.remove(number))
@@ -129,6 +123,22 @@ final class ClientStream implements WorkerStream, WebSocket.Listener {
               gone.stream().filter(byText::containsKey).map(byText::get).forEach(all::add);
               return all;
             });
+  }
+
+  /** What was forgotten already has no text: nobody has to be asked about it. */
+  private List<String> texts(
+      List<AttemptToken> tokens, Map<String, AttemptToken> byText, List<AttemptToken> unknown) {
+    List<String> texts = new ArrayList<>();
+    for (AttemptToken token : tokens) {
+      String text = signed.text(token);
+      if (text == null) {
+        unknown.add(token);
+      } else {
+        byText.put(text, token);
+        texts.add(text);
+      }
+    }
+    return texts;
   }
 
   @Override

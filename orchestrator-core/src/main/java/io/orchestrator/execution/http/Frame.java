@@ -76,7 +76,11 @@ public final class Frame {
   public record NotBegun(List<String> attempts) {}
 
   /** A sign of life. */
-  public record Beat(long number, WorkerInfo worker, List<String> held) {}
+  public record Beat(long number, WorkerInfo worker, List<String> held, List<String> over) {
+    public Beat {
+      over = over == null ? List.of() : over;
+    }
+  }
 
   /** The stream is open. */
   public record Welcome(List<String> gone, Duration lease) {}

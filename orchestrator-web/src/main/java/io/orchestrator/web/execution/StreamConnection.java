@@ -21,6 +21,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -102,7 +103,8 @@ final class StreamConnection implements WorkerStream.Receiver {
     synchronized (early) {
       stream = opened.stream();
     }
-    Frame.Welcome welcome = new Frame.Welcome(gone(said.held(), opened.gone()), opened.lease());
+    Frame.Welcome welcome =
+        new Frame.Welcome(gone(both(said.held(), said.over()), opened.gone()), opened.lease());
     if (sender.begin(name, welcome)) {
       LOG.info("{} is connected with {} free slots", name, said.freeSlots());
     } else {
@@ -113,6 +115,10 @@ final class StreamConnection implements WorkerStream.Receiver {
 
   private List<AttemptToken> verified(List<String> signed) {
     return signed.stream().flatMap(text -> parts.tokens().verify(text).stream()).toList();
+  }
+
+  private static List<String> both(List<String> held, List<String> over) {
+    return Stream.concat(held.stream(), over.stream()).toList();
   }
 
   /** The signed texts that do not hold, for want of a signature or by the engine. */
@@ -140,8 +146,9 @@ final class StreamConnection implements WorkerStream.Receiver {
       Frame.Heard answer;
       try {
         List<AttemptToken> gone =
-            open.beat(said.number(), said.worker(), verified(said.held())).join();
-        answer = new Frame.Heard(said.number(), gone(said.held(), gone));
+            open.beat(said.number(), said.worker(), verified(said.held()), verified(said.over()))
+                .join();
+        answer = new Frame.Heard(said.number(), gone(both(said.held(), said.over()), gone));
       } catch (RuntimeException e) {
         LOG.warn("A heartbeat of {} was not written: {}", name, e.toString());
         answer = new Frame.Heard(said.number(), null);

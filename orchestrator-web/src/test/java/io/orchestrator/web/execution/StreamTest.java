@@ -134,11 +134,18 @@ class StreamTest {
     trigger();
     WorkItem a = soon(heard.items);
     assertThat(a.task().taskId()).isEqualTo("a");
-    assertThat(stream.beat(1, WORKER, List.of(a.token())).get(20, TimeUnit.SECONDS)).isEmpty();
+    assertThat(stream.beat(1, WORKER, List.of(a.token()), List.of()).get(20, TimeUnit.SECONDS))
+        .isEmpty();
     stream.ended(a.token(), DONE, true);
     WorkItem b = soon(heard.items);
     assertThat(soon(heard.answers)).isEqualTo("OK");
     assertThat(api.xcom(b.token(), "a", "return_value")).as("by a call").contains("\"é\"");
+    assertThat(
+            stream
+                .beat(2, WORKER, List.of(b.token()), List.of(a.token()))
+                .get(20, TimeUnit.SECONDS))
+        .as("of what is over, what has ended")
+        .containsExactly(a.token());
     stream.ended(b.token(), DONE, true);
     assertThat(soon(heard.answers)).isEqualTo("OK");
     stream.drain().get(20, TimeUnit.SECONDS);
