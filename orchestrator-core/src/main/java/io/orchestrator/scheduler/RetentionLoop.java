@@ -12,20 +12,34 @@ import org.slf4j.LoggerFactory;
  */
 public final class RetentionLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RetentionLoop.class);
-  private static final Duration FIRST = Duration.ofMinutes(1);
-  private static final Duration REST = Duration.ofMinutes(10);
-
-  /** So that a history of years goes in hours, beside all that has to go on. */
-  private static final Duration BETWEEN_BATCHES = Duration.ofMillis(200);
-
   private static final Duration LONGEST_END = Duration.ofSeconds(5);
+
+  /**
+   * How long it rests.
+   *
+   * @param first before the first pass, while a server that starts has other things to do
+   * @param passes between two passes
+   * @param batches within a pass, so that a history of years goes in hours beside all that has to
+   *     go on
+   */
+  record Rests(Duration first, Duration passes, Duration batches) {
+    static final Rests USUAL =
+        new Rests(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofMillis(200));
+  }
+
   private final Retention retention;
+  private final Rests rests;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread = new Thread(this::live, "retention");
 
   /** Begins with {@link #start}. */
   public RetentionLoop(Retention retention) {
+    this(retention, Rests.USUAL);
+  }
+
+  RetentionLoop(Retention retention, Rests rests) {
     this.retention = retention;
+    this.rests = rests;
     thread.setDaemon(true);
   }
 
@@ -44,15 +58,19 @@ public final class RetentionLoop implements AutoCloseable {
     }
   }
 
+  boolean ended() {
+    return !thread.isAlive();
+  }
+
   private void live() {
-    Duration rest = FIRST;
+    Duration rest = rests.first();
     while (rested(rest)) {
       try {
-        retention.pass(() -> rested(BETWEEN_BATCHES));
+        retention.pass(() -> rested(rests.batches()));
       } catch (RuntimeException e) {
-        LOG.warn("A look for old runs failed; the next one is in {}.", REST, e);
+        LOG.warn("A look for old runs failed; the next one is in {}.", rests.passes(), e);
       }
-      rest = REST;
+      rest = rests.passes();
     }
   }
 

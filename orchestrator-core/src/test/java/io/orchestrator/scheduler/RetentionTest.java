@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -208,6 +210,28 @@ class RetentionTest {
     pass(keeping(null, null));
     assertThat(logs.text(key(runs.get(0)))).isEmpty();
     assertThat(deletedRuns()).isEmpty();
+  }
+
+  @Test
+  void passesFollowOneAnotherOnAThreadOfTheirOwnUntilTheLoopIsClosed() throws Exception {
+    List<DagRun> runs = ended(dag("looped", d -> {}), 2);
+    CountDownLatch looks = new CountDownLatch(3);
+    logs.fault(
+        call -> {
+          looks.countDown();
+          throw new IOException("no route to host");
+        });
+    Duration soon = Duration.ofMillis(1);
+    RetentionLoop loop =
+        new RetentionLoop(
+            new Retention(store, logs, keeping(null, 1)),
+            new RetentionLoop.Rests(soon, soon, soon));
+    try (loop) {
+      loop.start();
+      assertThat(looks.await(60, TimeUnit.SECONDS)).as("three passes").isTrue();
+    }
+    assertThat(loop.ended()).isTrue();
+    assertThat(left(given.find("looped"))).isEqualTo(runs.subList(1, 2));
   }
 
   @Test
