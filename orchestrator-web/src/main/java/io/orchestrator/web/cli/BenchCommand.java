@@ -7,6 +7,8 @@ import io.orchestrator.web.bench.Siege;
 import io.orchestrator.web.bench.chaos.Chaos;
 import io.orchestrator.web.bench.chaos.ChaosOptions;
 import io.orchestrator.web.bench.chaos.ChaosReport;
+import io.orchestrator.web.bench.chaos.Kills;
+import io.orchestrator.web.bench.chaos.KillsReport;
 import io.orchestrator.web.bench.figures.BenchReport;
 import io.orchestrator.web.bench.installation.Build;
 import io.orchestrator.web.bench.installation.OutsideServer;
@@ -39,12 +41,18 @@ import picocli.CommandLine.Spec;
       "Example: orchestrator bench --repetitions 1",
       "         orchestrator bench --scenario rate --against ../other-checkout --output json",
       "         orchestrator bench --scenario siege",
-      "         orchestrator bench --scenario chaos --minutes 30"
+      "         orchestrator bench --scenario chaos --minutes 30",
+      "         orchestrator bench --scenario kills --kills 6"
     },
     mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
   private static final String SIEGE = "siege";
   private static final String CHAOS = "chaos";
+  private static final String KILLS = "kills";
+
+  /** Those for themselves. */
+  private static final List<String> ALONE = List.of(SIEGE, CHAOS, KILLS);
+
   private final Map<String, String> environment;
   private final InstantSource clock;
   @Mixin OutputOption output;
@@ -64,7 +72,8 @@ final class BenchCommand implements Callable<Integer> {
         "What is measured, several with commas between: chain, rate, trigger, wide, storm, idle, herd,",
         "history, or all of these; siege: how a chain goes on while silent connections, logins and",
         "triggers besiege the server; chaos: what is left when workers, server and database are",
-        "killed and frozen and lines held at random while they work. Default: ${DEFAULT-VALUE}."
+        "killed and frozen and lines held at random while they work; kills: how soon work goes on",
+        "after server, worker and database are killed in turn. Default: ${DEFAULT-VALUE}."
       })
   List<String> scenarios = List.of();
 
@@ -106,6 +115,12 @@ final class BenchCommand implements Callable<Integer> {
       names = "--seed",
       description = "Draws the faults and the work of chaos. Default: the time; it is printed.")
   @Nullable Long seed;
+
+  @Option(
+      names = "--kills",
+      defaultValue = "20",
+      description = "How many kills, for kills. Default: ${DEFAULT-VALUE}.")
+  int kills;
 
   @Option(
       names = "--repetitions",
@@ -164,6 +179,9 @@ final class BenchCommand implements Callable<Integer> {
     if (scenarios.contains(CHAOS)) {
       return chaos(out, err);
     }
+    if (scenarios.contains(KILLS)) {
+      return kills(out, err);
+    }
     if (scenarios.contains(SIEGE)) {
       BenchOptions options = new BenchOptions(repetitions, chain, runs, tasks, slots);
       var report = new Siege(options, Duration.ofSeconds(seconds), err::println).run();
@@ -206,6 +224,7 @@ final class BenchCommand implements Callable<Integer> {
         || slots < 1
         || seconds < 1
         || minutes < 1
+        || kills < 1
         || wide < 3
         || dags < 1
         || history < 1) {
@@ -217,7 +236,8 @@ final class BenchCommand implements Callable<Integer> {
 
   private void checkNames() {
     List<String> known = new ArrayList<>(Scenarios.names());
-    known.addAll(List.of(Scenarios.ALL, SIEGE, CHAOS));
+    known.add(Scenarios.ALL);
+    known.addAll(ALONE);
     for (String name : scenarios) {
       if (!known.contains(name)) {
         throw new CommandFailure(
@@ -225,10 +245,11 @@ final class BenchCommand implements Callable<Integer> {
             "Known are " + NearestNames.list(known) + ".");
       }
     }
-    boolean alone = scenarios.contains(SIEGE) || scenarios.contains(CHAOS);
+    boolean alone = scenarios.stream().anyMatch(ALONE::contains);
     if (alone && (scenarios.size() > 1 || against != null || database != null)) {
       throw new CommandFailure(
-          "The scenarios siege and chaos are for themselves, on the build and the database at hand.",
+          "The scenarios siege, chaos and kills are for themselves, on the build and the database at"
+              + " hand.",
           "Leave other scenarios, --against and --database out.");
     }
   }
@@ -245,11 +266,27 @@ final class BenchCommand implements Callable<Integer> {
     return report.good() ? 0 : 1;
   }
 
+  private int kills(PrintWriter out, PrintWriter err) throws Exception {
+    KillsReport report = new Kills(kills, clock, err::println).run();
+    if (output.json()) {
+      out.println(Listing.json(report.toMap()));
+    } else {
+      table(report.figures(), out);
+      out.println();
+      report.verdict().forEach(out::println);
+    }
+    return report.good() ? 0 : 1;
+  }
+
   private void print(BenchReport report, PrintWriter out) {
     if (output.json()) {
       out.println(Listing.json(report.toMap()));
-      return;
+    } else {
+      table(report, out);
     }
+  }
+
+  private static void table(BenchReport report, PrintWriter out) {
     report.surroundings().forEach(out::println);
     out.println();
     Listing.print(report.figures(), out);

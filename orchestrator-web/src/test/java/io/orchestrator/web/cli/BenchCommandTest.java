@@ -49,7 +49,15 @@ class BenchCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--repetitions=0", "--runs=0", "--tasks=-1", "--slots=0", "--chain=1"})
+  @ValueSource(
+      strings = {
+        "--repetitions=0",
+        "--runs=0",
+        "--tasks=-1",
+        "--slots=0",
+        "--chain=1",
+        "--kills=0"
+      })
   void numbersThatLeaveNothingToMeasureAreRefused(String option) {
     assertThat(bench(option).err()).contains("nothing to measure").contains("at least 1");
   }
@@ -64,7 +72,9 @@ class BenchCommandTest {
   }
 
   @Test
-  void siegeAndChaosAreForThemselves() {
+  void siegeChaosAndKillsAreForThemselves() {
+    assertThat(bench("--scenario", "kills,chaos").err()).contains("for themselves");
+    assertThat(bench("--scenario", "kills", "--database", "x").err()).contains("for themselves");
     assertThat(bench("--scenario", "chain,siege").err()).contains("for themselves");
     assertThat(bench("--scenario", "chaos", "--against", "x").err()).contains("for themselves");
   }

@@ -16,6 +16,10 @@ final class AuditRules {
       Map.of(
           "chaos_chain/second", "first",
           "chaos_chain/third", "second",
+          "chaos_rate/t1", "t0",
+          "chaos_rate/t2", "t1",
+          "chaos_rate/t3", "t2",
+          "chaos_rate/t4", "t3",
           "chaos_waits/after", "sees",
           "chaos_value/hears", "says",
           "chaos_past/note", "day");

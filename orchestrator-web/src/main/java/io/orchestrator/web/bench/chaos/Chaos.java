@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.springframework.boot.logging.LogLevel;
@@ -30,7 +28,7 @@ public final class Chaos {
   private static final Duration PEACE = Duration.ofMinutes(20);
   private final ChaosOptions options;
   private final InstantSource clock;
-  private final Consumer<String> progress;
+  private final Waiting waiting;
 
   /**
    * @param progress hears what is being done
@@ -38,7 +36,7 @@ public final class Chaos {
   public Chaos(ChaosOptions options, InstantSource clock, Consumer<String> progress) {
     this.options = options;
     this.clock = clock;
-    this.progress = progress;
+    this.waiting = new Waiting(clock, progress);
   }
 
   /** Starts a throw-away installation, harms it and judges it. It is left when it was faulty. */
@@ -46,18 +44,19 @@ public final class Chaos {
     Map<String, List<Instant>> dates = dates();
     // PostgreSQL's library calls it an error, at length, that a killed server does not stop.
     LoggingSystem.get(Chaos.class.getClassLoader()).setLogLevel("ROOT", LogLevel.OFF);
-    try (Installation installation = Installation.create(options.seed() + 2)) {
+    try (Installation installation = Installation.create(options.seed() + 2, clock)) {
       ChaosHome home = installation.home();
       HistoryReader reader = new HistoryReader(home);
-      say("seed " + options.seed() + ", home " + home.root());
+      waiting.say("seed " + options.seed() + ", home " + home.root());
       home.writeDags(
+          "ChaosMix.java",
           Map.of(
               "@PAST_END@", last(dates, PAST).toString(),
               "@LIVE_START@", first(dates, LIVE).toString(),
               "@LIVE_END@", last(dates, LIVE).toString()));
       installation.start();
-      await("all DAGs", START, () -> reader.dags() == DAGS);
-      Faults faults = new Faults(installation, options.seed(), clock, this::say);
+      waiting.until("all DAGs", START, () -> reader.dags() == DAGS);
+      Faults faults = new Faults(installation, options.seed(), clock, waiting::say);
       Load load = new Load(home, options.seed() + 1);
       load.start();
       try {
@@ -65,12 +64,12 @@ public final class Chaos {
       } finally {
         load.end();
       }
-      say("peace");
+      waiting.say("peace");
       History history = settled(installation, faults, load.acknowledged(), dates);
       List<Violation> violations = Judge.judge(history);
       if (!violations.isEmpty()) {
         installation.keep();
-        say("left for a look: " + home.root());
+        waiting.say("left for a look: " + home.root());
       }
       Map<String, Integer> harm = new TreeMap<>(faults.counts());
       harm.putAll(installation.echo().counts());
@@ -110,7 +109,7 @@ public final class Chaos {
     HistoryReader reader = new HistoryReader(installation.home());
     for (String dagId : dates.keySet()) {
       Instant last = last(dates, dagId);
-      await(
+      waiting.until(
           "the last date of " + dagId,
           PEACE,
           () -> {
@@ -118,7 +117,7 @@ public final class Chaos {
             return reader.latestDate(dagId).filter(last::equals).isPresent();
           });
     }
-    await(
+    waiting.until(
         "the end of all runs",
         PEACE,
         () -> {
@@ -147,31 +146,5 @@ public final class Chaos {
                 .count(),
             history.logs().size()),
         violations);
-  }
-
-  /**
-   * Asks again and again; a question that fails is asked again, too. What never comes is judged.
-   */
-  private void await(String what, Duration most, Callable<Boolean> question)
-      throws InterruptedException {
-    long end = System.nanoTime() + most.toNanos();
-    String answer = "no";
-    while (System.nanoTime() < end) {
-      try {
-        if (question.call()) {
-          return;
-        }
-      } catch (InterruptedException e) {
-        throw e;
-      } catch (Exception e) {
-        answer = String.valueOf(e.getMessage());
-      }
-      TimeUnit.SECONDS.sleep(1);
-    }
-    say("waited " + most.toSeconds() + " s in vain for " + what + "; the last answer: " + answer);
-  }
-
-  private void say(String words) {
-    progress.accept(clock.instant().truncatedTo(ChronoUnit.MILLIS) + " " + words);
   }
 }

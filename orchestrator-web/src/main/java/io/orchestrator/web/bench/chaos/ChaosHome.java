@@ -34,14 +34,19 @@ record ChaosHome(Path root, int databasePort, int webPort, int workersPort) {
     return new ChaosHome(root, freePort(), freePort(), freePort());
   }
 
-  /** Writes the DAGs; their programs find their common part beside the witness file. */
-  void writeDags(Map<String, String> values) throws IOException {
+  /**
+   * Writes the DAGs; their programs find their common part beside the witness file.
+   *
+   * @param file of the resources
+   * @param values by what stands for them in it
+   */
+  void writeDags(String file, Map<String, String> values) throws IOException {
     Files.writeString(root.resolve("witness.sh"), resource("witness.sh"));
-    String dags = resource("ChaosMix.java").replace("@CHAOS@", root.toString());
+    String dags = resource(file).replace("@CHAOS@", root.toString());
     for (Map.Entry<String, String> value : values.entrySet()) {
       dags = dags.replace(value.getKey(), value.getValue());
     }
-    Files.writeString(root.resolve("dags/ChaosMix.java"), dags);
+    Files.writeString(root.resolve("dags").resolve(file), dags);
   }
 
   String url() {
@@ -79,6 +84,7 @@ record ChaosHome(Path root, int databasePort, int webPort, int workersPort) {
     settings.put("ORCHESTRATOR__DATABASE__PASSWORD", PASSWORD);
     settings.put("ORCHESTRATOR__EXECUTION__LEASE", Patience.LEASE.toSeconds() + "s");
     settings.put("ORCHESTRATOR__EXECUTION__PORT", Integer.toString(workersPort));
+    settings.put("ORCHESTRATOR__SCHEDULER__TRIGGERS_PER_MINUTE", "0");
     settings.put("ORCHESTRATOR__LOGS__SPOOL", spool().toString());
     settings.put("ORCHESTRATOR__SECURITY__SECRET_KEY", SECRET);
     settings.put("ORCHESTRATOR__SECURITY__ADMIN_PASSWORD", PASSWORD);

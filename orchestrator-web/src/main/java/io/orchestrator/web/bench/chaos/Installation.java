@@ -4,12 +4,14 @@ import io.orchestrator.web.standalone.ChildJvm;
 import io.orchestrator.web.standalone.LocalPostgres;
 import io.orchestrator.web.standalone.ThrowAwayFolder;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** PostgreSQL, a server and two workers, each in a process of its own. */
+/** PostgreSQL, a server and its workers, each in a process of its own. */
 final class Installation implements AutoCloseable {
-  private static final String SLOTS = "12";
+  private static final int SLOTS = 12;
 
   /** Most of them live for a minute. */
   private static final String QUICK_STARTS = "-XX:TieredStopAtLevel=1";
@@ -23,10 +25,10 @@ final class Installation implements AutoCloseable {
   private boolean kept;
   private boolean closed;
 
-  private Installation(ChaosHome home, long seed) throws IOException {
+  private Installation(ChaosHome home, Echo echo, List<Line> lines, int slots) {
     this.home = home;
-    this.echo = new Echo(home.workersPort(), seed);
-    this.lines = List.of(Line.to(home.workersPort(), echo), Line.to(home.workersPort(), echo));
+    this.echo = echo;
+    this.lines = lines;
     this.database = new Part.Database(home);
     this.server =
         new Part.Jvm(
@@ -44,23 +46,40 @@ final class Installation implements AutoCloseable {
                 List.of("server"),
                 home.serverSettings()));
     this.workers =
-        List.of(
-            worker(home, "worker-1", lines.get(0).url()),
-            worker(home, "worker-2", lines.get(1).url()));
+        IntStream.range(0, lines.size())
+            .mapToObj(i -> worker(home, "worker-" + (i + 1), lines.get(i).url(), slots))
+            .toList();
   }
 
   /**
-   * @param seed draws which requests the workers' lines repeat
+   * Two workers, whose lines repeat requests.
+   *
+   * @param seed draws which
    */
-  static Installation create(long seed) throws IOException {
+  static Installation create(long seed, InstantSource clock) throws IOException {
     LocalPostgres.requireInstalled();
-    Installation installation = new Installation(ChaosHome.create(), seed);
+    ChaosHome home = ChaosHome.create();
+    Echo echo = new Echo(home.workersPort(), seed);
+    Line one = Line.to(home.workersPort(), echo::heard, clock);
+    Line other = Line.to(home.workersPort(), echo::heard, clock);
+    return tidied(new Installation(home, echo, List.of(one, other), SLOTS));
+  }
+
+  /** One worker with a faithful line: what starts after a kill, it starts. */
+  static Installation ofOneWorker(int slots, InstantSource clock) throws IOException {
+    LocalPostgres.requireInstalled();
+    ChaosHome home = ChaosHome.create();
+    Line line = Line.to(home.workersPort(), request -> {}, clock);
+    return tidied(new Installation(home, new Echo(home.workersPort(), 0), List.of(line), slots));
+  }
+
+  private static Installation tidied(Installation installation) {
     // Nothing is left after Ctrl C either.
     Runtime.getRuntime().addShutdownHook(new Thread(installation::close, "chaos-end"));
     return installation;
   }
 
-  private static Part worker(ChaosHome home, String name, String server) {
+  private static Part worker(ChaosHome home, String name, String server, int slots) {
     return new Part.Jvm(
         name,
         home,
@@ -72,7 +91,7 @@ final class Installation implements AutoCloseable {
                 "--spool",
                 home.spool().toString(),
                 "--slots",
-                SLOTS,
+                Integer.toString(slots),
                 "--die-with-parent"),
             home.workerSettings()));
   }

@@ -8,30 +8,42 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The line from a worker to its server, and as bad as lines are: what is on its way can be held and
- * arrive late, in both directions, and what repeats requests of its own accord gets a copy of each.
+ * arrive late, in both directions, and what repeats requests of its own accord hears of each.
  */
 final class Line implements AutoCloseable {
   private static final int BACKLOG = 50;
   private static final int CHUNK = 8_192;
   private final ServerSocket door;
   private final int serverPort;
-  private final Echo echo;
+  private final Consumer<RawRequest> passed;
+  private final InstantSource clock;
   private boolean held;
+  private @Nullable Instant hello;
 
-  private Line(ServerSocket door, int serverPort, Echo echo) {
+  private Line(
+      ServerSocket door, int serverPort, Consumer<RawRequest> passed, InstantSource clock) {
     this.door = door;
     this.serverPort = serverPort;
-    this.echo = echo;
+    this.passed = passed;
+    this.clock = clock;
   }
 
-  static Line to(int serverPort, Echo echo) throws IOException {
+  /**
+   * @param passed hears of each request when it has been passed on
+   */
+  static Line to(int serverPort, Consumer<RawRequest> passed, InstantSource clock)
+      throws IOException {
     ServerSocket door = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
-    Line line = new Line(door, serverPort, echo);
+    Line line = new Line(door, serverPort, passed, clock);
     daemon("line-" + door.getLocalPort(), line::accept);
     return line;
   }
@@ -62,6 +74,15 @@ final class Line implements AutoCloseable {
     }
   }
 
+  /** When the worker last began to speak on a stream that the server had granted. */
+  synchronized Optional<Instant> hello() {
+    return Optional.ofNullable(hello);
+  }
+
+  private synchronized void saidHello() {
+    hello = clock.instant();
+  }
+
   private void accept() {
     while (!door.isClosed()) {
       try {
@@ -85,9 +106,9 @@ final class Line implements AutoCloseable {
       while (request.isPresent()) {
         pass();
         request.get().writeTo(server.getOutputStream());
-        echo.heard(request.get());
+        passed.accept(request.get());
         if (request.get().upgrades()) {
-          copy(in, server);
+          stream(in, server);
         }
         request = RawRequest.read(in);
       }
@@ -95,6 +116,16 @@ final class Line implements AutoCloseable {
       return; // One side has gone, and so does the other.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Its first byte comes when the upgrade was granted. */
+  private void stream(InputStream in, Socket server) throws IOException, InterruptedException {
+    in.mark(1);
+    if (in.read() >= 0) {
+      saidHello();
+      in.reset();
+      copy(in, server);
     }
   }
 

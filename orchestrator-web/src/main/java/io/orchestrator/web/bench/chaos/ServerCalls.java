@@ -42,8 +42,16 @@ final class ServerCalls {
 
   /** Whether the server answers at all. */
   boolean answered() throws InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/api/v2/monitor/health")).timeout(LONGEST).build();
+    return well("/api/v2/monitor/health");
+  }
+
+  /** Whether the server says that it is ready. */
+  boolean ready() throws InterruptedException {
+    return well("/api/x1/health/ready");
+  }
+
+  private boolean well(String path) throws InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).timeout(LONGEST).build();
     try {
       return http.send(request, BodyHandlers.discarding()).statusCode() == OK;
     } catch (IOException e) {
