@@ -47,6 +47,7 @@ final class DefinitionChild implements AutoCloseable {
   static DefinitionChild start(String classPath) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(SharedClasses.options("loader"));
     command.addAll(
         List.of(
             "-Xmx256m",

@@ -39,8 +39,14 @@ final class StandaloneCommand implements Callable<Integer> {
   @Option(
       names = "--exit-when-ready",
       hidden = true,
-      description = "Stop as soon as everything runs: for preparing and for trying a start.")
+      description = "Stop as soon as everything runs: for trying a start.")
   boolean exitWhenReady;
+
+  @Option(
+      names = "--rehearse",
+      hidden = true,
+      description = "Run a DAG, then stop: for preparing fast starts in a home of its own.")
+  boolean rehearse;
 
   @Spec CommandSpec spec;
 
@@ -49,8 +55,13 @@ final class StandaloneCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     OrchestratorHome home = OrchestratorHome.of(System.getenv()).create();
     var options = new StandaloneOptions(port, Optional.ofNullable(dags), !noExamples, verbose);
+    if (rehearse) {
+      Rehearsal.write(home.dags());
+    }
     try (Standalone standalone = Standalone.start(home, options, out)) {
-      if (!exitWhenReady) {
+      if (rehearse) {
+        new Rehearsal(new ServerOptions(System.getenv()).client()).run();
+      } else if (!exitWhenReady) {
         standalone.awaitStop();
       }
     }

@@ -1,5 +1,6 @@
 package io.orchestrator.web.standalone;
 
+import io.orchestrator.loader.SharedClasses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public record ChildJvm(
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
+    command.addAll(SharedClasses.options(mainClass.substring(mainClass.lastIndexOf('.') + 1)));
     command.add("-Djava.awt.headless=true");
     command.add("-Djava.io.tmpdir=" + temporary);
     // The JVM would write its counters to a temporary folder that everybody can read.

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** A running installation of one build; nothing of it is left after {@link #close}. */
@@ -152,6 +153,13 @@ public final class Installation implements AutoCloseable {
   /** From the start of the server's process until it said that it was ready. */
   public double readySeconds() {
     return server.readySeconds();
+  }
+
+  /** What the server's start took of processors until then, its children included. */
+  public OptionalDouble readyCpuSeconds() {
+    return ProcessorTime.isKnown()
+        ? OptionalDouble.of(server.readyCpuSeconds())
+        : OptionalDouble.empty();
   }
 
   /**

@@ -32,6 +32,7 @@ final class ServerPart {
   private @Nullable RestCalls rest;
   private String workersUrl = "";
   private double readySeconds;
+  private double readyCpuSeconds;
 
   /**
    * @param unknown settings that the build refuses; those found here are added
@@ -62,6 +63,7 @@ final class ServerPart {
           () -> !started.process().isAlive() || calls.ready());
       if (started.process().isAlive()) {
         readySeconds = (System.nanoTime() - start) / 1e9;
+        readyCpuSeconds = ProcessorTime.seconds(started.process().pid());
         running = started;
         rest = calls;
         workersUrl = local(known.getOrDefault(WORKERS_PORT, known.get(WEB_PORT)));
@@ -112,6 +114,11 @@ final class ServerPart {
 
   double readySeconds() {
     return readySeconds;
+  }
+
+  /** Of processors, its children included; 0 where that is not known. */
+  double readyCpuSeconds() {
+    return readyCpuSeconds;
   }
 
   long pid() {

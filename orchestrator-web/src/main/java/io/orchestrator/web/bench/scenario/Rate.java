@@ -44,18 +44,33 @@ final class Rate implements Scenario {
   public Map<String, Double> measure(Installation installation) throws Exception {
     Rounds rounds = new Rounds(installation, options);
     rounds.begin();
+    Spent before = installation.spent();
     List<Double> cold = new ArrayList<>();
-    for (int i = 0; i < WARMING; i++) {
+    cold.add(rounds.run());
+    Spent first = Spent.between(before, installation.spent());
+    while (cold.size() < WARMING) {
       cold.add(rounds.run());
     }
     Map<String, Double> all = new LinkedHashMap<>(warm(installation, rounds));
+    all.putAll(begun(installation, cold, first, rounds.tasksOfOne()));
+    all.putAll(CommitRate.many(installation.database()));
+    return all;
+  }
+
+  /** What the start and the first round say. */
+  private static Map<String, Double> begun(
+      Installation installation, List<Double> cold, Spent spent, int tasks) {
+    Map<String, Double> all = new LinkedHashMap<>();
     double first = cold.get(0);
     double last = cold.get(WARMING - 1);
     all.put("first_round_tasks_per_second", first);
     all.put("fifth_round_tasks_per_second", last);
     all.put("first_round_to_fifth", first / last);
+    if (spent.complete()) {
+      all.put("first_round_cpu_ms_a_task", spent.allCpuSeconds() * MILLIS / tasks);
+    }
     all.put("ready_seconds", installation.readySeconds());
-    all.putAll(CommitRate.many(installation.database()));
+    installation.readyCpuSeconds().ifPresent(s -> all.put("ready_cpu_seconds", s));
     return all;
   }
 
