@@ -26,6 +26,8 @@ public final class CompiledDag {
   private final Map<String, List<String>> downstream;
   private final List<String> order;
   private final Map<String, Integer> weights = new HashMap<>();
+  private final Map<String, Integer> places = new HashMap<>();
+  private final boolean asksThePast;
 
   private CompiledDag(
       DagVersion version,
@@ -36,6 +38,8 @@ public final class CompiledDag {
     this.tasks = tasks;
     this.downstream = downstream;
     this.order = order;
+    this.asksThePast = tasks.values().stream().anyMatch(task -> task.past().applies());
+    order.forEach(id -> places.put(id, places.size()));
   }
 
   /**
@@ -86,6 +90,16 @@ public final class CompiledDag {
     return order;
   }
 
+  /** Where the task stands in {@link #order}. */
+  public int place(String taskId) {
+    return Objects.requireNonNull(places.get(taskId));
+  }
+
+  /** Whether some task looks at the run before its own: depends_on_past. */
+  public boolean asksThePast() {
+    return asksThePast;
+  }
+
   /** Direct upstream ids. */
   public List<String> upstream(String taskId) {
     TaskModel task = tasks.get(taskId);
@@ -119,12 +133,10 @@ public final class CompiledDag {
 
   /** Sets of bits, each made of its neighbours' sets: a walk from each task would be quadratic. */
   private void weigh() {
-    Map<String, Integer> places = new HashMap<>();
-    order.forEach(id -> places.put(id, places.size()));
     List<String> reversed = new ArrayList<>(order);
     Collections.reverse(reversed);
-    sum(WeightRule.UPSTREAM, order, this::upstream, places);
-    sum(WeightRule.DOWNSTREAM, reversed, this::downstream, places);
+    sum(WeightRule.UPSTREAM, order, this::upstream);
+    sum(WeightRule.DOWNSTREAM, reversed, this::downstream);
     tasks.forEach((id, task) -> weights.computeIfAbsent(id, i -> task.priorityWeight()));
   }
 
@@ -133,11 +145,7 @@ public final class CompiledDag {
    *
    * @param walk every task after all that it reaches
    */
-  private void sum(
-      WeightRule rule,
-      List<String> walk,
-      Function<String, List<String>> neighbours,
-      Map<String, Integer> places) {
+  private void sum(WeightRule rule, List<String> walk, Function<String, List<String>> neighbours) {
     if (tasks.values().stream().noneMatch(task -> task.weightRule() == rule)) {
       return;
     }
@@ -145,7 +153,7 @@ public final class CompiledDag {
     for (String id : walk) {
       BitSet all = new BitSet(order.size());
       for (String neighbour : neighbours.apply(id)) {
-        all.set(Objects.requireNonNull(places.get(neighbour)));
+        all.set(place(neighbour));
         all.or(Objects.requireNonNull(reached.get(neighbour)));
       }
       reached.put(id, all);
@@ -156,8 +164,8 @@ public final class CompiledDag {
     }
   }
 
-  private long weightOf(BitSet places) {
-    return places.stream()
+  private long weightOf(BitSet reached) {
+    return reached.stream()
         .mapToLong(place -> Objects.requireNonNull(tasks.get(order.get(place))).priorityWeight())
         .sum();
   }

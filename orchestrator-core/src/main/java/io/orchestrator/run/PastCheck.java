@@ -1,17 +1,18 @@
 package io.orchestrator.run;
 
+import io.orchestrator.model.CompiledDag;
 import io.orchestrator.model.TaskModel;
 import java.util.List;
 import java.util.Optional;
 
 /** Whether the previous run lets a task start: depends_on_past and wait_for_downstream. */
-record PastCheck(RunSnapshot snapshot) {
+record PastCheck(CompiledDag dag, Optional<RunSnapshot.PreviousRun> previousRun) {
   /** Why the previous run holds this task back; empty when it does not. */
   Optional<WaitReason> blocks(TaskModel model, TaskInstance task) {
-    if (!model.past().applies() || snapshot.previous().isEmpty()) {
+    if (!model.past().applies() || previousRun.isEmpty()) {
       return Optional.empty();
     }
-    RunSnapshot.PreviousRun previous = snapshot.previous().get();
+    RunSnapshot.PreviousRun previous = previousRun.get();
     String runId = previous.run().runId();
     Optional<TaskState> own = unfit(previous, model.taskId());
     if (own.isPresent()) {
@@ -20,7 +21,7 @@ record PastCheck(RunSnapshot snapshot) {
     if (!model.past().waitForDownstream()) {
       return Optional.empty();
     }
-    for (String child : snapshot.dag().downstream(model.taskId())) {
+    for (String child : dag.downstream(model.taskId())) {
       Optional<TaskState> state = unfit(previous, child);
       if (state.isPresent()) {
         return Optional.of(new WaitReason.PreviousRunDownstream(child, runId, state.get()));

@@ -5,67 +5,61 @@ import io.orchestrator.model.TaskKind;
 import io.orchestrator.model.TaskModel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** One walk over a run's tasks in topological order, on a working copy of their states. */
-final class PlanningPass {
-  private final RunSnapshot snapshot;
+/**
+ * One walk over tasks of a run in topological order: what is decided of each, given what was
+ * decided of those before it.
+ */
+abstract class PlanningPass {
   private final CompiledDag dag;
   private final Instant now;
-  private final Map<String, List<TaskInstance>> instances = new HashMap<>();
-  private final Map<UUID, TaskState> states = new HashMap<>();
-  private final List<TaskTransition> transitions = new ArrayList<>();
-  private final Map<UUID, WaitReason> waiting = new HashMap<>();
   private final BranchRulings rulings;
   private final PastCheck past;
+  private final Map<UUID, TaskState> decided = new HashMap<>();
+  private final List<TaskTransition> transitions = new ArrayList<>();
 
-  PlanningPass(RunSnapshot snapshot, Instant now) {
-    this.snapshot = snapshot;
-    this.dag = snapshot.dag();
+  PlanningPass(CompiledDag dag, Instant now, BranchRulings rulings, PastCheck past) {
+    this.dag = dag;
     this.now = now;
-    for (TaskInstance task : snapshot.tasks()) {
-      instances.computeIfAbsent(task.taskId(), id -> new ArrayList<>()).add(task);
-      states.put(task.id(), task.state());
-    }
-    this.rulings = new BranchRulings(dag, snapshot.tasks());
-    this.past = new PastCheck(snapshot);
+    this.rulings = rulings;
+    this.past = past;
   }
 
-  void run() {
-    for (String taskId : dag.order()) {
-      dag.task(taskId)
-          .ifPresent(
-              model -> instances.getOrDefault(taskId, List.of()).forEach(t -> decide(model, t)));
-    }
-    // Instances whose task the version does not have: nothing can be decided about them.
-    for (TaskInstance task : snapshot.tasks()) {
-      if (!stateOf(task).finished() && dag.task(task.taskId()).isEmpty()) {
-        waiting.put(task.id(), new WaitReason.NotPlannedYet());
-      }
-    }
+  /** All instances of the run. */
+  abstract Collection<TaskInstance> tasks();
+
+  /** The instances of a task, as they were when the pass began. */
+  abstract Collection<TaskInstance> instances(String taskId);
+
+  /** How the upstreams of a task stand, by what this pass has decided so far. */
+  abstract UpstreamCounts upstreams(TaskModel model);
+
+  /** Takes the reason why an instance waits, if anybody wants to know. */
+  abstract void waits(TaskInstance task, Supplier<WaitReason> reason);
+
+  /** Hears of each decision. */
+  abstract void decided(TaskTransition change);
+
+  CompiledDag dag() {
+    return dag;
   }
 
   List<TaskTransition> transitions() {
     return transitions;
   }
 
-  Map<UUID, WaitReason> waiting() {
-    return waiting;
-  }
-
-  List<TaskInstance> tasks() {
-    return snapshot.tasks();
-  }
-
   /** The state after what this pass has decided so far. */
-  TaskState stateOf(TaskInstance task) {
-    return states.getOrDefault(task.id(), task.state());
+  final TaskState stateOf(TaskInstance task) {
+    return decided.getOrDefault(task.id(), task.state());
   }
 
   /** The reason of an instance that is on its way to, or on, a worker. */
@@ -90,19 +84,19 @@ final class PlanningPass {
     };
   }
 
-  private void decide(TaskModel model, TaskInstance task) {
+  final void decide(TaskModel model, TaskInstance task) {
     if (!task.state().schedulable()) {
-      executing(task).ifPresent(reason -> waiting.put(task.id(), reason));
+      executing(task).ifPresent(reason -> waits(task, () -> reason));
       return;
     }
     Optional<WaitReason> timer = timer(task);
     if (timer.isPresent()) {
-      waiting.put(task.id(), timer.get());
+      waits(task, timer::get);
       return;
     }
     Optional<WaitReason> earlier = past.blocks(model, task);
     if (earlier.isPresent()) {
-      waiting.put(task.id(), earlier.get());
+      waits(task, earlier::get);
       return;
     }
     Optional<String> ruledOut = rulings.skips(task.taskId());
@@ -114,10 +108,9 @@ final class PlanningPass {
   }
 
   private void byRule(TaskModel model, TaskInstance task) {
-    List<TaskState> upstreams = upstreamStates(model);
-    switch (RuleVerdict.of(model.triggerRule(), UpstreamCounts.of(upstreams))) {
+    switch (RuleVerdict.of(model.triggerRule(), upstreams(model))) {
       case RUN -> release(model, task);
-      case WAIT -> waiting.put(task.id(), upstreamReason(model));
+      case WAIT -> waits(task, () -> upstreamReason(model));
       case SKIP ->
           change(task, TaskState.SKIPPED, TransitionCause.RULED_OUT, words(model, "skipped"));
       case UPSTREAM_FAILED ->
@@ -168,19 +161,11 @@ final class PlanningPass {
     };
   }
 
-  private List<TaskState> upstreamStates(TaskModel model) {
-    List<TaskState> result = new ArrayList<>();
-    for (String upstream : model.upstream()) {
-      instances.getOrDefault(upstream, List.of()).forEach(t -> result.add(stateOf(t)));
-    }
-    return result;
-  }
-
   private WaitReason upstreamReason(TaskModel model) {
     Map<TaskState, List<String>> byState = new EnumMap<>(TaskState.class);
     int total = 0;
     for (String upstream : model.upstream()) {
-      for (TaskInstance task : instances.getOrDefault(upstream, List.of())) {
+      for (TaskInstance task : instances(upstream)) {
         byState.computeIfAbsent(stateOf(task), s -> new ArrayList<>()).add(upstream);
         total++;
       }
@@ -195,7 +180,7 @@ final class PlanningPass {
         model.upstream().stream()
             .filter(
                 id ->
-                    instances.getOrDefault(id, List.of()).stream()
+                    instances(id).stream()
                         .map(this::stateOf)
                         .anyMatch(
                             s -> failures ? s.failedOrUpstreamFailed() : s == TaskState.SKIPPED))
@@ -216,7 +201,8 @@ final class PlanningPass {
   }
 
   private void add(TaskTransition change) {
-    states.put(change.before().id(), change.to());
+    decided.put(change.before().id(), change.to());
     transitions.add(change);
+    decided(change);
   }
 }

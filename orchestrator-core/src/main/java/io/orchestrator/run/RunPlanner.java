@@ -1,5 +1,6 @@
 package io.orchestrator.run;
 
+import io.orchestrator.model.CompiledDag;
 import io.orchestrator.timetable.Durations;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,20 +23,26 @@ public final class RunPlanner {
     if (run.state() != RunState.RUNNING) {
       return reasonsOnly(snapshot, idle(run));
     }
-    if (timedOut(snapshot, now)) {
+    if (timedOut(run, snapshot.dag(), snapshot.dagPaused(), now)) {
       return timeOut(snapshot, now);
     }
-    Instant notBefore = latest(run.runAfter(), run.logicalDate());
-    if (notBefore.isAfter(now)) {
-      return reasonsOnly(snapshot, new WaitReason.NotBefore(notBefore));
+    if (notBefore(run).isAfter(now)) {
+      return reasonsOnly(snapshot, new WaitReason.NotBefore(notBefore(run)));
     }
-    PlanningPass pass = new PlanningPass(snapshot, now);
+    WholePass pass = new WholePass(snapshot, now);
     pass.run();
     RunVerdict verdict = RunVerdict.of(snapshot.dag(), pass);
     return new RunPlan(
         pass.transitions(),
         pass.waiting(),
         verdict.state().map(to -> new RunTransition(run, to, verdict.reason(), now)));
+  }
+
+  /** Whether the tasks of such a run are looked at: it runs, in its time. */
+  static boolean walks(DagRun run, CompiledDag dag, boolean dagPaused, Instant now) {
+    return run.state() == RunState.RUNNING
+        && !timedOut(run, dag, dagPaused, now)
+        && !notBefore(run).isAfter(now);
   }
 
   /** What an instance that a worker has is doing; empty for any other. */
@@ -60,12 +67,12 @@ public final class RunPlanner {
   }
 
   /** While a DAG is paused its runs cannot go on, so they do not time out either (C29). */
-  private static boolean timedOut(RunSnapshot snapshot, Instant now) {
-    if (snapshot.dagPaused()) {
+  private static boolean timedOut(DagRun run, CompiledDag dag, boolean dagPaused, Instant now) {
+    if (dagPaused) {
       return false;
     }
-    var timeout = snapshot.dag().model().runTimeout();
-    Instant start = snapshot.run().startDate();
+    Duration timeout = dag.model().runTimeout();
+    Instant start = run.startDate();
     return timeout != null && start != null && now.isAfter(start.plus(timeout));
   }
 
@@ -85,7 +92,8 @@ public final class RunPlanner {
     return new RunPlan(ends, Map.of(), Optional.of(failed));
   }
 
-  private static Instant latest(Instant first, @org.jspecify.annotations.Nullable Instant second) {
-    return second != null && second.isAfter(first) ? second : first;
+  private static Instant notBefore(DagRun run) {
+    Instant date = run.logicalDate();
+    return date != null && date.isAfter(run.runAfter()) ? date : run.runAfter();
   }
 }

@@ -1,6 +1,7 @@
 package io.orchestrator.run;
 
 import io.orchestrator.model.CompiledDag;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,10 +18,16 @@ public record RunSnapshot(
     CompiledDag dag,
     List<TaskInstance> tasks,
     Optional<PreviousRun> previous,
-    boolean dagPaused) {
+    boolean dagPaused)
+    implements Plannable {
 
   public RunSnapshot {
     tasks = List.copyOf(tasks);
+  }
+
+  @Override
+  public RunPlan plan(Instant now) {
+    return RunPlanner.plan(this, now);
   }
 
   /**

@@ -14,12 +14,13 @@ record RunVerdict(Optional<RunState> state, String reason) {
 
   private static final RunVerdict RUNNING = new RunVerdict(Optional.empty(), "");
 
-  static RunVerdict of(CompiledDag dag, PlanningPass pass) {
+  static RunVerdict of(CompiledDag dag, WholePass pass) {
     boolean unfinished = pass.tasks().stream().anyMatch(t -> !pass.stateOf(t).finished());
     return unfinished ? deadlock(pass) : ended(dag, pass);
   }
 
-  private static RunVerdict ended(CompiledDag dag, PlanningPass pass) {
+  /** Of a run whose instances have all ended. */
+  static RunVerdict ended(CompiledDag dag, PlanningPass pass) {
     Set<String> leaves = new HashSet<>(dag.leaves());
     String failed =
         pass.tasks().stream()
@@ -38,7 +39,7 @@ record RunVerdict(Optional<RunState> state, String reason) {
    * Nothing changed, nothing runs, nothing waits for a time or for another run: the rest can never
    * run.
    */
-  private static RunVerdict deadlock(PlanningPass pass) {
+  private static RunVerdict deadlock(WholePass pass) {
     if (!pass.transitions().isEmpty()) {
       return RUNNING;
     }

@@ -2,7 +2,7 @@ package io.orchestrator.scheduler;
 
 import io.orchestrator.execution.ExecutionApi.Answer;
 import io.orchestrator.execution.FinishReport;
-import io.orchestrator.model.DagVersion;
+import io.orchestrator.model.CompiledDag;
 import io.orchestrator.run.AttemptEnd;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.TaskInstance;
@@ -129,15 +129,11 @@ final class ApplyFinishes {
     return ends.stream()
         .filter(end -> end.to().finished())
         .flatMap(end -> rules.run(end.before()).stream())
-        .filter(run -> rules.version(run).map(ApplyFinishes::dependsOnPast).orElse(false))
+        .filter(run -> rules.dag(run).map(CompiledDag::asksThePast).orElse(false))
         .map(DagRun::dagId)
         .distinct()
         .flatMap(dagId -> tx.runs().running(dagId).stream())
         .map(DagRun::id)
         .collect(Collectors.toSet());
-  }
-
-  private static boolean dependsOnPast(DagVersion version) {
-    return version.model().tasks().stream().anyMatch(task -> task.past().applies());
   }
 }

@@ -1,6 +1,6 @@
 package io.orchestrator.scheduler;
 
-import io.orchestrator.model.DagVersion;
+import io.orchestrator.model.CompiledDag;
 import io.orchestrator.model.RetryPolicy;
 import io.orchestrator.model.TaskModel;
 import io.orchestrator.run.AttemptEnd;
@@ -31,8 +31,8 @@ final class AttemptEnds {
   AttemptEnd of(TaskInstance task) {
     Optional<DagRun> run = run(task);
     RetryPolicy retry =
-        run.flatMap(this::version)
-            .flatMap(v -> v.model().task(task.taskId()))
+        run.flatMap(this::dag)
+            .flatMap(dag -> dag.task(task.taskId()))
             .map(TaskModel::retry)
             .orElse(RetryPolicy.DEFAULT);
     var subject =
@@ -47,7 +47,11 @@ final class AttemptEnds {
     return Optional.ofNullable(runs.get(task.runPk()));
   }
 
-  Optional<DagVersion> version(DagRun run) {
-    return tx.dags().version(run.dagVersionId());
+  /** Empty when its version cannot be read. */
+  Optional<CompiledDag> dag(DagRun run) {
+    return tx.dags()
+        .version(run.dagVersionId())
+        .filter(version -> version.problem() == null)
+        .map(version -> tx.runs().dag(version.id()));
   }
 }

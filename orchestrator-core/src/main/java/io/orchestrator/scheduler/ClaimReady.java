@@ -135,7 +135,7 @@ record ClaimReady(Supplier<UUID> epochs, Duration lease, Quarantine quarantine) 
 
   private WorkItem workItem(ReactionTransaction tx, TaskInstance task, DagRun run) {
     DagVersion version = tx.dags().version(run.dagVersionId()).orElseThrow().readable();
-    TaskModel model = version.model().task(task.taskId()).orElseThrow();
+    TaskModel model = tx.runs().dag(version.id()).task(task.taskId()).orElseThrow();
     if (!run.spec().trigger().readable()) {
       throw new UnreadableException(
           "The conf of run %s of %s cannot be read from the database: its tasks would run without it. Trigger a new run."

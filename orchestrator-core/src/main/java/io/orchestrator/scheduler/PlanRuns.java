@@ -1,9 +1,8 @@
 package io.orchestrator.scheduler;
 
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.Plannable;
 import io.orchestrator.run.RunPlan;
-import io.orchestrator.run.RunPlanner;
-import io.orchestrator.run.RunSnapshot;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.TaskTransition;
@@ -50,9 +49,9 @@ record PlanRuns(RunDeadlines deadlines) {
   private void plan(ReactionTransaction tx, Collection<Long> runPks, Changes changes) {
     List<TaskTransition> transitions = new ArrayList<>();
     List<RunTransition> ends = new ArrayList<>();
-    for (RunSnapshot locked : tx.runs().lockForPlanning(runPks)) {
+    for (Plannable locked : tx.runs().lockForPlanning(runPks)) {
       if (locked.run().state() == RunState.RUNNING) {
-        RunPlan plan = RunPlanner.plan(locked, tx.now());
+        RunPlan plan = locked.plan(tx.now());
         transitions.addAll(plan.transitions());
         plan.end().ifPresent(ends::add);
         deadlines.note(locked);

@@ -1,6 +1,6 @@
 package io.orchestrator.scheduler;
 
-import io.orchestrator.run.RunSnapshot;
+import io.orchestrator.run.Plannable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class RunDeadlines {
    * Notes the deadline of a running run, if it has one. Said within a transaction that may be
    * undone: a deadline that does not hold costs a look.
    */
-  void note(RunSnapshot planned) {
+  void note(Plannable planned) {
     Duration timeout = planned.dag().model().runTimeout();
     Instant start = planned.run().startDate();
     if (timeout != null && start != null) {

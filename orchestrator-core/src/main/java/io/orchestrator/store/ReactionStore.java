@@ -1,7 +1,6 @@
 package io.orchestrator.store;
 
 import io.orchestrator.administration.Pool;
-import io.orchestrator.model.CompiledDag;
 import io.orchestrator.run.ClaimTerms;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.StartSnapshot;
@@ -11,7 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * For a scheduler that remembers what it has read and written, and decides on that. Every writer of
@@ -71,14 +69,6 @@ public interface ReactionStore {
    * @param limit most runs to look at
    */
   StartSnapshot startable(Map<String, Integer> ending, Instant now, int limit);
-
-  /**
-   * The graph of a DAG version.
-   *
-   * @throws io.orchestrator.model.UnreadableException when it cannot be read from the store
-   * @throws IllegalArgumentException when there is no such version
-   */
-  CompiledDag dag(UUID versionId);
 
   /**
    * Writes all of it, where every row and version is as it was remembered; raises the versions by

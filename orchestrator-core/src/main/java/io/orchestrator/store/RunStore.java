@@ -55,6 +55,9 @@ public interface RunStore extends ReactionRuns {
   /** The latest successful run whose logical date lies before the given one. */
   Optional<DagRun> previousSuccess(String dagId, Instant logicalDate);
 
+  @Override
+  List<RunSnapshot> lockForPlanning(Collection<Long> runPks);
+
   /**
    * Locks the run, waiting for whoever has it, and its task instances, and reads the same; finished
    * runs included. What was read cannot change before this transaction ends.

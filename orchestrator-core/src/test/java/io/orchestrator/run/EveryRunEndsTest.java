@@ -2,9 +2,6 @@ package io.orchestrator.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.orchestrator.dag.DagBuilder;
-import io.orchestrator.dag.TaskRef;
-import io.orchestrator.model.TriggerRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +13,11 @@ import org.junit.jupiter.api.Test;
  * plan keeps its promises; a failure names the seed.
  */
 class EveryRunEndsTest {
-  private static final List<TriggerRule> RULES = List.of(TriggerRule.values());
-
   @Test
   void everyRunEndsWithoutADeadlock() {
     for (long seed = 1; seed <= 1_500; seed++) {
       Random random = new Random(seed);
-      Story story = Story.of(d -> randomDag(d, new Random(random.nextLong())));
+      Story story = Story.of(d -> RandomDags.add(d, new Random(random.nextLong()), 9));
       int steps = 0;
       while (!story.plan().runState().finished()) {
         String about = "seed " + seed + ", step " + steps;
@@ -77,30 +72,5 @@ class EveryRunEndsTest {
       case 3 -> story.start(id).clear(ClearPlan.Selection.of(id)).lose(id);
       default -> story.succeed(id);
     }
-  }
-
-  private static void randomDag(DagBuilder d, Random random) {
-    List<TaskRef<?>> tasks = new ArrayList<>();
-    int size = 1 + random.nextInt(9);
-    for (int i = 0; i < size; i++) {
-      boolean root = i == 0 || random.nextInt(10) < 2;
-      boolean empty = !root && random.nextInt(5) == 0;
-      TaskRef<?> task = empty ? d.empty("t" + i) : d.task("t" + i, c -> 1);
-      task.retries(random.nextInt(2));
-      if (!root) {
-        task.rule(ruleFor(random));
-        tasks.get(0).then(task);
-        for (TaskRef<?> before : tasks.subList(1, tasks.size())) {
-          if (random.nextInt(3) == 0) {
-            before.then(task);
-          }
-        }
-      }
-      tasks.add(task);
-    }
-  }
-
-  private static TriggerRule ruleFor(Random random) {
-    return RULES.get(random.nextInt(RULES.size()));
   }
 }

@@ -1,6 +1,5 @@
 package io.orchestrator.scheduler;
 
-import io.orchestrator.model.CompiledDag;
 import io.orchestrator.run.StartSnapshot;
 import io.orchestrator.run.TaskTransition;
 import io.orchestrator.store.ReactionStore;
@@ -18,7 +17,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -163,11 +161,6 @@ final class FlawedStore implements Store {
     @Override
     public StartSnapshot startable(Map<String, Integer> ending, Instant now, int limit) {
       return real.startable(ending, now, limit);
-    }
-
-    @Override
-    public CompiledDag dag(UUID versionId) {
-      return real.dag(versionId);
     }
 
     @Override

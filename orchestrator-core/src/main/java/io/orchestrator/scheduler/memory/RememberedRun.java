@@ -1,7 +1,9 @@
 package io.orchestrator.scheduler.memory;
 
+import io.orchestrator.model.CompiledDag;
 import io.orchestrator.run.ClaimTerms;
 import io.orchestrator.run.DagRun;
+import io.orchestrator.run.OngoingRun;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
@@ -24,6 +26,9 @@ final class RememberedRun {
   private final boolean dagPaused;
   private DagRun run;
   private long version;
+
+  /** Since it was planned first. */
+  private @Nullable OngoingRun ongoing;
 
   RememberedRun(VersionedRun read) {
     this.run = read.run();
@@ -85,11 +90,27 @@ final class RememberedRun {
     return Objects.requireNonNull(terms.get(id));
   }
 
+  /** For planning it. */
+  OngoingRun ongoing(CompiledDag dag) {
+    OngoingRun known = ongoing;
+    if (known == null) {
+      known = new OngoingRun(run, dag, tasks.values(), dagPaused);
+      ongoing = known;
+    }
+    return known;
+  }
+
   void put(TaskInstance changed) {
     tasks.put(changed.id(), changed);
+    if (ongoing != null) {
+      ongoing.put(changed);
+    }
   }
 
   void put(DagRun changed) {
     run = changed;
+    if (ongoing != null) {
+      ongoing.put(changed);
+    }
   }
 }

@@ -2,7 +2,7 @@ package io.orchestrator.scheduler.memory;
 
 import io.orchestrator.model.CompiledDag;
 import io.orchestrator.run.DagRun;
-import io.orchestrator.run.RunSnapshot;
+import io.orchestrator.run.Plannable;
 import io.orchestrator.run.RunState;
 import io.orchestrator.run.RunTransition;
 import io.orchestrator.run.StartSnapshot;
@@ -16,10 +16,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Runs as they are remembered; changes go to the journal. */
 record RememberedRuns(StoreTransaction tx, RunMemory memory, Journal journal)
     implements ReactionRuns {
+  @Override
+  public CompiledDag dag(UUID versionId) {
+    return tx.runs().dag(versionId);
+  }
+
   @Override
   public List<DagRun> find(Collection<Long> runPks) {
     return known(runPks).stream().map(RememberedRun::run).toList();
@@ -36,27 +42,26 @@ record RememberedRuns(StoreTransaction tx, RunMemory memory, Journal journal)
 
   /** Without the lock: if the run is another by then, nothing is written. */
   @Override
-  public List<RunSnapshot> lockForPlanning(Collection<Long> runPks) {
-    List<RunSnapshot> snapshots = new ArrayList<>();
+  public List<Plannable> lockForPlanning(Collection<Long> runPks) {
+    List<Plannable> found = new ArrayList<>();
     for (RememberedRun run : known(runPks)) {
       if (!run.run().state().finished()) {
         // Of a queued run nothing is decided here but that its DAG is to be looked at.
         if (run.run().state() == RunState.RUNNING) {
           memory.touch(run);
         }
-        snapshots.add(snapshot(run));
+        found.add(plannable(run));
       }
     }
-    return snapshots;
+    return found;
   }
 
-  private RunSnapshot snapshot(RememberedRun run) {
-    CompiledDag dag = tx.reactions().dag(run.run().dagVersionId());
-    if (dag.model().tasks().stream().anyMatch(task -> task.past().applies())) {
+  private Plannable plannable(RememberedRun run) {
+    CompiledDag dag = dag(run.run().dagVersionId());
+    if (dag.asksThePast()) {
       throw new NotRememberedException("the run before " + run.run().runId());
     }
-    return new RunSnapshot(
-        run.run(), dag, List.copyOf(run.tasks()), Optional.empty(), run.dagPaused());
+    return run.ongoing(dag);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.orchestrator.store.memory;
 
-import io.orchestrator.model.CompiledDag;
 import io.orchestrator.run.StartSnapshot;
 import io.orchestrator.run.TaskInstance;
 import io.orchestrator.run.TaskState;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What a scheduler remembers. */
@@ -61,11 +59,6 @@ record InMemoryReactionStore(Tables rows, InMemoryRunStore runs, InMemoryTaskSto
   @Override
   public StartSnapshot startable(Map<String, Integer> ending, Instant now, int limit) {
     return runs.startable(ending, now, limit);
-  }
-
-  @Override
-  public CompiledDag dag(UUID versionId) {
-    return runs.compiled(versionId);
   }
 
   @Override

@@ -42,7 +42,7 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
 
   @Override
   public Created create(RunSpec wanted) {
-    CompiledDag dag = compiled(wanted.dagVersionId());
+    CompiledDag dag = dag(wanted.dagVersionId());
     Optional<DagRun> taken = taken(wanted);
     if (taken.isPresent()) {
       return new Created.Conflict(taken.get());
@@ -161,7 +161,7 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
   }
 
   private RunSnapshot snapshotOf(DagRun run) {
-    CompiledDag dag = compiled(run.dagVersionId());
+    CompiledDag dag = dag(run.dagVersionId());
     return new RunSnapshot(run, dag, tasks.ofRun(run.id()), previous(run, dag), dagPaused(run));
   }
 
@@ -175,7 +175,7 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
 
   private Optional<PreviousRun> previous(DagRun run, CompiledDag dag) {
     Instant date = run.logicalDate();
-    boolean asked = dag.model().tasks().stream().anyMatch(task -> task.past().applies());
+    boolean asked = dag.asksThePast();
     if (!asked || date == null) {
       return Optional.empty();
     }
@@ -327,7 +327,8 @@ record InMemoryRunStore(Tables rows, InMemoryTaskStore tasks, InMemoryAuditStore
     return rows.runs.stream().map(RunEntry::run).filter(run -> run.dagId().equals(dagId));
   }
 
-  CompiledDag compiled(UUID versionId) {
+  @Override
+  public CompiledDag dag(UUID versionId) {
     VersionEntry found =
         rows.versions
             .find(versionId)

@@ -1,7 +1,6 @@
 package io.orchestrator.store.postgres;
 
 import io.orchestrator.administration.Pool;
-import io.orchestrator.model.CompiledDag;
 import io.orchestrator.run.DagRun;
 import io.orchestrator.run.StartSnapshot;
 import io.orchestrator.store.ReactionStore;
@@ -13,11 +12,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What a scheduler remembers, and its reactions in one statement. */
-record PostgresReactionStore(Sql sql, PostgresRunStore runs) implements ReactionStore {
+record PostgresReactionStore(Sql sql) implements ReactionStore {
   private static final String BOOK = "select version from claim_book where only_row";
 
   private static final String OPEN =
@@ -103,11 +101,6 @@ record PostgresReactionStore(Sql sql, PostgresRunStore runs) implements Reaction
   @Override
   public StartSnapshot startable(Map<String, Integer> ending, Instant now, int limit) {
     return StartReading.read(sql, ending, now, limit);
-  }
-
-  @Override
-  public CompiledDag dag(UUID versionId) {
-    return runs.compiled(versionId);
   }
 
   @Override

@@ -45,7 +45,7 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
   }
 
   private Created create(RunSpec run, @Nullable String orderedBy) {
-    Optional<DagRun> made = RunChanges.make(sql, run, compiled(run.dagVersionId()), orderedBy);
+    Optional<DagRun> made = RunChanges.make(sql, run, dag(run.dagVersionId()), orderedBy);
     return made.<Created>map(Created.Ok::new).orElseGet(() -> new Created.Conflict(taken(run)));
   }
 
@@ -176,7 +176,7 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
         .map(
             found -> {
               DagRun run = found.run;
-              CompiledDag dag = compiled(run.dagVersionId());
+              CompiledDag dag = dag(run.dagVersionId());
               List<TaskInstance> own = tasks.getOrDefault(run.id(), List.of());
               return new RunSnapshot(run, dag, own, previous.apply(run, dag), found.dagPaused);
             })
@@ -185,7 +185,7 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
 
   private Optional<PreviousRun> previous(DagRun run, CompiledDag dag) {
     Instant logicalDate = run.logicalDate();
-    boolean asked = dag.model().tasks().stream().anyMatch(task -> task.past().applies());
+    boolean asked = dag.asksThePast();
     if (!asked || logicalDate == null) {
       return Optional.empty();
     }
@@ -287,7 +287,8 @@ record PostgresRunStore(Sql sql, PostgresDagStore dags, Versions versions) imple
     return Remembering.find(sql, orderId);
   }
 
-  CompiledDag compiled(UUID versionId) {
+  @Override
+  public CompiledDag dag(UUID versionId) {
     DagVersion version =
         dags.version(versionId)
             .orElseThrow(

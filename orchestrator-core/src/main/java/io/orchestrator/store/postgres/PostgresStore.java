@@ -49,7 +49,7 @@ public final class PostgresStore implements Store {
         new PostgresXComStore(sql),
         new PostgresAuditStore(sql),
         new PostgresMemberStore(sql),
-        new PostgresReactionStore(sql, runs),
+        new PostgresReactionStore(sql),
         new PostgresRetentionStore(sql));
   }
 
