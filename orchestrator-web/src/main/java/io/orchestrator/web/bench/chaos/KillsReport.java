@@ -107,8 +107,12 @@ public record KillsReport(
         violations.isEmpty()
             ? "Nothing was lost, nothing started twice, no promise was broken."
             : violations.size() + " promises were broken:";
-    return Stream.concat(
-            Stream.of(first), violations.stream().limit(SHOWN).map(violation -> "  " + violation))
+    long missed = gates.values().stream().filter(gate -> !gate.holds()).count();
+    return Stream.of(
+            Stream.of(first),
+            violations.stream().limit(SHOWN).map(violation -> "  " + violation),
+            Stream.of("Goals missed: " + missed + ".").filter(words -> missed > 0))
+        .flatMap(lines -> lines)
         .toList();
   }
 }

@@ -37,6 +37,7 @@ class KillRulesTest {
     assertThat(report.violations()).isEmpty();
     assertThat(gate(report, "K_worker").holds()).isTrue();
     assertThat(gate(report, "K_database").value()).isEqualTo(2_000);
+    assertThat(report.verdict()).endsWith("Goals missed: 1.");
     assertThat(report.good()).isFalse();
   }
 
