@@ -78,6 +78,17 @@ public final class BenchDatabase implements AutoCloseable {
     return ask("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')", row -> row.getDouble(1));
   }
 
+  /**
+   * Does now what PostgreSQL would do by itself some time after a load, and what would then count
+   * as written by whatever is measured: it removes dead rows and counts the others.
+   */
+  public void tidy() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("vacuum (analyze)");
+    }
+  }
+
   /** Its version, and whether it compiles statements. */
   public String about() throws SQLException {
     String version = ask("show server_version", row -> row.getString(1));

@@ -35,6 +35,7 @@ final class Idle implements Scenario {
   @Override
   public Map<String, Double> measure(Installation installation) throws Exception {
     new Rounds(installation, options).warmUp();
+    installation.database().tidy();
     TimeUnit.SECONDS.sleep(CALM_SECONDS);
     Spent before = installation.spent();
     long begin = System.nanoTime();
