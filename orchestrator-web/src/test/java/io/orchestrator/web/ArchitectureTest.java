@@ -32,6 +32,9 @@ class ArchitectureTest {
           entry("server.EngineConfiguration", "hands the engine its source of claim tokens"),
           entry("server.Node", "names this process so that no two nodes have one name"),
           entry("server.ClockConfiguration", "the one place that makes the application's clock"),
+          entry(
+              "server.DatabaseConfiguration",
+              "rests before a database that is away is asked again"),
           entry("bench.BenchRuns", "rests between two looks at runs it waits for"),
           entry("bench.installation.Await", "rests between two looks at what it waits for"),
           entry("bench.scenario.Rounds", "rests until what follows the last task is done"),

@@ -1,9 +1,11 @@
 package io.orchestrator.web.server;
 
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.util.DriverDataSource;
 import io.orchestrator.store.postgres.PostgresStoreConfiguration;
 import io.orchestrator.web.config.OrchestratorSettings;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceProperties;
@@ -41,6 +43,15 @@ class DatabaseConfiguration {
         database.initializeDataSourceBuilder().type(HikariDataSource.class).build();
     Binder.get(environment).bind("spring.datasource.hikari", Bindable.ofInstance(pool));
     pool.setPoolName(name);
+    pool.setDataSource(
+        new PersistentDataSource(
+            new DriverDataSource(
+                pool.getJdbcUrl(),
+                pool.getDriverClassName(),
+                pool.getDataSourceProperties(),
+                pool.getUsername(),
+                pool.getPassword()),
+            length -> TimeUnit.MILLISECONDS.sleep(length.toMillis())));
     return pool;
   }
 }
