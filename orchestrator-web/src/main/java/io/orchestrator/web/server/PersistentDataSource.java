@@ -9,7 +9,8 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /**
  * New connections for a pool. A database that is away is asked again soon, for a while: the pool by
  * itself waits twice as long after each refusal, up to five seconds, and is late by as much when
- * the database is back. Who asks the pool waits no longer for that. Thread-safe.
+ * the database is back. Who asks the pool waits no longer for that. One that was never reached may
+ * be none: that is said at once. Thread-safe.
  */
 final class PersistentDataSource extends DelegatingDataSource {
   static final Duration PAUSE = Duration.ofMillis(100);
@@ -18,6 +19,7 @@ final class PersistentDataSource extends DelegatingDataSource {
   static final int TRIES = 300;
 
   private final Rest rest;
+  private volatile boolean reached;
 
   /** Sleeps. */
   @FunctionalInterface
@@ -48,9 +50,11 @@ final class PersistentDataSource extends DelegatingDataSource {
   private Connection persistently(Asking asking) throws SQLException {
     for (int tries = 1; ; tries++) {
       try {
-        return asking.ask();
+        Connection made = asking.ask();
+        reached = true;
+        return made;
       } catch (SQLException e) {
-        if (tries == TRIES || !away(e)) {
+        if (!reached || tries == TRIES || !away(e)) {
           throw e;
         }
         rest(e);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.datasource.AbstractDataSource;
 
@@ -47,6 +48,12 @@ class PersistentDataSourceTest {
     }
   }
 
+  @BeforeEach
+  void reach() throws SQLException {
+    assertThat(source.getConnection()).isNotNull();
+    database.asked = 0;
+  }
+
   @AfterEach
   void forgetTheInterrupt() {
     Thread.interrupted();
@@ -77,6 +84,14 @@ class PersistentDataSourceTest {
   }
 
   @Test
+  void aDatabaseThatWasNeverReachedIsNotWaitedFor() {
+    database.refusals = 1;
+    PersistentDataSource wrongAddress = new PersistentDataSource(database, rests::add);
+    assertThatThrownBy(wrongAddress::getConnection).isInstanceOf(SQLException.class);
+    assertThat(rests).isEmpty();
+  }
+
+  @Test
   void whatWillNotChangeIsSaidAtOnce() {
     database.refusals = 1;
     database.state = WRONG_PASSWORD;
@@ -85,14 +100,16 @@ class PersistentDataSourceTest {
   }
 
   @Test
-  void aPoolThatIsClosedDoesNotWait() {
-    database.refusals = Integer.MAX_VALUE;
+  void aPoolThatIsClosedDoesNotWait() throws SQLException {
     PersistentDataSource interrupted =
         new PersistentDataSource(
             database,
             length -> {
               throw new InterruptedException();
             });
+    assertThat(interrupted.getConnection()).isNotNull();
+    database.asked = 0;
+    database.refusals = Integer.MAX_VALUE;
     assertThatThrownBy(interrupted::getConnection).isInstanceOf(SQLException.class);
     assertThat(database.asked).isEqualTo(1);
     assertThat(Thread.currentThread().isInterrupted()).isTrue();
