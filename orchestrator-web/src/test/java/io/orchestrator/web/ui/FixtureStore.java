@@ -201,7 +201,7 @@ public final class FixtureStore implements Store {
       case "apply" -> true;
       case "lastAutomated" -> Optional.empty();
       case "remembered" -> List.of();
-      case "create" -> create((RunSpec) args[0]);
+      case "createByOrder" -> create((RunSpec) args[0]);
       case "snapshots" ->
           ((Collection<?>) args[0])
               .stream().map(key -> queries.runs().snapshotOf((Long) key)).toList();
