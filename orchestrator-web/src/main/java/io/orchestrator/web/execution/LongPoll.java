@@ -21,6 +21,9 @@ import org.springframework.http.MediaType;
  * that a connection was broken; it finds out by writing to it twice. So the head of the answer is
  * sent at once, blanks before the JSON while there is nothing to say, one more right before the
  * work, and work that could not be written comes back.
+ *
+ * <p>When the container has ended the exchange, it uses its request and response for another call:
+ * nothing of them is touched then, or that one would be answered.
  */
 final class LongPoll {
   private static final Logger LOG = LoggerFactory.getLogger(LongPoll.class);
@@ -28,6 +31,7 @@ final class LongPoll {
   private final AsyncContext exchange;
   private final OutputStream out;
   private final Consumer<List<WorkItem>> handBack;
+  private boolean over;
 
   private LongPoll(AsyncContext exchange, OutputStream out, Consumer<List<WorkItem>> handBack) {
     this.exchange = exchange;
@@ -55,12 +59,22 @@ final class LongPoll {
   }
 
   /** Ends the wait for the items when the container finds the connection broken. */
-  void watch(CompletableFuture<List<WorkItem>> items) {
-    exchange.addListener(new Broken(items));
+  synchronized void watch(CompletableFuture<List<WorkItem>> items) {
+    if (!over) {
+      exchange.addListener(new Broken(items));
+    }
+  }
+
+  /** The container waits here for whoever is writing. */
+  private synchronized void end() {
+    over = true;
   }
 
   /** False when nobody is there any more. */
   synchronized boolean blank() {
+    if (over) {
+      return false;
+    }
     try {
       out.write(BLANK);
       out.flush();
@@ -73,14 +87,28 @@ final class LongPoll {
 
   /** Answers on a thread of the web server; the caller does not wait. */
   void answer(List<WorkItem> items, Function<List<WorkItem>, byte[]> json) {
+    if (!starts(() -> send(items, json))) {
+      lost(items, "it was over before");
+    }
+  }
+
+  private synchronized boolean starts(Runnable answer) {
     try {
-      exchange.start(() -> send(items, json));
+      if (!over) {
+        exchange.start(answer);
+      }
+      return !over;
     } catch (IllegalStateException e) {
-      lost(items, e);
+      LOG.debug("The exchange was over before its answer", e);
+      return false;
     }
   }
 
   private synchronized void send(List<WorkItem> items, Function<List<WorkItem>, byte[]> json) {
+    if (over) {
+      lost(items, "it was over before");
+      return;
+    }
     try {
       byte[] body = json.apply(items);
       if (!items.isEmpty()) {
@@ -90,28 +118,35 @@ final class LongPoll {
       out.write(body);
       out.flush();
     } catch (IOException | RuntimeException e) {
-      lost(items, e);
+      lost(items, e.toString());
     }
     try {
+      over = true;
       exchange.complete();
     } catch (IllegalStateException e) {
       LOG.debug("The exchange was over before its answer", e);
     }
   }
 
-  private void lost(List<WorkItem> items, Exception reason) {
+  private void lost(List<WorkItem> items, String reason) {
     if (!items.isEmpty()) {
       LOG.info(
           "{} items did not reach their worker, whose connection is broken ({}). They are handed"
               + " to another.",
           items.size(),
-          reason.toString());
+          reason);
       handBack.accept(items);
     }
   }
 
   /** The container's signs of a broken connection. */
-  private record Broken(CompletableFuture<List<WorkItem>> items) implements AsyncListener {
+  private final class Broken implements AsyncListener {
+    private final CompletableFuture<List<WorkItem>> items;
+
+    Broken(CompletableFuture<List<WorkItem>> items) {
+      this.items = items;
+    }
+
     @Override
     public void onError(AsyncEvent event) {
       items.complete(List.of());
@@ -124,6 +159,7 @@ final class LongPoll {
 
     @Override
     public void onComplete(AsyncEvent event) {
+      end();
       items.complete(List.of());
     }
 

@@ -20,7 +20,9 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
 /** Long polls over a real connection, which breaks as that of a killed worker does. */
 class LongPollTest {
@@ -115,5 +119,22 @@ class LongPollTest {
         CompletableFuture.supplyAsync(() -> api.claim(LIVE, 4, 20_000));
     trigger();
     assertThat(other.get(20, TimeUnit.SECONDS)).hasSize(1);
+  }
+
+  @Test
+  void whatTheContainerHasEndedIsNotTouchedAnyMore() throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest();
+    request.setAsyncSupported(true);
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    List<WorkItem> back = new ArrayList<>();
+    LongPoll poll = LongPoll.begin(request, response, 20_000, back::addAll);
+    CompletableFuture<List<WorkItem>> items = new CompletableFuture<>();
+    poll.watch(items);
+    Objects.requireNonNull(request.getAsyncContext()).complete();
+    assertThat(items).isCompletedWithValue(List.of());
+    assertThat(poll.blank()).isFalse();
+    poll.answer(List.of(), found -> "[]".getBytes(StandardCharsets.US_ASCII));
+    assertThat(response.getContentAsString()).as("another call's by now").isEmpty();
+    assertThat(back).isEmpty();
   }
 }
